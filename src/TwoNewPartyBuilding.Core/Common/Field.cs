@@ -97,7 +97,7 @@ public sealed class Field
         Enum e => e.Label(),
         DateOnly d => d.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         decimal m => m.ToString("#,##0.##", CultureInfo.InvariantCulture),
-        int i => i.ToString("#,##0", CultureInfo.InvariantCulture),
+        int i => i.ToString(Unit == "年" ? "0" : "#,##0", CultureInfo.InvariantCulture),
         IFormattable f => f.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };
@@ -125,7 +125,7 @@ public static class FieldCatalog
     public static void Copy<TFields>(TFields from, TFields to)
         where TFields : class
     {
-        foreach (var field in Of(typeof(TFields)))
+        foreach (var field in Of<TFields>())
         {
             field.Set(to, field.Get(from));
         }
