@@ -1,4 +1,9 @@
+using TwoNewPartyBuilding.Web.Infrastructure;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddWebFrame(builder.Configuration);
 var app = builder.Build();
-app.MapGet("/", () => "ok");
-app.Run();
+app.UseWebFrame();
+app.UseAuthorization();
+app.MapWebFrame();
+await app.RunAsync();
