@@ -7,7 +7,7 @@ const pause = 2000;
 const clock = () => new Date().toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit", hour12: false });
 
 each("form[data-draft]", form => {
-  const address = `/drafts/${encodeURIComponent(form.dataset.draft)}`;
+  const address = `/drafts/${form.dataset.draft.split("/").map(encodeURIComponent).join("/")}`;
   const status = form.querySelector("[data-draft-status]") ?? form.appendChild(make("div"));
   status.classList.add("draft-status");
   status.setAttribute("role", "status");

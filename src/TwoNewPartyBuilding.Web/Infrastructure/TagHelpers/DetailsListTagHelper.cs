@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Razor.TagHelpers;
+using TwoNewPartyBuilding.Core.Codes;
 using TwoNewPartyBuilding.Core.Common;
 
 namespace TwoNewPartyBuilding.Web.Infrastructure.TagHelpers;
@@ -17,6 +18,9 @@ public sealed class DetailsListTagHelper : TagHelper
 
     /// <summary>Names of properties left out, with commas.</summary>
     public string? Except { get; set; }
+
+    /// <summary>True where personal fields are masked (domain 13.3).</summary>
+    public bool Mask { get; set; }
 
     /// <summary>True where empty fields are left out.</summary>
     public bool HideEmpty { get; set; }
@@ -45,6 +49,7 @@ public sealed class DetailsListTagHelper : TagHelper
             foreach (var field in fields.Where(f => f.Group == group))
             {
                 var text = field.Show(field.Get(record));
+                text = Mask && field.Personal is { } kind ? Masking.Mask(kind, text) : text;
                 if (text.Length > 0 || !HideEmpty)
                 {
                     list.InnerHtml.AppendHtml(Row(field, text));

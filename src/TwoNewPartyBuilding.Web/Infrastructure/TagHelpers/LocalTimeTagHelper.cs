@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Razor.TagHelpers;
+using TwoNewPartyBuilding.Core.Common;
 
 namespace TwoNewPartyBuilding.Web.Infrastructure.TagHelpers;
 
@@ -7,8 +8,6 @@ namespace TwoNewPartyBuilding.Web.Infrastructure.TagHelpers;
 [HtmlTargetElement("local-time", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class LocalTimeTagHelper : TagHelper
 {
-    private static readonly TimeZoneInfo Shanghai = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
-
     /// <summary>The instant, in UTC.</summary>
     public DateTime? Utc { get; set; }
 
@@ -20,9 +19,6 @@ public sealed class LocalTimeTagHelper : TagHelper
 
     /// <summary>What stands there without an instant.</summary>
     public string Missing { get; set; } = "—";
-
-    /// <summary>The instant on the clock in Shanghai.</summary>
-    public static DateTime Local(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Shanghai);
 
     /// <inheritdoc/>
     public override void Process(TagHelperContext context, TagHelperOutput output)
@@ -41,6 +37,6 @@ public sealed class LocalTimeTagHelper : TagHelper
         {
             output.Attributes.SetAttribute("data-relative", "");
         }
-        output.Content.Append(Local(utc).ToString(Format, CultureInfo.InvariantCulture));
+        output.Content.Append(BusinessClock.ToOffice(utc).ToString(Format, CultureInfo.InvariantCulture));
     }
 }

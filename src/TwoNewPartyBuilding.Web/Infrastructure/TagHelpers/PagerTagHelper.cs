@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
+using TwoNewPartyBuilding.Core.Common;
 
 namespace TwoNewPartyBuilding.Web.Infrastructure.TagHelpers;
 
@@ -15,6 +16,13 @@ public sealed record Paging(int Page, int Size, int Total)
     /// <summary>How many pages there are, at least one.</summary>
     public int Pages => Math.Max(1, (Total + Size - 1) / Math.Max(1, Size));
 
+    /// <summary>From a page of rows.</summary>
+    public static Paging Of<T>(Page<T> page)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        return new(page.Number, page.Size, page.Total);
+    }
+
     /// <summary>Number of the first row shown.</summary>
     public int First => Total == 0 ? 0 : ((Page - 1) * Size) + 1;
 
@@ -22,7 +30,7 @@ public sealed record Paging(int Page, int Size, int Total)
     public int Last => Math.Min(Page * Size, Total);
 }
 
-/// <summary><c>&lt;pager for="@Model.Paging" /&gt;</c>: first to last of how many, the pages, rows a page; keeps the rest of the address.</summary>
+/// <summary><c>&lt;pager for="@Paging.Of(Model.Page)" /&gt;</c>: first to last of how many, the pages, rows a page; keeps the rest of the address.</summary>
 [HtmlTargetElement("pager", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class PagerTagHelper(IconSprite sprite) : TagHelper
 {

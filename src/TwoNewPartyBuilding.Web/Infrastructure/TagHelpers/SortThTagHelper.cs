@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace TwoNewPartyBuilding.Web.Infrastructure.TagHelpers;
 
 /// <summary>
-/// <c>&lt;sort-th key="employees" numeric&gt;职工&lt;/sort-th&gt;</c>: a column head that sorts. The address carries
-/// <c>sort=employees</c> upwards, <c>sort=-employees</c> downwards.
+/// <c>&lt;sort-th key="Employees" now="@Model.Filter.Sort" desc="@Model.Filter.Desc" numeric="true"&gt;职工&lt;/sort-th&gt;</c>: a column head
+/// that sorts. The address carries <c>sort=Employees&amp;desc=false</c>.
 /// </summary>
 [HtmlTargetElement("sort-th", Attributes = "key")]
 public sealed class SortThTagHelper(IconSprite sprite) : TagHelper
@@ -15,8 +15,11 @@ public sealed class SortThTagHelper(IconSprite sprite) : TagHelper
     /// <summary>The word in the address.</summary>
     public string Key { get; set; } = "";
 
-    /// <summary>The order where the address names none, as it would stand there.</summary>
-    public string? Default { get; set; }
+    /// <summary>The column the list is sorted by now.</summary>
+    public object? Now { get; set; }
+
+    /// <summary>True where it is sorted downwards now.</summary>
+    public bool Desc { get; set; }
 
     /// <summary>True where the column holds figures: aligned right, and largest first on the first press.</summary>
     public bool Numeric { get; set; }
@@ -30,11 +33,9 @@ public sealed class SortThTagHelper(IconSprite sprite) : TagHelper
     {
         ArgumentNullException.ThrowIfNull(output);
         var request = ViewContext.HttpContext.Request;
-        var stored = request.Query["sort"].ToString();
-        var now = stored.Length > 0 ? stored : Default ?? "";
-        var up = now == Key;
-        var down = now == "-" + Key;
-        var next = up ? "-" + Key : down || !Numeric ? Key : "-" + Key;
+        var here = string.Equals(Now?.ToString(), Key, StringComparison.OrdinalIgnoreCase);
+        var (up, down) = (here && !Desc, here && Desc);
+        var next = here ? !Desc : Numeric;
         output.TagName = "th";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("scope", "col");
@@ -45,7 +46,7 @@ public sealed class SortThTagHelper(IconSprite sprite) : TagHelper
         }
         var link = new TagBuilder("a");
         link.AddCssClass("sort");
-        link.Attributes["href"] = Address.With(request, ("sort", next), ("page", null));
+        link.Attributes["href"] = Address.With(request, ("sort", Key), ("desc", next ? "true" : "false"), ("page", null));
         output.PreContent.AppendHtml(link.RenderStartTag());
         output.PostContent.AppendHtml(sprite.Draw(up ? "caret-up-fill" : down ? "caret-down-fill" : "chevron-expand")).AppendHtml(link.RenderEndTag());
     }

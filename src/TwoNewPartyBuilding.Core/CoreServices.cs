@@ -1,0 +1,44 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using TwoNewPartyBuilding.Core.Common;
+using TwoNewPartyBuilding.Core.Data;
+using TwoNewPartyBuilding.Core.Protection;
+using TwoNewPartyBuilding.Core.Settings;
+using TwoNewPartyBuilding.Core.Users;
+
+namespace TwoNewPartyBuilding.Core;
+
+/// <summary>Registers the core: one line a noun, readable as a table of contents.</summary>
+public static class CoreServices
+{
+    /// <summary>Adds the database and every noun's services.</summary>
+    public static IServiceCollection AddCore(this IServiceCollection services, DatabaseOptions database, KeyFile keys)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(keys);
+        services.AddSingleton(database);
+        services.AddSingleton<BusinessClock>();
+        services.AddScoped<CurrentUser>();
+        services.AddScoped<AppDbContextServices>();
+        AddDatabase(services, database);
+
+        services.AddScoped<DatabaseUpgrade>();
+        services.AddScoped<SettingsReader>();
+        return services;
+    }
+
+    private static void AddDatabase(IServiceCollection services, DatabaseOptions database)
+    {
+        if (database.Provider == DatabaseProvider.SqlServer)
+        {
+            services.AddDbContext<AppDbContext, SqlServerAppDbContext>(o => o.UseSqlServer(database.ConnectionString));
+            return;
+        }
+
+        // Foreign keys are on by default; a writer waits for the other instead of failing.
+        var connection = new SqliteConnectionStringBuilder(database.ConnectionString) { DefaultTimeout = 60 }.ToString();
+        services.AddDbContext<AppDbContext, SqliteAppDbContext>(o => o.UseSqlite(connection));
+    }
+}
