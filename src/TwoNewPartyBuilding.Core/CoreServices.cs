@@ -3,9 +3,15 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using TwoNewPartyBuilding.Core.Assignments;
 using TwoNewPartyBuilding.Core.Common;
+using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Data;
+using TwoNewPartyBuilding.Core.Drafts;
+using TwoNewPartyBuilding.Core.Enterprises;
+using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.Protection;
+using TwoNewPartyBuilding.Core.Search;
 using TwoNewPartyBuilding.Core.Settings;
 using TwoNewPartyBuilding.Core.Users;
 
@@ -26,6 +32,18 @@ public static class CoreServices
         AddDatabase(services, database);
 
         services.AddScoped<DatabaseUpgrade>();
+        services.AddScoped<UnscopedReads>();
+        services.AddScoped<EnterpriseList>();
+        services.AddScoped<EnterpriseService>();
+        services.AddScoped<ScaleAssessor>();
+        services.AddScoped<LedgerService>();
+        services.AddScoped<LedgerSuggestions>();
+        services.AddScoped<EnterpriseFile>();
+        services.AddScoped<EnterpriseParts>();
+        services.AddScoped<CommunityService>();
+        services.AddScoped<AssignmentService>();
+        services.AddScoped<DraftService>();
+        services.AddScoped<SearchService>();
         services.AddScoped<SettingsReader>();
         AddUsers(services);
         return services;
