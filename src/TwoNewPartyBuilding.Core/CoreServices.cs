@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Protection;
@@ -25,6 +26,9 @@ public static class CoreServices
         AddDatabase(services, database);
 
         services.AddScoped<DatabaseUpgrade>();
+        services.AddScoped<KeyCheck>();
+        services.AddScoped<ChangeReader>();
+        services.AddSharedDataProtection();
         services.AddScoped<SettingsReader>();
         return services;
     }
