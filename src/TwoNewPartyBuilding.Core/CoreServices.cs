@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using TwoNewPartyBuilding.Core.Assignments;
+using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Data;
@@ -32,6 +33,9 @@ public static class CoreServices
         AddDatabase(services, database);
 
         services.AddScoped<DatabaseUpgrade>();
+        services.AddScoped<KeyCheck>();
+        services.AddScoped<ChangeReader>();
+        services.AddSharedDataProtection();
         services.AddScoped<UnscopedReads>();
         services.AddScoped<EnterpriseList>();
         services.AddScoped<EnterpriseService>();
