@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
+using TwoNewPartyBuilding.Web.Features.Enterprises;
 using TwoNewPartyBuilding.Web.Infrastructure.Menu;
 using TwoNewPartyBuilding.Web.Infrastructure.TagHelpers;
 
@@ -49,6 +50,8 @@ public static class WebFrame
         services.TryAddSingleton(PortalIdentity.From(configuration));
         services.AddSingleton<IconSprite>();
         services.AddScoped<PortalMenu>();
+        services.AddSingleton<FormConflicts>();
+        services.AddScoped<EnterpriseForms>();
         return services;
     }
 
