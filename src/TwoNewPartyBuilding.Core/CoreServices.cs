@@ -3,9 +3,15 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using TwoNewPartyBuilding.Core.Audit;
+using TwoNewPartyBuilding.Core.Assignments;
 using TwoNewPartyBuilding.Core.Common;
+using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Data;
+using TwoNewPartyBuilding.Core.Drafts;
+using TwoNewPartyBuilding.Core.Enterprises;
+using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.Protection;
+using TwoNewPartyBuilding.Core.Search;
 using TwoNewPartyBuilding.Core.Settings;
 using TwoNewPartyBuilding.Core.Users;
 
@@ -29,6 +35,18 @@ public static class CoreServices
         services.AddScoped<KeyCheck>();
         services.AddScoped<ChangeReader>();
         services.AddSharedDataProtection();
+        services.AddScoped<UnscopedReads>();
+        services.AddScoped<EnterpriseList>();
+        services.AddScoped<EnterpriseService>();
+        services.AddScoped<ScaleAssessor>();
+        services.AddScoped<LedgerService>();
+        services.AddScoped<LedgerSuggestions>();
+        services.AddScoped<EnterpriseFile>();
+        services.AddScoped<EnterpriseParts>();
+        services.AddScoped<CommunityService>();
+        services.AddScoped<AssignmentService>();
+        services.AddScoped<DraftService>();
+        services.AddScoped<SearchService>();
         services.AddScoped<SettingsReader>();
         return services;
     }
