@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,7 +49,24 @@ public static class CoreServices
         services.AddScoped<DraftService>();
         services.AddScoped<SearchService>();
         services.AddScoped<SettingsReader>();
+        AddUsers(services);
         return services;
+    }
+
+    private static void AddUsers(IServiceCollection services)
+    {
+        services.TryAddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
+        services.TryAddSingleton<IPasswordHasher<AppUser>, PasswordHasher<AppUser>>();
+        services.Configure<PasswordHasherOptions>(hash => hash.IterationCount = 210_000);
+        services.AddScoped<FailureCounter>();
+        services.AddScoped<LastAdministrator>();
+        services.AddScoped<SessionService>();
+        services.AddScoped<SignInService>();
+        services.AddScoped<PasswordService>();
+        services.AddScoped<AccountService>();
+        services.AddScoped<RoleService>();
+        services.AddScoped<AccountList>();
+        services.AddScoped<LoginLog>();
     }
 
     private static void AddDatabase(IServiceCollection services, DatabaseOptions database)

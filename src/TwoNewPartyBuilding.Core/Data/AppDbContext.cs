@@ -126,6 +126,9 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
             CauseId = Cause?.CauseId,
         });
 
+    /// <summary>Drops the rows of <see cref="Note"/> that no save has taken, before a deed is tried again.</summary>
+    internal void ForgetNotes() => _notes.Clear();
+
     private readonly List<AuditEntry> _notes = [];
 
     /// <summary>Data protection saves its keys this way; nothing that is audited may.</summary>
