@@ -1,7 +1,9 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.Assignments;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
@@ -31,6 +33,9 @@ public static class CoreServices
         AddDatabase(services, database);
 
         services.AddScoped<DatabaseUpgrade>();
+        services.AddScoped<KeyCheck>();
+        services.AddScoped<ChangeReader>();
+        services.AddSharedDataProtection();
         services.AddScoped<UnscopedReads>();
         services.AddScoped<EnterpriseList>();
         services.AddScoped<EnterpriseService>();
@@ -44,7 +49,24 @@ public static class CoreServices
         services.AddScoped<DraftService>();
         services.AddScoped<SearchService>();
         services.AddScoped<SettingsReader>();
+        AddUsers(services);
         return services;
+    }
+
+    private static void AddUsers(IServiceCollection services)
+    {
+        services.TryAddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
+        services.TryAddSingleton<IPasswordHasher<AppUser>, PasswordHasher<AppUser>>();
+        services.Configure<PasswordHasherOptions>(hash => hash.IterationCount = 210_000);
+        services.AddScoped<FailureCounter>();
+        services.AddScoped<LastAdministrator>();
+        services.AddScoped<SessionService>();
+        services.AddScoped<SignInService>();
+        services.AddScoped<PasswordService>();
+        services.AddScoped<AccountService>();
+        services.AddScoped<RoleService>();
+        services.AddScoped<AccountList>();
+        services.AddScoped<LoginLog>();
     }
 
     private static void AddDatabase(IServiceCollection services, DatabaseOptions database)
