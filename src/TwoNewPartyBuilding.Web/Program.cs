@@ -1,4 +1,18 @@
+using TwoNewPartyBuilding.Core;
+using TwoNewPartyBuilding.Core.Data;
+using TwoNewPartyBuilding.Core.Protection;
+using TwoNewPartyBuilding.Web.Infrastructure;
+
 var builder = WebApplication.CreateBuilder(args);
+var database = builder.Configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
+database.ConnectionString = builder.Configuration.GetConnectionString("Default") ?? "Data Source=App_Data/portal.db";
+builder.Services.AddCore(database, KeyFile.Open(builder.Configuration["Protection:KeyFile"] ?? "App_Data/keys/master.key", create: true));
+builder.Services.AddWebFrame(builder.Configuration);
 var app = builder.Build();
-app.MapGet("/", () => "ok");
+app.UseWebFrame();
+app.UseAuthorization();
+app.MapWebFrame();
 app.Run();
+
+/// <summary>Entry point, public for the test host.</summary>
+public partial class Program;

@@ -1,0 +1,84 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
+using TwoNewPartyBuilding.Core.Assignments;
+using TwoNewPartyBuilding.Core.Audit;
+using TwoNewPartyBuilding.Core.Common;
+using TwoNewPartyBuilding.Core.Communities;
+using TwoNewPartyBuilding.Core.Data;
+using TwoNewPartyBuilding.Core.Drafts;
+using TwoNewPartyBuilding.Core.Enterprises;
+using TwoNewPartyBuilding.Core.Ledgers;
+using TwoNewPartyBuilding.Core.Protection;
+using TwoNewPartyBuilding.Core.Search;
+using TwoNewPartyBuilding.Core.Settings;
+using TwoNewPartyBuilding.Core.Users;
+
+namespace TwoNewPartyBuilding.Core;
+
+/// <summary>Registers the core: one line a noun, readable as a table of contents.</summary>
+public static class CoreServices
+{
+    /// <summary>Adds the database and every noun's services.</summary>
+    public static IServiceCollection AddCore(this IServiceCollection services, DatabaseOptions database, KeyFile keys)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(keys);
+        services.AddSingleton(database);
+        services.AddSingleton<BusinessClock>();
+        services.AddScoped<CurrentUser>();
+        services.AddScoped<AppDbContextServices>();
+        AddDatabase(services, database);
+
+        services.AddScoped<DatabaseUpgrade>();
+        services.AddScoped<KeyCheck>();
+        services.AddScoped<ChangeReader>();
+        services.AddSharedDataProtection();
+        services.AddScoped<UnscopedReads>();
+        services.AddScoped<EnterpriseList>();
+        services.AddScoped<EnterpriseService>();
+        services.AddScoped<ScaleAssessor>();
+        services.AddScoped<LedgerService>();
+        services.AddScoped<LedgerSuggestions>();
+        services.AddScoped<EnterpriseFile>();
+        services.AddScoped<EnterpriseParts>();
+        services.AddScoped<CommunityService>();
+        services.AddScoped<AssignmentService>();
+        services.AddScoped<DraftService>();
+        services.AddScoped<SearchService>();
+        services.AddScoped<SettingsReader>();
+        AddUsers(services);
+        return services;
+    }
+
+    private static void AddUsers(IServiceCollection services)
+    {
+        services.TryAddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
+        services.TryAddSingleton<IPasswordHasher<AppUser>, PasswordHasher<AppUser>>();
+        services.Configure<PasswordHasherOptions>(hash => hash.IterationCount = 210_000);
+        services.AddScoped<FailureCounter>();
+        services.AddScoped<LastAdministrator>();
+        services.AddScoped<SessionService>();
+        services.AddScoped<SignInService>();
+        services.AddScoped<PasswordService>();
+        services.AddScoped<AccountService>();
+        services.AddScoped<RoleService>();
+        services.AddScoped<AccountList>();
+        services.AddScoped<LoginLog>();
+    }
+
+    private static void AddDatabase(IServiceCollection services, DatabaseOptions database)
+    {
+        if (database.Provider == DatabaseProvider.SqlServer)
+        {
+            services.AddDbContext<AppDbContext, SqlServerAppDbContext>(o => o.UseSqlServer(database.ConnectionString));
+            return;
+        }
+
+        // Foreign keys are on by default; a writer waits for the other instead of failing.
+        var connection = new SqliteConnectionStringBuilder(database.ConnectionString) { DefaultTimeout = 60 }.ToString();
+        services.AddDbContext<AppDbContext, SqliteAppDbContext>(o => o.UseSqlite(connection));
+    }
+}

@@ -1,0 +1,266 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using TwoNewPartyBuilding.Core.Assignments;
+using TwoNewPartyBuilding.Core.Audit;
+using TwoNewPartyBuilding.Core.Common;
+using TwoNewPartyBuilding.Core.Communities;
+using TwoNewPartyBuilding.Core.Drafts;
+using TwoNewPartyBuilding.Core.Enterprises;
+using TwoNewPartyBuilding.Core.Ledgers;
+using TwoNewPartyBuilding.Core.Protection;
+using TwoNewPartyBuilding.Core.Settings;
+using TwoNewPartyBuilding.Core.Users;
+
+namespace TwoNewPartyBuilding.Core.Data;
+
+/// <summary>
+/// The unit of work. It carries who acts (<see cref="User"/>) for the scope filter, which fails closed, and for the audit
+/// rows, which are written in the same transaction as the change. Two thin contexts bind it to SQLite and SQL Server.
+/// </summary>
+public abstract class AppDbContext(DbContextOptions options, AppDbContextServices services)
+    : IdentityUserContext<AppUser, Guid>(options), IDataProtectionKeyContext
+{
+    /// <summary>Name of the filter that hides what lies outside the caller's scope.</summary>
+    public const string ScopeFilter = "Scope";
+
+    /// <summary>Name of the filter that hides what lies in the recycle bin.</summary>
+    public const string LivingFilter = "Living";
+
+    private const string BeforeAudit = "BeforeAudit";
+
+    /// <summary>Who acts.</summary>
+    public CurrentUser User { get; } = services.User;
+
+    /// <summary>The office's clock.</summary>
+    public BusinessClock Clock { get; } = services.Clock;
+
+    /// <summary>The master key.</summary>
+    public KeyFile Keys { get; } = services.Keys;
+
+    /// <summary>Why the next save happens; goes into its audit rows.</summary>
+    public ChangeCause? Cause { get; set; }
+
+    /// <summary>The caller's scope; the filter reads it with every query.</summary>
+    public OrgScope Scope => User.Scope;
+
+    /// <summary>Today, for filters on dated states.</summary>
+    public DateOnly Today => Clock.Today;
+
+    /// <summary>Roles granted.</summary>
+    public DbSet<RoleGrant> RoleGrants => Set<RoleGrant>();
+
+    /// <summary>Former passwords.</summary>
+    public DbSet<PasswordHistoryEntry> PasswordHistory => Set<PasswordHistoryEntry>();
+
+    /// <summary>Signed-in browsers.</summary>
+    public DbSet<UserSession> UserSessions => Set<UserSession>();
+
+    /// <summary>The login log.</summary>
+    public DbSet<LoginRecord> LoginRecords => Set<LoginRecord>();
+
+    /// <summary>Communities.</summary>
+    public DbSet<Community> Communities => Set<Community>();
+
+    /// <summary>Grids.</summary>
+    public DbSet<Grid> Grids => Set<Grid>();
+
+    /// <summary>Units.</summary>
+    public DbSet<Enterprise> Enterprises => Set<Enterprise>();
+
+    /// <summary>Registration forms.</summary>
+    public DbSet<PartyBuildingRegistration> Registrations => Set<PartyBuildingRegistration>();
+
+    /// <summary>Extra columns of social organisations.</summary>
+    public DbSet<SocialOrganizationProfile> SocialProfiles => Set<SocialOrganizationProfile>();
+
+    /// <summary>Dated states of the ledgers.</summary>
+    public DbSet<LedgerPeriod> LedgerPeriods => Set<LedgerPeriod>();
+
+    /// <summary>Moves implied by workbooks.</summary>
+    public DbSet<LedgerProposal> LedgerProposals => Set<LedgerProposal>();
+
+    /// <summary>Units assigned to people.</summary>
+    public DbSet<UnitAssignment> UnitAssignments => Set<UnitAssignment>();
+
+    /// <summary>Forms begun and not yet saved.</summary>
+    public DbSet<Draft> Drafts => Set<Draft>();
+
+    /// <summary>Parameter values.</summary>
+    public DbSet<Setting> Settings => Set<Setting>();
+
+    /// <summary>The audit trail.</summary>
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    /// <summary>The end of the trail's chain.</summary>
+    public DbSet<AuditChainEnd> AuditChainEnds => Set<AuditChainEnd>();
+
+    /// <summary>The fingerprint of the master key that sealed this database.</summary>
+    public DbSet<KeyFingerprint> KeyFingerprints => Set<KeyFingerprint>();
+
+    /// <summary>Keys of subjects.</summary>
+    public DbSet<PersonalKey> PersonalKeys => Set<PersonalKey>();
+
+    /// <summary>Keys of cookies and tokens, shared by all instances.</summary>
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <inheritdoc/>
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
+    /// <summary>Adds an audit row that no record change stands behind (a refusal, an unmasking, an export); saved with the next save.</summary>
+    public void Note(AuditAction action, string record, Guid? recordId, string label, string? reason = null, Guid? rootId = null) =>
+        _notes.Add(new AuditEntry
+        {
+            At = Clock.UtcNow,
+            UserId = User.Id,
+            UserName = User.UserName,
+            Address = User.Address,
+            Action = action,
+            Record = record,
+            RecordId = recordId,
+            Root = rootId is null && recordId is null ? null : record,
+            RootId = rootId ?? recordId,
+            Label = AuditDraft.Shorten(label, 200)!,
+            Reason = AuditDraft.Shorten(reason ?? Cause?.Reason, 400),
+            CauseId = Cause?.CauseId,
+        });
+
+    /// <summary>Drops the rows of <see cref="Note"/> that no save has taken, before a deed is tried again.</summary>
+    internal void ForgetNotes() => _notes.Clear();
+
+    private readonly List<AuditEntry> _notes = [];
+
+    /// <summary>Data protection saves its keys this way; nothing that is audited may.</summary>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        if (_notes.Count > 0 || ChangeTracker.Entries().Any(e => e.Entity is IAudited or AuditEntry && e.State is not EntityState.Unchanged))
+        {
+            throw new NotSupportedException("Save asynchronously: audit rows are chained with asynchronous statements.");
+        }
+
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    /// <summary>Stamps versions, writes the audit rows of the save and the save itself in one transaction.</summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        ChangeTracker.DetectChanges();
+        RefuseAuditChanges();
+        foreach (var entry in ChangeTracker.Entries<IVersioned>())
+        {
+            if (entry.State is EntityState.Added or EntityState.Modified)
+            {
+                entry.Entity.Version = Guid.NewGuid();
+            }
+        }
+
+        var rows = await new AuditDraft(this).CollectAsync(cancellationToken);
+        rows.AddRange(_notes);
+        if (rows.Count == 0)
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+
+        await using var own = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
+        if (own is null)
+        {
+            // A failed save must not leave reserved numbers behind in a transaction that its owner may still commit.
+            await Database.CurrentTransaction!.CreateSavepointAsync(BeforeAudit, cancellationToken);
+        }
+
+        try
+        {
+            await ChainAsync(rows, cancellationToken);
+            var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            if (own is not null)
+            {
+                await own.CommitAsync(cancellationToken);
+            }
+
+            _notes.Clear();
+            foreach (var row in ChangeTracker.Entries<AuditEntry>().ToList())
+            {
+                row.State = EntityState.Detached;
+            }
+
+            return saved;
+        }
+        catch
+        {
+            foreach (var row in ChangeTracker.Entries<AuditEntry>().ToList())
+            {
+                row.State = EntityState.Detached;
+            }
+
+            if (own is null)
+            {
+                await Database.CurrentTransaction!.RollbackToSavepointAsync(BeforeAudit, CancellationToken.None);
+            }
+
+            throw;
+        }
+    }
+
+    private async Task ChainAsync(List<AuditEntry> rows, CancellationToken ct)
+    {
+        var (sequence, hash) = await AuditChain.ReserveAsync(this, rows.Count, ct);
+        foreach (var row in rows)
+        {
+            var chained = AuditChain.Link(row, ++sequence, hash);
+            hash = chained.Hash;
+            AuditEntries.Add(chained);
+        }
+
+        await AuditChain.CloseAsync(this, hash, ct);
+    }
+
+    private void RefuseAuditChanges()
+    {
+        if (ChangeTracker.Entries<AuditEntry>().Any(e => e.State is EntityState.Modified or EntityState.Deleted))
+        {
+            throw new InvalidOperationException("The audit trail is append-only.");
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<string>().HaveMaxLength(200);
+        configurationBuilder.Properties<decimal>().HavePrecision(18, 2);
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(AppDbContext).Assembly);
+
+        // SQL Server refuses several cascade paths to one table; parts are deleted openly instead.
+        foreach (var key in builder.Model.GetEntityTypes().SelectMany(t => t.GetForeignKeys()).Where(k => !k.IsOwnership))
+        {
+            key.DeleteBehavior = DeleteBehavior.Restrict;
+        }
+
+        builder.Entity<Enterprise>().HasQueryFilter(LivingFilter, e => e.DeletedAt == null);
+#pragma warning disable CA1310 // Translated to SQL; only this overload translates, and paths are plain ASCII.
+        builder.Entity<Enterprise>().HasQueryFilter(ScopeFilter, e =>
+            Scope.IsStreet
+            || Scope.Paths.Any(path => e.ScopePath.StartsWith(path))
+            || (Scope.AssigneeId != null && Set<UnitAssignment>().Any(a =>
+                a.EnterpriseId == e.Id && a.UserId == Scope.AssigneeId && a.From <= Today && (a.To == null || a.To > Today))));
+#pragma warning restore CA1310
+    }
+}
+
+/// <summary>What a context needs besides its options.</summary>
+public sealed record AppDbContextServices(CurrentUser User, BusinessClock Clock, KeyFile Keys);
+
+/// <summary>The context on a SQLite file.</summary>
+public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> options, AppDbContextServices services)
+    : AppDbContext(options, services);
+
+/// <summary>The context on SQL Server.</summary>
+public sealed class SqlServerAppDbContext(DbContextOptions<SqlServerAppDbContext> options, AppDbContextServices services)
+    : AppDbContext(options, services);

@@ -1,0 +1,191 @@
+using System.ComponentModel.DataAnnotations;
+using TwoNewPartyBuilding.Core.Common;
+using TwoNewPartyBuilding.Core.Industries;
+using TwoNewPartyBuilding.Core.Ledgers;
+
+namespace TwoNewPartyBuilding.Core.Enterprises;
+
+/// <summary>The questions of the ledger list; they combine with “and” and live in the address.</summary>
+public sealed class EnterpriseFilter
+{
+    /// <summary>Rows of a page that may be asked for.</summary>
+    public static readonly IReadOnlyList<int> PageSizes = [20, 50, 100];
+
+    /// <summary>The ledger tab, null for all.</summary>
+    public Ledger? Ledger { get; set; }
+
+    /// <summary>Part of a name or of a credit code.</summary>
+    [StringLength(60)]
+    public string? Q { get; set; }
+
+    /// <summary>Communities, any of them; the empty Guid stands for “not known”.</summary>
+    public Guid[] Community { get; set; } = [];
+
+    /// <summary>Industries, any of them: a section letter, a division or a class.</summary>
+    public string[] Industry { get; set; } = [];
+
+    /// <summary>Has members here.</summary>
+    public bool? Members { get; set; }
+
+    /// <summary>Has a Party organisation.</summary>
+    public bool? Organization { get; set; }
+
+    /// <summary>At least this many employees.</summary>
+    public int? EmployeesFrom { get; set; }
+
+    /// <summary>At most this many employees.</summary>
+    public int? EmployeesTo { get; set; }
+
+    /// <summary>Operating states, any of them.</summary>
+    public OperatingStatus[] Status { get; set; } = [];
+
+    /// <summary>What is missing.</summary>
+    public MissingFact? Missing { get; set; }
+
+    /// <summary>Only units whose ledger differs from the effective scale.</summary>
+    public bool Suggested { get; set; }
+
+    /// <summary>The column sorted by.</summary>
+    public EnterpriseSort Sort { get; set; } = EnterpriseSort.Updated;
+
+    /// <summary>Descending.</summary>
+    public bool Desc { get; set; } = true;
+
+    /// <summary>The page, from 1.</summary>
+    [Range(1, 100000)]
+    public int Page { get; set; } = 1;
+
+    /// <summary>Rows of a page.</summary>
+    public int Size { get; set; } = 20;
+
+    /// <summary>True where any question besides the tab is asked.</summary>
+    public bool IsNarrowed => !string.IsNullOrWhiteSpace(Q) || Community.Length > 0 || Industry.Length > 0 || Members is not null
+        || Organization is not null || EmployeesFrom is not null || EmployeesTo is not null || Status.Length > 0 || Missing is not null || Suggested;
+
+    /// <summary>Narrows a query by every question but the ledger tab.</summary>
+    public IQueryable<Enterprise> Apply(IQueryable<Enterprise> units, DateOnly today)
+    {
+        units = ApplyText(units);
+        if (Community.Length > 0)
+        {
+            var unknown = Community.Contains(Guid.Empty);
+            var known = Community.Where(c => c != Guid.Empty).ToArray();
+            units = units.Where(e => (unknown && e.CommunityId == null) || (e.CommunityId != null && known.Contains(e.CommunityId.Value)));
+        }
+
+        if (Industry.Length > 0)
+        {
+            var divisions = Industry.SelectMany(DivisionsOf).Distinct().ToArray();
+            units = units.Where(e => e.IndustryCode != null && divisions.Contains(e.IndustryCode.Substring(0, 2)));
+        }
+
+        if (Members is { } members)
+        {
+            units = members
+                ? units.Where(e => e.Registration != null && e.Registration.MembersHere > 0)
+                : units.Where(e => e.Registration == null || e.Registration.MembersHere == null || e.Registration.MembersHere == 0);
+        }
+
+        if (Organization is { } organization)
+        {
+            units = organization
+                ? units.Where(e => e.Registration != null && e.Registration.HasPartyOrganization == true)
+                : units.Where(e => e.Registration == null || e.Registration.HasPartyOrganization != true);
+        }
+
+        units = EmployeesFrom is { } from ? units.Where(e => e.Employees >= from) : units;
+        units = EmployeesTo is { } to ? units.Where(e => e.Employees <= to) : units;
+        units = Status.Length > 0 ? units.Where(e => Status.Contains(e.OperatingStatus)) : units;
+        units = ApplyMissing(units);
+        return Suggested ? units.Where(LedgerSuggestionQueries.ScaleDiffers(today)) : units;
+    }
+
+    private IQueryable<Enterprise> ApplyText(IQueryable<Enterprise> units)
+    {
+        if (string.IsNullOrWhiteSpace(Q))
+        {
+            return units;
+        }
+
+        var key = Enterprise.KeyOf(Q);
+        var code = Codes.CreditCode.Normalise(Q);
+        return units.Where(e => (key != "" && e.NameKey.Contains(key)) || (e.CreditCode != null && e.CreditCode.Contains(code)));
+    }
+
+    private IQueryable<Enterprise> ApplyMissing(IQueryable<Enterprise> units) => Missing switch
+    {
+        MissingFact.CreditCode => units.Where(e => e.CreditCode == null),
+        MissingFact.Community => units.Where(e => e.CommunityId == null),
+        MissingFact.Industry => units.Where(e => e.IndustryCode == null),
+        MissingFact.Revenue => units.Where(e => e.RevenueWan == null),
+        MissingFact.Employees => units.Where(e => e.Employees == null),
+        MissingFact.Contact => units.Where(e => e.ContactPhone == null),
+        MissingFact.Registration => units.Where(e => e.Registration == null),
+        _ => units,
+    };
+
+    /// <summary>The two-digit divisions that a section letter, division or class stands for.</summary>
+    private static IEnumerable<string> DivisionsOf(string code) => IndustryCatalog.Find(code) switch
+    {
+        null => [],
+        { Level: IndustryLevel.Section } section => IndustryCatalog.DivisionsOf(section.Code).Select(d => d.Code),
+        var other => [other.Code[..2]],
+    };
+}
+
+/// <summary>A fact that is not known of a unit.</summary>
+public enum MissingFact
+{
+    /// <summary>No credit code.</summary>
+    [Display(Name = "缺信用代码")]
+    CreditCode = 1,
+
+    /// <summary>No community.</summary>
+    [Display(Name = "缺所属社区")]
+    Community = 2,
+
+    /// <summary>No industry.</summary>
+    [Display(Name = "缺行业")]
+    Industry = 3,
+
+    /// <summary>No revenue (scale unknown, R-1.09).</summary>
+    [Display(Name = "缺年收入")]
+    Revenue = 4,
+
+    /// <summary>No number of employees.</summary>
+    [Display(Name = "缺职工人数")]
+    Employees = 5,
+
+    /// <summary>No telephone.</summary>
+    [Display(Name = "缺联系电话")]
+    Contact = 6,
+
+    /// <summary>No registration form.</summary>
+    [Display(Name = "缺登记表")]
+    Registration = 7,
+}
+
+/// <summary>The columns of the list that sort.</summary>
+public enum EnterpriseSort
+{
+    /// <summary>By last change.</summary>
+    Updated = 1,
+
+    /// <summary>By name.</summary>
+    Name = 2,
+
+    /// <summary>By community.</summary>
+    Community = 3,
+
+    /// <summary>By industry.</summary>
+    Industry = 4,
+
+    /// <summary>By employees.</summary>
+    Employees = 5,
+
+    /// <summary>By revenue.</summary>
+    Revenue = 6,
+
+    /// <summary>By members.</summary>
+    Members = 7,
+}

@@ -1,0 +1,103 @@
+using Microsoft.EntityFrameworkCore;
+using TwoNewPartyBuilding.Core.Common;
+using TwoNewPartyBuilding.Core.Data;
+using TwoNewPartyBuilding.Core.Ledgers;
+
+namespace TwoNewPartyBuilding.Core.Enterprises;
+
+/// <summary>One line of the ledger list.</summary>
+public sealed record EnterpriseRow(
+    Guid Id,
+    string Name,
+    string? CreditCode,
+    EnterpriseKind Kind,
+    string? Community,
+    string? IndustryCode,
+    int? Employees,
+    decimal? RevenueWan,
+    int? Members,
+    bool? HasOrganization,
+    string? OrganizationName,
+    OperatingStatus OperatingStatus,
+    Scale ComputedScale,
+    Scale? ScaleOverride,
+    Ledger? Ledger,
+    bool IsKeyManaged,
+    DateOnly? FactsAsOf,
+    DateTime UpdatedAt)
+{
+    /// <summary>The scale that counts .</summary>
+    public Scale EffectiveScale => ScaleOverride ?? ComputedScale;
+
+    /// <summary>The ledger the effective scale asks for where it differs from the one the unit stands in, else null.</summary>
+    public Ledger? Suggestion => LedgerRules.ScaleSuggestion(Ledger, EffectiveScale);
+}
+
+/// <summary>The list with its counts by tab; <see cref="All"/> counts every unit under the same questions.</summary>
+public sealed record EnterpriseListing(Page<EnterpriseRow> Page, IReadOnlyDictionary<Ledger, int> Counts, int All);
+
+/// <summary>Reads the ledger list: filter, sort and page in SQL.</summary>
+public sealed class EnterpriseList(AppDbContext db)
+{
+    /// <summary>One page of the list.</summary>
+    public async Task<EnterpriseListing> ReadAsync(EnterpriseFilter filter, CancellationToken ct = default)
+    {
+        var today = db.Today;
+        var matching = filter.Apply(db.Enterprises.AsNoTracking(), today);
+        var counts = await matching
+            .SelectMany(e => e.LedgerPeriods.Where(p => p.From <= today && (p.To == null || p.To > today)))
+            .GroupBy(p => p.Ledger)
+            .Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        var all = await matching.CountAsync(ct);
+
+        var tab = filter.Ledger is { } ledger
+            ? matching.Where(e => e.LedgerPeriods.Any(p => p.Ledger == ledger && p.From <= today && (p.To == null || p.To > today)))
+            : matching;
+        var total = filter.Ledger is { } key ? counts.GetValueOrDefault(key) : all;
+        var size = EnterpriseFilter.PageSizes.Contains(filter.Size) ? filter.Size : EnterpriseFilter.PageSizes[0];
+        var number = Math.Clamp(filter.Page, 1, Math.Max(1, (total + size - 1) / size));
+        var rows = total == 0 ? [] : await Sorted(tab, filter).Skip((number - 1) * size).Take(size).Select(e => new EnterpriseRow(
+            e.Id,
+            e.Name,
+            e.CreditCode,
+            e.Kind,
+            e.Community!.Name,
+            e.IndustryCode,
+            e.Employees,
+            e.RevenueWan,
+            e.Registration!.MembersHere,
+            e.Registration.HasPartyOrganization,
+            e.Registration.OrganizationName,
+            e.OperatingStatus,
+            e.ComputedScale,
+            e.ScaleOverride,
+            e.LedgerPeriods.Where(p => p.Ledger != Ledger.KeyManaged && p.From <= today && (p.To == null || p.To > today)).Select(p => (Ledger?)p.Ledger).FirstOrDefault(),
+            e.LedgerPeriods.Any(p => p.Ledger == Ledger.KeyManaged && p.From <= today && (p.To == null || p.To > today)),
+            e.FactsAsOf,
+            e.UpdatedAt)).ToListAsync(ct);
+        return new EnterpriseListing(new Page<EnterpriseRow>(rows, number, size, total), counts, all);
+    }
+
+    private static IOrderedQueryable<Enterprise> Sorted(IQueryable<Enterprise> units, EnterpriseFilter filter)
+    {
+        var sorted = (filter.Sort, filter.Desc) switch
+        {
+            (EnterpriseSort.Name, false) => units.OrderBy(e => e.Name),
+            (EnterpriseSort.Name, true) => units.OrderByDescending(e => e.Name),
+            (EnterpriseSort.Community, false) => units.OrderBy(e => e.Community!.Position).ThenBy(e => e.Community!.Number),
+            (EnterpriseSort.Community, true) => units.OrderByDescending(e => e.Community!.Position).ThenByDescending(e => e.Community!.Number),
+            (EnterpriseSort.Industry, false) => units.OrderBy(e => e.IndustryCode),
+            (EnterpriseSort.Industry, true) => units.OrderByDescending(e => e.IndustryCode),
+            (EnterpriseSort.Employees, false) => units.OrderBy(e => e.Employees),
+            (EnterpriseSort.Employees, true) => units.OrderByDescending(e => e.Employees),
+            (EnterpriseSort.Revenue, false) => units.OrderBy(e => e.RevenueWan),
+            (EnterpriseSort.Revenue, true) => units.OrderByDescending(e => e.RevenueWan),
+            (EnterpriseSort.Members, false) => units.OrderBy(e => e.Registration!.MembersHere),
+            (EnterpriseSort.Members, true) => units.OrderByDescending(e => e.Registration!.MembersHere),
+            (_, false) => units.OrderBy(e => e.UpdatedAt),
+            _ => units.OrderByDescending(e => e.UpdatedAt),
+        };
+        return sorted.ThenBy(e => e.Id);
+    }
+}

@@ -1,0 +1,49 @@
+using TwoNewPartyBuilding.Core.Ledgers;
+using TwoNewPartyBuilding.Core.Users;
+
+namespace TwoNewPartyBuilding.Core.Settings;
+
+/// <summary>Every parameter of the portal, in the order of the parameter pages. A noun declares its own; this is the table of contents.</summary>
+public static class Parameters
+{
+    /// <summary>All of them.</summary>
+    public static readonly IReadOnlyList<Parameter> All =
+    [
+        .. PortalParameters.All,
+        .. SignInParameters.All,
+        .. LedgerParameters.All,
+    ];
+
+    /// <summary>The parameter with that key, or null.</summary>
+    public static Parameter? Find(string key) => All.FirstOrDefault(p => p.Key == key);
+}
+
+/// <summary>How the portal calls itself.</summary>
+public static class PortalParameters
+{
+    private const string Group = "门户";
+
+    /// <summary>The sub-district.</summary>
+    public static readonly TextParameter StreetName = new("Portal.StreetName", Group, "街道名称", ParameterOwner.System, "示范街道", 30)
+    {
+        Help = "显示在页头、登录页和打印件上，例如“滨河街道”。",
+    };
+
+    /// <summary>The portal.</summary>
+    public static readonly TextParameter PortalName = new("Portal.Name", Group, "门户名称", ParameterOwner.System, "两新党建", 20);
+
+    /// <summary>The superior department, whose name changes with reforms.</summary>
+    public static readonly TextParameter SuperiorDepartment = new("Portal.SuperiorDepartment", Group, "上级主管部门", ParameterOwner.System, "区委社会工作部", 40)
+    {
+        Help = "机构改革后名称可能变化，按当地实际填写。",
+    };
+
+    /// <summary>Record numbers in the footer (ICP, public security).</summary>
+    public static readonly TextParameter FooterText = new("Portal.Footer", Group, "页脚文字", ParameterOwner.System, "", 200)
+    {
+        Help = "备案号等，可留空。",
+    };
+
+    /// <summary>All of them.</summary>
+    public static readonly IReadOnlyList<Parameter> All = [StreetName, PortalName, SuperiorDepartment, FooterText];
+}

@@ -1,0 +1,73 @@
+using TwoNewPartyBuilding.Core.Common;
+
+namespace TwoNewPartyBuilding.Core.Users;
+
+/// <summary>
+/// Who acts now, with which roles and scope. One for each request (set after sign-in), command or job; nobody until set, and
+/// nobody may do nothing and sees nothing.
+/// </summary>
+public sealed class CurrentUser
+{
+    /// <summary>The account, or null for nobody and for the system itself.</summary>
+    public Guid? Id { get; private set; }
+
+    /// <summary>The sign-in name; “系统” for the system itself.</summary>
+    public string UserName { get; private set; } = "";
+
+    /// <summary>The name shown to people.</summary>
+    public string DisplayName { get; private set; } = "";
+
+    /// <summary>The session the request belongs to, or null.</summary>
+    public Guid? SessionId { get; private set; }
+
+    /// <summary>The roles held today.</summary>
+    public IReadOnlyCollection<Role> Roles { get; private set; } = [];
+
+    /// <summary>The part of the tree that is visible.</summary>
+    public OrgScope Scope { get; private set; } = OrgScope.Nothing;
+
+    /// <summary>Where the request came from, for the audit trail.</summary>
+    public string? Address { get; set; }
+
+    /// <summary>The person must set a new password before doing anything else.</summary>
+    public bool MustChangePassword { get; private set; }
+
+    /// <summary>True once somebody signed in.</summary>
+    public bool IsSignedIn => Id is not null;
+
+    /// <summary>True for commands and jobs.</summary>
+    public bool IsSystem { get; private set; }
+
+    /// <summary>Whether one of the roles carries the permission.</summary>
+    public bool May(Permission permission) => IsSignedIn && Roles.Any(r => RolePermissions.Has(r, permission));
+
+    /// <summary>
+    /// The part of the tree where the permission holds. A person with several roles reads what any of them opens, but edits
+    /// only where the role that may edit reaches (14.5).
+    /// </summary>
+    public OrgScope ScopeFor(Permission permission) =>
+        _grants is null ? (May(permission) || IsSystem ? Scope : OrgScope.Nothing)
+        : RolePermissions.ScopeOf(Id!.Value, _grants.Where(g => RolePermissions.Has(g.Role, permission)));
+
+    private IReadOnlyList<HeldRole>? _grants;
+
+    /// <summary>Takes the place of a signed-in person with these roles.</summary>
+    public void SignIn(Guid id, string userName, string displayName, IReadOnlyList<HeldRole> grants, Guid sessionId, bool mustChangePassword)
+    {
+        SignIn(id, userName, displayName, [.. grants.Select(g => g.Role).Distinct()], RolePermissions.ScopeOf(id, grants), sessionId);
+        (_grants, MustChangePassword) = (grants, mustChangePassword);
+    }
+
+    /// <summary>Takes the place of a signed-in person whose scope is known already.</summary>
+    public void SignIn(Guid id, string userName, string displayName, IReadOnlyCollection<Role> roles, OrgScope scope, Guid? sessionId = null)
+    {
+        (Id, UserName, DisplayName, Roles, Scope, SessionId, IsSystem) = (id, userName, displayName, roles, scope, sessionId, false);
+        (_grants, MustChangePassword) = (null, false);
+    }
+
+    /// <summary>Acts as the system: a command or a job, openly, over the whole street.</summary>
+    public void ActAsSystem(string what)
+    {
+        (Id, UserName, DisplayName, Roles, Scope, IsSystem) = (null, "系统", what, [], OrgScope.Street, true);
+    }
+}

@@ -1,0 +1,71 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace TwoNewPartyBuilding.Core.Users;
+
+/// <summary>What a person may do. Every action of the web portal names one; what names none is refused.</summary>
+public enum Permission
+{
+    /// <summary>Read units and their files inside the scope.</summary>
+    [Display(Name = "查看单位")]
+    EnterprisesRead = 1,
+
+    /// <summary>Enter and edit units inside the scope.</summary>
+    [Display(Name = "登记和修改单位")]
+    EnterprisesEdit,
+
+    /// <summary>Delete units.</summary>
+    [Display(Name = "删除单位")]
+    EnterprisesDelete,
+
+    /// <summary>Move units between ledgers, decide suggestions, override the scale .</summary>
+    [Display(Name = "台账变动")]
+    LedgersMove,
+
+    /// <summary>Import workbooks.</summary>
+    [Display(Name = "导入 Excel")]
+    ImportsRun,
+
+    /// <summary>Read communities and grids.</summary>
+    [Display(Name = "查看社区和网格")]
+    CommunitiesRead,
+
+    /// <summary>Maintain communities and grids.</summary>
+    [Display(Name = "维护社区和网格")]
+    CommunitiesEdit,
+
+    /// <summary>See the recycle bin and restore from it.</summary>
+    [Display(Name = "回收站")]
+    RecycleBinUse,
+
+    /// <summary>See personal data unmasked, with a reason (13.3).</summary>
+    [Display(Name = "查看未脱敏的个人信息")]
+    PersonalDataUnmask,
+
+    /// <summary>Assign units to inspectors and instructors.</summary>
+    [Display(Name = "指派单位")]
+    AssignmentsEdit,
+
+    /// <summary>Change the rules of the work (minimums, thresholds).</summary>
+    [Display(Name = "修改业务参数")]
+    WorkParametersEdit,
+
+    /// <summary>Change the system's own parameters.</summary>
+    [Display(Name = "修改系统参数")]
+    SystemParametersEdit,
+
+    /// <summary>Create, disable, unlock accounts and reset their passwords.</summary>
+    [Display(Name = "管理账号")]
+    UsersManage,
+
+    /// <summary>Grant and withdraw roles.</summary>
+    [Display(Name = "授予角色")]
+    RolesGrant,
+
+    /// <summary>Read the audit trail and the login log.</summary>
+    [Display(Name = "查看日志")]
+    AuditRead,
+
+    /// <summary>What everybody who is signed in may do: the own home page, password, sessions, drafts.</summary>
+    [Display(Name = "个人页面")]
+    OwnPages,
+}

@@ -1,0 +1,63 @@
+using TwoNewPartyBuilding.Core.Users;
+
+namespace TwoNewPartyBuilding.Web.Infrastructure.Menu;
+
+/// <summary>One line of the side menu.</summary>
+/// <param name="Text">The words.</param>
+/// <param name="Icon">Name of the icon.</param>
+/// <param name="Url">Address; the line is marked as current on every page below it.</param>
+/// <param name="Needs">What the person must be allowed; any one of several is enough.</param>
+public sealed record MenuEntry(string Text, string Icon, string Url, params Permission[] Needs)
+{
+    /// <summary>Finds the figure shown at the end of the line; null, or an answer of null, for none.</summary>
+    public Func<IServiceProvider, CancellationToken, Task<MenuCount?>>? Count { get; init; }
+}
+
+/// <summary>The figure at the end of a menu line.</summary>
+/// <param name="Text">The figure or a few words.</param>
+/// <param name="Waiting">True where it counts work that waits for this person; shown in red.</param>
+public sealed record MenuCount(string Text, bool Waiting = false);
+
+/// <summary>A group of lines under a heading.</summary>
+public sealed record MenuGroup(string Title, IReadOnlyList<MenuEntry> Entries);
+
+/// <summary>The side menu: what the person may not open is left out, and so is a group without lines.</summary>
+public sealed class PortalMenu(CurrentUser user)
+{
+    // The order of the groups is that of the work: 工作 · 台账 · 组织与党员 · 组织生活 · 联建共建 · 督查考核 · 统计 · 系统.
+    private static readonly MenuGroup[] All =
+    [
+        new("工作",
+        [
+            new("首页", "house", "/", Permission.OwnPages),
+        ]),
+        new("台账",
+        [
+            new("企业台账", "building", "/enterprises", Permission.EnterprisesRead),
+            new("台账变动", "arrow-left-right", "/ledgers", Permission.LedgersMove),
+            new("导入 Excel", "file-earmark-arrow-up", "/imports", Permission.ImportsRun),
+            new("社区和网格", "geo-alt", "/communities", Permission.CommunitiesRead),
+            new("回收站", "trash3", "/recycle-bin", Permission.RecycleBinUse),
+        ]),
+        new("系统",
+        [
+            new("账号", "people", "/users", Permission.UsersManage, Permission.RolesGrant),
+            new("参数", "sliders", "/settings", Permission.WorkParametersEdit, Permission.SystemParametersEdit),
+            new("日志", "journal-text", "/audit", Permission.AuditRead),
+        ]),
+    ];
+
+    /// <summary>The groups this person sees.</summary>
+    public IReadOnlyList<MenuGroup> Visible() =>
+    [
+        .. All
+            .Select(group => group with { Entries = [.. group.Entries.Where(entry => entry.Needs.Any(user.May))] })
+            .Where(group => group.Entries.Count > 0),
+    ];
+
+    /// <summary>The entry whose address is the longest beginning of <paramref name="path"/>.</summary>
+    public static MenuEntry? Current(IEnumerable<MenuGroup> groups, PathString path) => groups
+        .SelectMany(g => g.Entries)
+        .Where(e => e.Url == "/" ? path == "/" : path.StartsWithSegments(e.Url))
+        .MaxBy(e => e.Url.Length);
+}

@@ -1,0 +1,79 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Razor;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.WebEncoders;
+using TwoNewPartyBuilding.Web.Features.Enterprises;
+using TwoNewPartyBuilding.Web.Features.Errors;
+using TwoNewPartyBuilding.Web.Infrastructure.Menu;
+using TwoNewPartyBuilding.Web.Infrastructure.TagHelpers;
+
+namespace TwoNewPartyBuilding.Web.Infrastructure;
+
+/// <summary>What every page stands in: controllers with views in feature folders, Chinese messages, antiforgery, security headers, static assets, error pages.</summary>
+public static class WebFrame
+{
+    /// <summary>Registers the frame.</summary>
+    public static IServiceCollection AddWebFrame(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddControllersWithViews(mvc =>
+        {
+            mvc.Conventions.Add(new FeatureFolder());
+            mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
+            mvc.Filters.Add(new ExpiredFormFilter());
+            mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+            mvc.ModelMetadataDetailsProviders.Add(new ChineseMessages());
+            ChineseMessages.Speak(mvc.ModelBindingMessageProvider);
+        })
+        .AddJsonOptions(json => json.JsonSerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All));
+        services.Configure<RazorViewEngineOptions>(razor =>
+        {
+            razor.ViewLocationFormats.Clear();
+            razor.ViewLocationFormats.Add("/Features/Shared/{0}.cshtml");
+            razor.ViewLocationExpanders.Add(new FeatureViewLocations());
+        });
+        // Chinese text stays readable in the page source and a third of the size.
+        services.Configure<WebEncoderOptions>(web => web.TextEncoderSettings = new(UnicodeRanges.All));
+        services.Configure<RequestLocalizationOptions>(text =>
+        {
+            text.SetDefaultCulture("zh-CN").AddSupportedCultures("zh-CN").AddSupportedUICultures("zh-CN");
+            text.RequestCultureProviders.Clear();
+        });
+        services.AddAntiforgery(form =>
+        {
+            form.Cookie.Name = "form";
+            form.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            // The security headers policy sends its own, stricter one.
+            form.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddRouting(routes => routes.LowercaseUrls = true);
+        services.AddHttpContextAccessor();
+        services.TryAddSingleton(PortalIdentity.From(configuration));
+        services.AddSingleton<IconSprite>();
+        services.AddScoped<PortalMenu>();
+        services.AddSingleton<FormConflicts>();
+        services.AddScoped<EnterpriseForms>();
+        return services;
+    }
+
+    /// <summary>Adds what must come before sign-in: error pages, headers, culture, routing.</summary>
+    public static WebApplication UseWebFrame(this WebApplication app)
+    {
+        // Also in Development: a developer reads the exception in the log, and the error page is seen as users see it.
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = FailureAnswer.WriteAsync });
+        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseSecurityHeaders(SecurityHeaders.Policy(app.Environment.IsDevelopment()));
+        app.UseRequestLocalization();
+        app.UseRouting();
+        return app;
+    }
+
+    /// <summary>Maps static assets and the controllers; comes after sign-in and authorisation.</summary>
+    public static WebApplication MapWebFrame(this WebApplication app)
+    {
+        app.MapStaticAssets();
+        app.MapControllers().WithStaticAssets();
+        return app;
+    }
+}

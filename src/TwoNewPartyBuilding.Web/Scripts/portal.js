@@ -1,0 +1,19 @@
+// Entry of the portal's script. Each behaviour hangs on a data-… attribute and lives in a file of its own.
+import "./bootstrap-parts.js";
+import "./validation.js";
+import "./partial-pages.js";
+import "./number-input.js";
+import "./pick.js";
+import "./confirm.js";
+import "./leaving.js";
+import "./draft.js";
+import "./submit-once.js";
+import "./check-all.js";
+import "./density.js";
+import "./show-when.js";
+import "./drop-zone.js";
+import "./copy.js";
+import "./relative-time.js";
+import "./search.js";
+import "./table-fit.js";
+import "./small-deeds.js";
