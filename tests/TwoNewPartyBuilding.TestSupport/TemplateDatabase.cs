@@ -61,7 +61,13 @@ public static class TemplateDatabase
         }
 
         var name = new SqlConnectionStringBuilder(database.ConnectionString).InitialCatalog;
-        Execute(SqlServer!, $"ALTER DATABASE [{name}] SET SINGLE_USER WITH ROLLBACK IMMEDIATE", $"DROP DATABASE [{name}]");
+        Execute(SqlServer!, $"""
+            IF DB_ID('{name}') IS NOT NULL
+            BEGIN
+                ALTER DATABASE [{name}] SET SINGLE_USER WITH ROLLBACK IMMEDIATE;
+                DROP DATABASE [{name}];
+            END
+            """);
     }
 
     private static string NewPath() => Path.Combine(Folder, Guid.NewGuid().ToString("N") + ".db");

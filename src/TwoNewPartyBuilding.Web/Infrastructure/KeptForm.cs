@@ -21,7 +21,7 @@ public static class KeptForm
         if (draft is not null && controller.Request.Query.ContainsKey(Query))
         {
             var form = new FormCollection(draft.Fields.ToDictionary(f => f.Key, f => new StringValues(f.Value), StringComparer.OrdinalIgnoreCase));
-            await controller.TryUpdateModelAsync<T>(input, prefix, new FormValueProvider(BindingSource.Form, form, System.Globalization.CultureInfo.InvariantCulture), _ => true);
+            await controller.TryUpdateModelAsync(input, prefix, new FormValueProvider(BindingSource.Form, form, System.Globalization.CultureInfo.InvariantCulture), _ => true);
             // A draft is not judged before it is sent.
             foreach (var entry in controller.ModelState.Values)
             {
