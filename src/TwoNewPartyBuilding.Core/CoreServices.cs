@@ -12,6 +12,7 @@ using TwoNewPartyBuilding.Core.Drafts;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.Protection;
+using TwoNewPartyBuilding.Core.RecycleBin;
 using TwoNewPartyBuilding.Core.Search;
 using TwoNewPartyBuilding.Core.Settings;
 using TwoNewPartyBuilding.Core.Users;
@@ -35,11 +36,16 @@ public static class CoreServices
         services.AddScoped<DatabaseUpgrade>();
         services.AddScoped<KeyCheck>();
         services.AddScoped<ChangeReader>();
+        services.AddScoped<ChangeWords>();
+        services.AddScoped<HistoryReader>();
+        services.AddScoped<AuditLog>();
+        services.AddScoped<ScopeGuard>();
         services.AddSharedDataProtection();
         services.AddScoped<UnscopedReads>();
         services.AddScoped<EnterpriseList>();
         services.AddScoped<EnterpriseService>();
         services.AddScoped<ScaleAssessor>();
+        services.AddScoped<ScaleReassessment>();
         services.AddScoped<LedgerService>();
         services.AddScoped<LedgerSuggestions>();
         services.AddScoped<EnterpriseFile>();
@@ -48,7 +54,9 @@ public static class CoreServices
         services.AddScoped<AssignmentService>();
         services.AddScoped<DraftService>();
         services.AddScoped<SearchService>();
+        services.AddScoped<RecycleBinService>();
         services.AddScoped<SettingsReader>();
+        services.AddScoped<SettingsService>();
         AddUsers(services);
         return services;
     }
