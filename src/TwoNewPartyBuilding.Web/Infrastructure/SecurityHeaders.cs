@@ -13,10 +13,6 @@ public static class SecurityHeaders
             // data: the small pictures in Bootstrap's styles; blob: a photo shown before it is sent.
             csp.AddImgSrc().Self().Data().Blob();
             csp.AddFontSrc().Self();
-            csp.AddMediaSrc().Self().Blob();
-            csp.AddManifestSrc().Self();
-            csp.AddWorkerSrc().Self();
-            csp.AddFrameSrc().Self();
             csp.AddFormAction().Self();
             csp.AddBaseUri().Self();
             csp.AddFrameAncestors().None();

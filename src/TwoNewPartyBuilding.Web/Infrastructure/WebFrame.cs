@@ -1,10 +1,11 @@
-using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
 using TwoNewPartyBuilding.Web.Features.Enterprises;
+using TwoNewPartyBuilding.Web.Features.Errors;
 using TwoNewPartyBuilding.Web.Infrastructure.Menu;
 using TwoNewPartyBuilding.Web.Infrastructure.TagHelpers;
 
@@ -24,7 +25,8 @@ public static class WebFrame
             mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
             mvc.ModelMetadataDetailsProviders.Add(new ChineseMessages());
             ChineseMessages.Speak(mvc.ModelBindingMessageProvider);
-        });
+        })
+        .AddJsonOptions(json => json.JsonSerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All));
         services.Configure<RazorViewEngineOptions>(razor =>
         {
             razor.ViewLocationFormats.Clear();
@@ -59,7 +61,7 @@ public static class WebFrame
     public static WebApplication UseWebFrame(this WebApplication app)
     {
         // Also in Development: a developer reads the exception in the log, and the error page is seen as users see it.
-        app.UseExceptionHandler("/error/500");
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = FailureAnswer.WriteAsync });
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseSecurityHeaders(SecurityHeaders.Policy(app.Environment.IsDevelopment()));
         app.UseRequestLocalization();

@@ -4,7 +4,7 @@ import { each, make, token } from "./each.js";
 import { stored } from "./leaving.js";
 
 const pause = 2000;
-const clock = () => new Date().toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit", hour12: false });
+const clock = () => new Date().toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit", hour12: false, timeZone: "Asia/Shanghai" });
 
 each("form[data-draft]", form => {
   const address = `/drafts/${form.dataset.draft.split("/").map(encodeURIComponent).join("/")}`;

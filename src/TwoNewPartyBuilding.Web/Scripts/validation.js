@@ -1,8 +1,8 @@
 // Validation in the browser from the data-val-… attributes the server writes; the server checks again.
-import aspnetValidation from "aspnet-client-validation";
+import { ValidationService } from "aspnet-client-validation";
 import { each, make } from "./each.js";
 
-const service = new aspnetValidation.ValidationService();
+const service = new ValidationService();
 service.bootstrap({ watch: true });
 
 // The summary at the head of a form lists what is wrong, each line leading to its field.

@@ -18,7 +18,7 @@ public sealed class ErrorsController : Controller
         var trouble = Trouble.Of(code, ExpiredFormFilter.Refused(HttpContext));
         Response.StatusCode = trouble.Code;
         // A part of a page or a script asked: one sentence, which the page shows at its head.
-        return Request.Headers.ContainsKey("HX-Request") || Request.Headers.Accept.ToString().StartsWith("application/json", StringComparison.Ordinal)
+        return PartOfPage.Wanted(Request)
             ? new ContentResult { StatusCode = trouble.Code, ContentType = "text/plain; charset=utf-8", Content = $"{trouble.Title}。{trouble.Help[0]}" }
             : View("Trouble", trouble);
     }

@@ -9,6 +9,9 @@ namespace TwoNewPartyBuilding.Web.Infrastructure.TagHelpers;
 [HtmlTargetElement("error-summary", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class ErrorSummaryTagHelper(IconSprite sprite) : TagHelper
 {
+    /// <summary>The line above the list.</summary>
+    public string Title { get; set; } = "还不能提交，请先更正下面的内容";
+
     /// <summary>The view.</summary>
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
@@ -33,7 +36,7 @@ public sealed class ErrorSummaryTagHelper(IconSprite sprite) : TagHelper
             output.Attributes.SetAttribute("hidden", "hidden");
         }
         output.Content.AppendHtml("<p class=\"error-summary-title\">").AppendHtml(sprite.Draw("x-circle-fill"))
-            .Append("没有保存，请先更正下面的内容").AppendHtml("</p><ul>");
+            .Append(Title).AppendHtml("</p><ul>");
         foreach (var (name, message) in wrong)
         {
             output.Content.AppendHtml("<li>").AppendHtml(name.Length == 0 ? Text(message) : Link(name, message)).AppendHtml("</li>");

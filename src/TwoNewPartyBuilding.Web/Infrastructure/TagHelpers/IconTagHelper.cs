@@ -1,18 +1,21 @@
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Html;
-using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace TwoNewPartyBuilding.Web.Infrastructure.TagHelpers;
 
 /// <summary>The file of icons built from bootstrap-icons; holds the ones that pages name.</summary>
-public sealed class IconSprite(IFileVersionProvider versions, IHttpContextAccessor request)
+public sealed class IconSprite(IHttpContextAccessor accessor)
 {
+    private const string File = "dist/icons.svg";
+
     /// <summary>The picture of one icon, hidden from screen readers: the word stands beside it.</summary>
     public IHtmlContent Draw(string name)
     {
-        var pathBase = request.HttpContext?.Request.PathBase ?? PathString.Empty;
-        var file = versions.AddFileVersionToPath(pathBase, $"{pathBase}/dist/icons.svg");
-        return new HtmlString($"<svg class=\"icon\" aria-hidden=\"true\" focusable=\"false\"><use href=\"{file}#{name}\"></use></svg>");
+        // The address with the fingerprint, which browsers keep for good.
+        var context = accessor.HttpContext;
+        var file = context?.GetEndpoint()?.Metadata.GetMetadata<ResourceAssetCollection>()?[File] ?? File;
+        return new HtmlString($"<svg class=\"icon\" aria-hidden=\"true\" focusable=\"false\"><use href=\"{context?.Request.PathBase}/{file}#{name}\"></use></svg>");
     }
 }
 
