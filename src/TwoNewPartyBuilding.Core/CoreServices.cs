@@ -1,13 +1,15 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using TwoNewPartyBuilding.Core.Assignments;
 using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Data;
+using TwoNewPartyBuilding.Core.Demo;
 using TwoNewPartyBuilding.Core.Drafts;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Imports;
@@ -52,6 +54,7 @@ public static class CoreServices
         services.AddScoped<SettingsReader>();
         AddImports(services);
         AddUsers(services);
+        services.AddScoped<DemoData>();
         return services;
     }
 
@@ -84,6 +87,8 @@ public static class CoreServices
         services.AddScoped<PasswordService>();
         services.AddScoped<AccountService>();
         services.AddScoped<RoleService>();
+        services.AddScoped<AccountOpening>();
+        services.AddScoped<FirstAdministrator>();
         services.AddScoped<AccountList>();
         services.AddScoped<LoginLog>();
     }
@@ -92,12 +97,16 @@ public static class CoreServices
     {
         if (database.Provider == DatabaseProvider.SqlServer)
         {
-            services.AddDbContext<AppDbContext, SqlServerAppDbContext>(o => o.UseSqlServer(database.ConnectionString));
+            services.AddDbContext<AppDbContext, SqlServerAppDbContext>(o => Common(o.UseSqlServer(database.ConnectionString)));
             return;
         }
 
         // Foreign keys are on by default; a writer waits for the other instead of failing.
         var connection = new SqliteConnectionStringBuilder(database.ConnectionString) { DefaultTimeout = 60 }.ToString();
-        services.AddDbContext<AppDbContext, SqliteAppDbContext>(o => o.UseSqlite(connection));
+        services.AddDbContext<AppDbContext, SqliteAppDbContext>(o => Common(o.UseSqlite(connection)));
+
+        // Parts of a unit vanish together with a unit that is filtered out; that is what the filter is for.
+        static void Common(DbContextOptionsBuilder options) => options.ConfigureWarnings(w =>
+            w.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning));
     }
 }
