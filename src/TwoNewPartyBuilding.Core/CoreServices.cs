@@ -1,10 +1,18 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
+using TwoNewPartyBuilding.Core.Assignments;
+using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.Common;
+using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Data;
+using TwoNewPartyBuilding.Core.Drafts;
+using TwoNewPartyBuilding.Core.Enterprises;
+using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.Protection;
+using TwoNewPartyBuilding.Core.Search;
 using TwoNewPartyBuilding.Core.Settings;
 using TwoNewPartyBuilding.Core.Users;
 
@@ -25,8 +33,40 @@ public static class CoreServices
         AddDatabase(services, database);
 
         services.AddScoped<DatabaseUpgrade>();
+        services.AddScoped<KeyCheck>();
+        services.AddScoped<ChangeReader>();
+        services.AddSharedDataProtection();
+        services.AddScoped<UnscopedReads>();
+        services.AddScoped<EnterpriseList>();
+        services.AddScoped<EnterpriseService>();
+        services.AddScoped<ScaleAssessor>();
+        services.AddScoped<LedgerService>();
+        services.AddScoped<LedgerSuggestions>();
+        services.AddScoped<EnterpriseFile>();
+        services.AddScoped<EnterpriseParts>();
+        services.AddScoped<CommunityService>();
+        services.AddScoped<AssignmentService>();
+        services.AddScoped<DraftService>();
+        services.AddScoped<SearchService>();
         services.AddScoped<SettingsReader>();
+        AddUsers(services);
         return services;
+    }
+
+    private static void AddUsers(IServiceCollection services)
+    {
+        services.TryAddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
+        services.TryAddSingleton<IPasswordHasher<AppUser>, PasswordHasher<AppUser>>();
+        services.Configure<PasswordHasherOptions>(hash => hash.IterationCount = 210_000);
+        services.AddScoped<FailureCounter>();
+        services.AddScoped<LastAdministrator>();
+        services.AddScoped<SessionService>();
+        services.AddScoped<SignInService>();
+        services.AddScoped<PasswordService>();
+        services.AddScoped<AccountService>();
+        services.AddScoped<RoleService>();
+        services.AddScoped<AccountList>();
+        services.AddScoped<LoginLog>();
     }
 
     private static void AddDatabase(IServiceCollection services, DatabaseOptions database)

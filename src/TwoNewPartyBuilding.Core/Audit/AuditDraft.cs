@@ -131,6 +131,11 @@ internal sealed class AuditDraft(AppDbContext db)
             if (entry.Entity is IPersonalSubject subject && entry.Properties.Any(p => IsPersonal(p.Metadata)
                 && (entry.State == EntityState.Deleted || p.IsModified || (entry.State == EntityState.Added && p.CurrentValue is not null))))
             {
+                if (subject.PersonalSubjectId != entry.Entity.AuditRoot.Id)
+                {
+                    throw new InvalidOperationException($"{entry.Metadata.ClrType.Name}: the subject must be the audit root, by which ChangeReader finds the key.");
+                }
+
                 subjects.Add(subject.PersonalSubjectId);
             }
         }
@@ -142,13 +147,17 @@ internal sealed class AuditDraft(AppDbContext db)
 
         // Subjects entered in this very save cannot have a key yet, so a large import asks for none of them.
         var newcomers = changed.Where(e => e.State == EntityState.Added).Select(e => e.Entity.Id).ToHashSet();
-        var known = await PersonalKeys.LoadAsync(db, [.. subjects.Where(s => !newcomers.Contains(s))], ct);
+        var waiting = PersonalKeys.Waiting(db);
+        var known = await PersonalKeys.LoadAsync(db, [.. subjects.Where(s => !newcomers.Contains(s) && !waiting.ContainsKey(s))], ct);
         foreach (var subject in subjects)
         {
-            var key = known.TryGetValue(subject, out var existing) ? existing : PersonalKeys.Create(db, subject);
+            var key = known.TryGetValue(subject, out var existing) || waiting.TryGetValue(subject, out existing)
+                ? existing
+                : PersonalKeys.Create(db, subject);
             _sealers.Add(subject, new Sealer(key));
         }
     }
 
-    private static string? Shorten(string? text, int length) => text is null || text.Length <= length ? text : text[..length];
+    /// <summary>Cuts a text to what its column holds.</summary>
+    public static string? Shorten(string? text, int length) => text is null || text.Length <= length ? text : text[..length];
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Unicode;
 
 namespace TwoNewPartyBuilding.Core.Audit;
 
@@ -43,12 +45,16 @@ public sealed record FieldChange(
 
     /// <summary>The changes of an entry.</summary>
     public static IReadOnlyList<FieldChange> ReadAll(string? json) =>
-        json is null ? [] : JsonSerializer.Deserialize(json, FieldChangeJson.Default.ListFieldChange) ?? [];
+        json is null ? [] : JsonSerializer.Deserialize(json, FieldChangeJson.Plain.ListFieldChange) ?? [];
 
     /// <summary>The changes as JSON.</summary>
-    public static string WriteAll(List<FieldChange> changes) => JsonSerializer.Serialize(changes, FieldChangeJson.Default.ListFieldChange);
+    public static string WriteAll(List<FieldChange> changes) => JsonSerializer.Serialize(changes, FieldChangeJson.Plain.ListFieldChange);
 }
 
 [JsonSerializable(typeof(List<FieldChange>))]
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Default)]
-internal sealed partial class FieldChangeJson : JsonSerializerContext;
+internal sealed partial class FieldChangeJson : JsonSerializerContext
+{
+    /// <summary>Chinese is written as it is, not as escapes of six characters each.</summary>
+    public static readonly FieldChangeJson Plain = new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });
+}

@@ -15,6 +15,9 @@ public sealed class BusinessClock(TimeProvider time)
     /// <summary>The office's day of an instant.</summary>
     public static DateOnly DayOf(DateTime utc) => DateOnly.FromDateTime(ToOffice(utc));
 
+    /// <summary>The instant (UTC) at which the office's day begins.</summary>
+    public static DateTime StartOf(DateOnly day) => TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue), Zone);
+
     /// <summary>An instant as the office's clock shows it.</summary>
     public static DateTime ToOffice(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Zone);
 }

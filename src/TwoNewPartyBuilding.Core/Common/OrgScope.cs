@@ -22,6 +22,12 @@ public sealed class OrgScope
     public OrgScope(IReadOnlyCollection<string> paths, Guid? assigneeId)
     {
         Paths = [.. paths];
+        if (Paths.Any(p => !p.StartsWith('/') || !p.EndsWith('/')))
+        {
+            // An empty path would cover everything, and “/1” would cover “/12/”.
+            throw new ArgumentException("A scope path begins and ends with “/”.", nameof(paths));
+        }
+
         AssigneeId = assigneeId;
         IsStreet = Paths.Contains(StreetPath);
     }

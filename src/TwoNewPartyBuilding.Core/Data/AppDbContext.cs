@@ -28,6 +28,8 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
     /// <summary>Name of the filter that hides what lies in the recycle bin.</summary>
     public const string LivingFilter = "Living";
 
+    private const string BeforeAudit = "BeforeAudit";
+
     /// <summary>Who acts.</summary>
     public CurrentUser User { get; } = services.User;
 
@@ -94,6 +96,9 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
     /// <summary>The end of the trail's chain.</summary>
     public DbSet<AuditChainEnd> AuditChainEnds => Set<AuditChainEnd>();
 
+    /// <summary>The fingerprint of the master key that sealed this database.</summary>
+    public DbSet<KeyFingerprint> KeyFingerprints => Set<KeyFingerprint>();
+
     /// <summary>Keys of subjects.</summary>
     public DbSet<PersonalKey> PersonalKeys => Set<PersonalKey>();
 
@@ -116,16 +121,26 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
             RecordId = recordId,
             Root = rootId is null && recordId is null ? null : record,
             RootId = rootId ?? recordId,
-            Label = label,
-            Reason = reason ?? Cause?.Reason,
+            Label = AuditDraft.Shorten(label, 200)!,
+            Reason = AuditDraft.Shorten(reason ?? Cause?.Reason, 400),
             CauseId = Cause?.CauseId,
         });
 
+    /// <summary>Drops the rows of <see cref="Note"/> that no save has taken, before a deed is tried again.</summary>
+    internal void ForgetNotes() => _notes.Clear();
+
     private readonly List<AuditEntry> _notes = [];
 
-    /// <inheritdoc/>
-    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
-        throw new NotSupportedException("Save asynchronously: audit rows are chained with asynchronous statements.");
+    /// <summary>Data protection saves its keys this way; nothing that is audited may.</summary>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        if (_notes.Count > 0 || ChangeTracker.Entries().Any(e => e.Entity is IAudited or AuditEntry && e.State is not EntityState.Unchanged))
+        {
+            throw new NotSupportedException("Save asynchronously: audit rows are chained with asynchronous statements.");
+        }
+
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
 
     /// <summary>Stamps versions, writes the audit rows of the save and the save itself in one transaction.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
@@ -148,6 +163,12 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
         }
 
         await using var own = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
+        if (own is null)
+        {
+            // A failed save must not leave reserved numbers behind in a transaction that its owner may still commit.
+            await Database.CurrentTransaction!.CreateSavepointAsync(BeforeAudit, cancellationToken);
+        }
+
         try
         {
             await ChainAsync(rows, cancellationToken);
@@ -170,6 +191,11 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
             foreach (var row in ChangeTracker.Entries<AuditEntry>().ToList())
             {
                 row.State = EntityState.Detached;
+            }
+
+            if (own is null)
+            {
+                await Database.CurrentTransaction!.RollbackToSavepointAsync(BeforeAudit, CancellationToken.None);
             }
 
             throw;

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using TwoNewPartyBuilding.Core.Settings;
 
 namespace TwoNewPartyBuilding.Core.Ledgers;
@@ -10,7 +9,7 @@ public static class LedgerParameters
     private const string Key = "重点管理";
 
     /// <summary>Which scale rule holds .</summary>
-    public static readonly ChoiceParameter<ScaleRuleChoice> ScaleRule = new("Ledger.ScaleRule", Scale, "规模认定口径", ParameterOwner.Work, ScaleRuleChoice.Statistical)
+    public static readonly ChoiceParameter<ScaleRuleKind> ScaleRule = new("Ledger.ScaleRule", Scale, "规模认定口径", ParameterOwner.Work, ScaleRuleKind.Statistical)
     {
         Help = "统计口径按行业和年主营业务收入；党建口径各地不同。改动后所有单位的计算规模立即重算，台账不会自动变动，只产生建议。",
     };
@@ -45,20 +44,4 @@ public static class LedgerParameters
         ScaleRule, LinyiRevenue, LinyiEmployees, CustomEmployeesWithRevenue, CustomRevenue, CustomEmployees,
         KeyEmployees, KeyEmployeesNoOrganization, KeyFullMembers,
     ];
-}
-
-/// <summary>Which line tells “above scale” .</summary>
-public enum ScaleRuleChoice
-{
-    /// <summary>The statistical one (1.2).</summary>
-    [Display(Name = "统计口径（“四上”）")]
-    Statistical = 1,
-
-    /// <summary>Revenue or employees.</summary>
-    [Display(Name = "党建口径（收入或人数）")]
-    PartyBuildingLinyi = 2,
-
-    /// <summary>Employees and revenue, or employees.</summary>
-    [Display(Name = "自定口径")]
-    Custom = 3,
 }

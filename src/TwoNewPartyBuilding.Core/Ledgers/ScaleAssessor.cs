@@ -12,7 +12,7 @@ public sealed class ScaleAssessor(SettingsReader settings)
     /// <summary>The rule in force, read once for each request.</summary>
     public async Task<ScaleRuleSettings> RuleAsync(CancellationToken ct = default) => _rule ??= new ScaleRuleSettings
     {
-        Kind = (ScaleRuleKind)await settings.ChoiceAsync(LedgerParameters.ScaleRule, ct: ct),
+        Kind = await settings.ChoiceAsync(LedgerParameters.ScaleRule, ct: ct),
         LinyiRevenueWan = await settings.NumberAsync(LedgerParameters.LinyiRevenue, ct: ct),
         LinyiEmployees = await settings.NumberAsync(LedgerParameters.LinyiEmployees, ct: ct),
         CustomEmployeesWithRevenue = await settings.NumberAsync(LedgerParameters.CustomEmployeesWithRevenue, ct: ct),

@@ -31,6 +31,14 @@ internal static class PersonalKeys
         return keys;
     }
 
+    /// <summary>The keys made by an earlier save of this context that failed; they wait to be saved with the next attempt.</summary>
+    public static Dictionary<Guid, byte[]> Waiting(AppDbContext db)
+    {
+        using var wrapper = new Sealer(db.Keys.Derive(Purpose));
+        return db.ChangeTracker.Entries<PersonalKey>().Where(e => e.State == EntityState.Added)
+            .ToDictionary(e => e.Entity.SubjectId, e => wrapper.Open(e.Entity.Wrapped));
+    }
+
     /// <summary>Makes a key and adds it to the save under way.</summary>
     public static byte[] Create(AppDbContext db, Guid subject)
     {

@@ -37,6 +37,22 @@ public class AppUser : IdentityUser<Guid>, IAudited
     /// <summary>The roles granted, past ones included.</summary>
     public List<RoleGrant> Grants { get; } = [];
 
+    /// <summary>The roles held now.</summary>
+    public IReadOnlyList<Role> RolesHeld => [.. Grants.Where(g => g.WithdrawnAt is null).Select(g => g.Role).Distinct()];
+
+    /// <summary>Whether the account is locked at that instant (UTC).</summary>
+    public bool IsLocked(DateTime utcNow) => LockoutEnd is { } end && end.UtcDateTime > utcNow;
+
+    /// <summary>Whether nobody signed in for more than <paramref name="staleDays"/> days; 0 for never. Making, enabling and resetting the account begin the count anew.</summary>
+    public bool IsStale(DateOnly today, int staleDays)
+    {
+        var last = LastSignInAt is { } signIn && signIn > PasswordChangedAt ? signIn : PasswordChangedAt;
+        return staleDays > 0 && today.DayNumber - BusinessClock.DayOf(last).DayNumber > staleDays;
+    }
+
+    /// <summary>Marks the account as changed, so that of two changes at the same moment the second is refused.</summary>
+    internal void Touch() => ConcurrencyStamp = Guid.NewGuid().ToString();
+
     /// <inheritdoc/>
     public (string Record, Guid Id) AuditRoot => (nameof(AppUser), Id);
 

@@ -29,6 +29,9 @@ public sealed class CurrentUser
     /// <summary>Where the request came from, for the audit trail.</summary>
     public string? Address { get; set; }
 
+    /// <summary>The person must set a new password before doing anything else.</summary>
+    public bool MustChangePassword { get; private set; }
+
     /// <summary>True once somebody signed in.</summary>
     public bool IsSignedIn => Id is not null;
 
@@ -38,10 +41,28 @@ public sealed class CurrentUser
     /// <summary>Whether one of the roles carries the permission.</summary>
     public bool May(Permission permission) => IsSignedIn && Roles.Any(r => RolePermissions.Has(r, permission));
 
-    /// <summary>Takes the place of a signed-in person.</summary>
+    /// <summary>
+    /// The part of the tree where the permission holds. A person with several roles reads what any of them opens, but edits
+    /// only where the role that may edit reaches (14.5).
+    /// </summary>
+    public OrgScope ScopeFor(Permission permission) =>
+        _grants is null ? (May(permission) || IsSystem ? Scope : OrgScope.Nothing)
+        : RolePermissions.ScopeOf(Id!.Value, _grants.Where(g => RolePermissions.Has(g.Role, permission)));
+
+    private IReadOnlyList<HeldRole>? _grants;
+
+    /// <summary>Takes the place of a signed-in person with these roles.</summary>
+    public void SignIn(Guid id, string userName, string displayName, IReadOnlyList<HeldRole> grants, Guid sessionId, bool mustChangePassword)
+    {
+        SignIn(id, userName, displayName, [.. grants.Select(g => g.Role).Distinct()], RolePermissions.ScopeOf(id, grants), sessionId);
+        (_grants, MustChangePassword) = (grants, mustChangePassword);
+    }
+
+    /// <summary>Takes the place of a signed-in person whose scope is known already.</summary>
     public void SignIn(Guid id, string userName, string displayName, IReadOnlyCollection<Role> roles, OrgScope scope, Guid? sessionId = null)
     {
         (Id, UserName, DisplayName, Roles, Scope, SessionId, IsSystem) = (id, userName, displayName, roles, scope, sessionId, false);
+        (_grants, MustChangePassword) = (null, false);
     }
 
     /// <summary>Acts as the system: a command or a job, openly, over the whole street.</summary>

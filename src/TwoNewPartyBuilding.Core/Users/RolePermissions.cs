@@ -1,4 +1,11 @@
+using TwoNewPartyBuilding.Core.Common;
+
 namespace TwoNewPartyBuilding.Core.Users;
+
+/// <summary>A role held now.</summary>
+/// <param name="Role">The role.</param>
+/// <param name="CommunityNumber">The community's number, for roles given for one.</param>
+public sealed record HeldRole(Role Role, int? CommunityNumber);
 
 /// <summary>Which role may do what (domain 14.5, design 7), and which roles exclude each other (14.2).</summary>
 public static class RolePermissions
@@ -33,6 +40,33 @@ public static class RolePermissions
 
     /// <summary>Whether the role sees only units assigned to the person.</summary>
     public static bool ByAssignment(Role role) => role is Role.Inspector or Role.Instructor;
+
+    /// <summary>
+    /// The part of the tree these roles open: the street for the committee, the community for its Party organisation, the
+    /// assigned units for inspectors and instructors, nothing for the three administrators (14.5).
+    /// </summary>
+    public static OrgScope ScopeOf(Guid userId, IEnumerable<HeldRole> grants)
+    {
+        var paths = new HashSet<string>();
+        Guid? assignee = null;
+        foreach (var (role, community) in grants)
+        {
+            if (role is Role.CommitteeStaff or Role.CommitteeLeader)
+            {
+                paths.Add(OrgScope.StreetPath);
+            }
+            else if (NeedsCommunity(role) && community is { } number)
+            {
+                paths.Add(OrgScope.CommunityPath(number));
+            }
+            else if (ByAssignment(role))
+            {
+                assignee = userId;
+            }
+        }
+
+        return new OrgScope(paths, assignee);
+    }
 
     /// <summary>
     /// Why a role may not be added to those already held, or null. Administrators exclude each other and every business role (14.2, scenario 59).

@@ -16,6 +16,11 @@ internal sealed class AppUserMapping : IEntityTypeConfiguration<AppUser>
         builder.Property(u => u.Email).NotAudited();
         builder.Property(u => u.NormalizedEmail).NotAudited();
         builder.Property(u => u.PhoneNumber).NotAudited();
+        builder.Property(u => u.EmailConfirmed).NotAudited();
+        builder.Property(u => u.PhoneNumberConfirmed).NotAudited();
+        builder.Property(u => u.TwoFactorEnabled).NotAudited();
+        builder.Property(u => u.LockoutEnabled).NotAudited();
+        builder.Property(u => u.PasswordChangedAt).NotAudited();
         builder.Property(u => u.AccessFailedCount).NotAudited();
         builder.Property(u => u.LastSignInAt).NotAudited();
         builder.Property(u => u.CreatedAt).NotAudited();

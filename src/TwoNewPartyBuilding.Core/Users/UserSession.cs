@@ -59,6 +59,10 @@ public enum SignInResultKind
     /// <summary>Signed out.</summary>
     [Display(Name = "退出")]
     SignedOut = 6,
+
+    /// <summary>The password is right, but nobody signed in for too long (14.2).</summary>
+    [Display(Name = "长期未登录已停用")]
+    Stale = 7,
 }
 
 /// <summary>One line of the login log.</summary>

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
+using TwoNewPartyBuilding.Web.Features.Enterprises;
 using TwoNewPartyBuilding.Web.Features.Errors;
 using TwoNewPartyBuilding.Web.Infrastructure.Menu;
 using TwoNewPartyBuilding.Web.Infrastructure.TagHelpers;
@@ -52,6 +53,8 @@ public static class WebFrame
         services.TryAddSingleton(PortalIdentity.From(configuration));
         services.AddSingleton<IconSprite>();
         services.AddScoped<PortalMenu>();
+        services.AddSingleton<FormConflicts>();
+        services.AddScoped<EnterpriseForms>();
         return services;
     }
 

@@ -1075,6 +1075,24 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                     b.ToTable("LedgerProposals", (string)null);
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Protection.KeyFingerprint", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime>("FirstUsedAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("KeyFingerprint", (string)null);
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Protection.PersonalKey", b =>
                 {
                     b.Property<Guid>("SubjectId")

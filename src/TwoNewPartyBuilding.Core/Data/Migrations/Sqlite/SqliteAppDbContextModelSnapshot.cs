@@ -1064,6 +1064,24 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                     b.ToTable("LedgerProposals", (string)null);
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Protection.KeyFingerprint", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("FirstUsedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("KeyFingerprint", (string)null);
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Protection.PersonalKey", b =>
                 {
                     b.Property<Guid>("SubjectId")

@@ -114,6 +114,19 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "KeyFingerprint",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    Fingerprint = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    FirstUsedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KeyFingerprint", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LoginRecords",
                 columns: table => new
                 {
@@ -842,6 +855,9 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Drafts");
+
+            migrationBuilder.DropTable(
+                name: "KeyFingerprint");
 
             migrationBuilder.DropTable(
                 name: "LedgerPeriods");

@@ -114,6 +114,19 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "KeyFingerprint",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Fingerprint = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    FirstUsedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KeyFingerprint", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LoginRecords",
                 columns: table => new
                 {
@@ -841,6 +854,9 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Drafts");
+
+            migrationBuilder.DropTable(
+                name: "KeyFingerprint");
 
             migrationBuilder.DropTable(
                 name: "LedgerPeriods");

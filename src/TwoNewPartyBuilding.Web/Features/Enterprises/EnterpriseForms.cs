@@ -1,0 +1,110 @@
+using Microsoft.AspNetCore.Mvc.Rendering;
+using TwoNewPartyBuilding.Core.Assignments;
+using TwoNewPartyBuilding.Core.Codes;
+using TwoNewPartyBuilding.Core.Common;
+using TwoNewPartyBuilding.Core.Communities;
+using TwoNewPartyBuilding.Core.Drafts;
+using TwoNewPartyBuilding.Core.Enterprises;
+using TwoNewPartyBuilding.Core.Industries;
+using TwoNewPartyBuilding.Core.Users;
+
+namespace TwoNewPartyBuilding.Web.Features.Enterprises;
+
+/// <summary>The list page: rows, tabs, the questions asked and the words to ask with.</summary>
+public sealed record EnterpriseListPage(EnterpriseFilter Filter, EnterpriseListing Listing, IReadOnlyList<SelectListItem> Communities, IReadOnlyList<SelectListItem> Industries);
+
+/// <summary>The file of a unit as a page.</summary>
+public sealed record EnterpriseDetailsPage(EnterpriseDetails Unit, IReadOnlyList<AssignmentRow> Assignments, IReadOnlyList<AssigneeChoice> People, bool IsUnmasked);
+
+/// <summary>The form of a unit.</summary>
+public sealed record EnterpriseEditPage(
+    Guid? Id,
+    EnterpriseInput Input,
+    string DraftKey,
+    KeptDraft? Draft,
+    IReadOnlyList<SelectListItem> Communities,
+    IReadOnlyList<SelectListItem> Grids,
+    IReadOnlyList<SelectListItem> Industries,
+    (string Url, string Text)? Link);
+
+/// <summary>Brings together what the pages of units show.</summary>
+public sealed class EnterpriseForms(CommunityService communities, AssignmentService assignments, CurrentUser user)
+{
+    /// <summary>Key of the draft of a new unit.</summary>
+    public static string NewKey(EnterpriseKind kind) => $"enterprises/new/{kind}";
+
+    /// <summary>Key of the draft of a unit being edited.</summary>
+    public static string EditKey(Guid id) => $"enterprises/{id}/edit";
+
+    /// <summary>The same facts with personal values masked: what a form opens with, so that nobody reads them by editing (13.3).</summary>
+    public static EnterpriseInput Masked(EnterpriseInput facts)
+    {
+        var masked = new EnterpriseInput { Kind = facts.Kind, Version = facts.Version };
+        FieldCatalog.Copy<EnterpriseFields>(facts, masked);
+        foreach (var field in FieldCatalog.Of<EnterpriseFields>().Where(f => f.Personal is not null))
+        {
+            if (field.Get(masked) is string { Length: > 0 } value)
+            {
+                field.Set(masked, Masking.Mask(field.Personal!.Value, value));
+            }
+        }
+
+        return masked;
+    }
+
+    /// <summary>The list page.</summary>
+    public async Task<EnterpriseListPage> ListPageAsync(EnterpriseFilter filter, EnterpriseListing listing, CancellationToken ct)
+    {
+        var places = (await communities.ChoicesAsync(ct)).Select(c => new SelectListItem(c.Name, c.Id.ToString(), filter.Community.Contains(c.Id))).ToList();
+        places.Add(new SelectListItem("（未填社区）", Guid.Empty.ToString(), filter.Community.Contains(Guid.Empty)));
+        var industries = IndustryCatalog.Sections.Select(s => new SelectListItem($"{s.Code} {s.Name}", s.Code, filter.Industry.Contains(s.Code)))
+            .Concat(IndustryCatalog.Divisions.Select(d => new SelectListItem($"{d.FullCode} {d.Name}", d.Code, filter.Industry.Contains(d.Code))));
+        return new EnterpriseListPage(filter, listing, places, [.. industries]);
+    }
+
+    /// <summary>The file page.</summary>
+    public async Task<EnterpriseDetailsPage> DetailsPageAsync(EnterpriseDetails unit, CancellationToken ct, bool unmasked = false) => new(
+        unit,
+        await assignments.ListAsync(unit.Id, ct),
+        user.May(Permission.AssignmentsEdit) ? await assignments.PeopleAsync(ct) : [],
+        unmasked);
+
+    /// <summary>The form page.</summary>
+    public async Task<EnterpriseEditPage> EditPageAsync(Guid? id, EnterpriseInput input, KeptDraft? draft, CancellationToken ct, (string Url, string Text)? link = null)
+    {
+        var places = await communities.ChoicesAsync(ct);
+        var names = places.ToDictionary(c => c.Id, c => new SelectListGroup { Name = c.Name });
+        var grids = (await communities.GridChoicesAsync(ct))
+            .Where(g => names.ContainsKey(g.CommunityId!.Value) && (!g.IsClosed || g.Id == input.GridId))
+            .Select(g => new SelectListItem(g.Name, g.Id.ToString()) { Group = names[g.CommunityId!.Value] });
+        return new EnterpriseEditPage(
+            id,
+            input,
+            id is { } known ? EditKey(known) : NewKey(input.Kind),
+            draft,
+            [.. places.Where(c => !c.IsClosed || c.Id == input.CommunityId).Select(c => new SelectListItem(c.Name, c.Id.ToString()))],
+            [.. grids],
+            [.. IndustryChoices()],
+            link);
+    }
+
+    /// <summary>Names for keys that stand in fields: communities, grids, industries.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(CancellationToken ct)
+    {
+        var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var place in (await communities.ChoicesAsync(ct)).Concat(await communities.GridChoicesAsync(ct)))
+        {
+            names[place.Id.ToString()] = place.Name;
+        }
+
+        return names;
+    }
+
+    private static IEnumerable<SelectListItem> IndustryChoices()
+    {
+        var groups = IndustryCatalog.Sections.ToDictionary(s => s.Code, s => new SelectListGroup { Name = $"{s.Code} {s.Name}" });
+        return IndustryCatalog.Divisions.Concat(IndustryCatalog.Classes)
+            .OrderBy(i => i.Section, StringComparer.Ordinal).ThenBy(i => i.Code, StringComparer.Ordinal)
+            .Select(i => new SelectListItem($"{i.FullCode} {i.Name}", i.Code) { Group = groups[i.Section] });
+    }
+}

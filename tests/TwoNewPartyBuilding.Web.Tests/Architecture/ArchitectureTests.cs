@@ -1,0 +1,80 @@
+using System.Text.RegularExpressions;
+using TwoNewPartyBuilding.Core.Data;
+using TwoNewPartyBuilding.TestSupport;
+using Xunit;
+
+namespace TwoNewPartyBuilding.Web.Tests.Architecture;
+
+/// <summary>The walls of the floor plan (docs/architecture.md), held by reading the sources.</summary>
+public class ArchitectureTests
+{
+    private const string Core = "src/TwoNewPartyBuilding.Core";
+    private const string Web = "src/TwoNewPartyBuilding.Web";
+
+    /// <summary>The only places that may lift the scope or the recycle bin's filter; each says why beside the call.</summary>
+    private static readonly string[] MayLiftFilters =
+    [
+        Core + "/Archive/",
+    ];
+
+    /// <summary>The only places that may write without the change tracker, and therefore without audit rows.</summary>
+    private static readonly string[] MayWriteUntracked =
+    [
+        Core + "/Audit/AuditChain.cs",
+        Core + "/Archive/",
+    ];
+
+    /// <summary>Where the system's clock is handed in.</summary>
+    private static readonly string[] MayNameTheSystemClock =
+    [
+        Core + "/CoreServices.cs",
+        Core + "/Data/DesignTimeContexts.cs",
+    ];
+
+    [Fact]
+    public void Web_asks_services_and_never_names_the_database() =>
+        AssertNowhere(Web, [".cs", ".cshtml"], @"\b(\w*AppDbContext|DbContext|DbSet|IQueryable)\b", []);
+
+    [Fact]
+    public void Core_knows_no_MVC()
+    {
+        var referenced = typeof(AppDbContext).Assembly.GetReferencedAssemblies().Select(a => a.Name!);
+        Assert.DoesNotContain(referenced, a => a.StartsWith("Microsoft.AspNetCore.Mvc", StringComparison.Ordinal)
+            || a.StartsWith("Microsoft.AspNetCore.Razor", StringComparison.Ordinal)
+            || a.StartsWith("TwoNewPartyBuilding.Web", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Filters_are_lifted_only_where_the_list_says() =>
+        AssertNowhere(Core, [".cs"], @"\bIgnoreQueryFilters\b", MayLiftFilters);
+
+    [Fact]
+    public void Nothing_is_written_past_the_audit_trail_except_where_the_list_says() =>
+        AssertNowhere(Core, [".cs"], @"\b(ExecuteUpdate|ExecuteDelete|ExecuteSql\w*)\w*\(", [.. MayWriteUntracked, Core + "/Data/DatabaseUpgrade.cs"]);
+
+    [Theory]
+    [InlineData(Core)]
+    [InlineData(Web)]
+    public void The_clock_is_always_handed_in(string project) =>
+        AssertNowhere(project, [".cs", ".cshtml"], @"\b(DateTime|DateTimeOffset|DateOnly)\.(Now|UtcNow|Today)\b|\bTimeProvider\.System\b", MayNameTheSystemClock);
+
+    [Fact]
+    public void No_page_carries_script_or_style_inline() =>
+        AssertNowhere(Web, [".cshtml"], @"\sstyle\s*=\s*""|\son[a-z]+\s*=\s*""|<style\b|<script(?![^>]*\b(src|type=""application/json""))[^>]*>|javascript:", []);
+
+    [Fact]
+    public void The_list_names_only_places_that_exist() =>
+        Assert.All(
+            MayLiftFilters.Concat(MayWriteUntracked).Concat(MayNameTheSystemClock),
+            p => Assert.True(Path.Exists(Path.Combine(Repository.Root, p)), p));
+
+    private static void AssertNowhere(string folder, string[] endings, string pattern, string[] allowed)
+    {
+        var found = endings.SelectMany(ending => Repository.Sources(folder, ending))
+            .Where(s => !allowed.Any(a => s.Path.StartsWith(a, StringComparison.Ordinal)))
+            .SelectMany(s => s.Text.Split('\n').Select((line, i) => (s.Path, Line: i + 1, Text: line.Trim())))
+            .Where(l => !l.Text.StartsWith("//", StringComparison.Ordinal) && Regex.IsMatch(l.Text, pattern))
+            .Select(l => $"{l.Path}:{l.Line}: {l.Text}");
+        Assert.Empty(found);
+    }
+}
