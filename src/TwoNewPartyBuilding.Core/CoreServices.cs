@@ -1,13 +1,15 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using TwoNewPartyBuilding.Core.Assignments;
 using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Data;
+using TwoNewPartyBuilding.Core.Demo;
 using TwoNewPartyBuilding.Core.Drafts;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Imports;
@@ -60,6 +62,7 @@ public static class CoreServices
         services.AddScoped<SettingsService>();
         AddImports(services);
         AddUsers(services);
+        services.AddScoped<DemoData>();
         return services;
     }
 
@@ -92,6 +95,8 @@ public static class CoreServices
         services.AddScoped<PasswordService>();
         services.AddScoped<AccountService>();
         services.AddScoped<RoleService>();
+        services.AddScoped<AccountOpening>();
+        services.AddScoped<FirstAdministrator>();
         services.AddScoped<AccountList>();
         services.AddScoped<LoginLog>();
     }
@@ -100,12 +105,16 @@ public static class CoreServices
     {
         if (database.Provider == DatabaseProvider.SqlServer)
         {
-            services.AddDbContext<AppDbContext, SqlServerAppDbContext>(o => o.UseSqlServer(database.ConnectionString));
+            services.AddDbContext<AppDbContext, SqlServerAppDbContext>(o => Common(o.UseSqlServer(database.ConnectionString)));
             return;
         }
 
         // Foreign keys are on by default; a writer waits for the other instead of failing.
         var connection = new SqliteConnectionStringBuilder(database.ConnectionString) { DefaultTimeout = 60 }.ToString();
-        services.AddDbContext<AppDbContext, SqliteAppDbContext>(o => o.UseSqlite(connection));
+        services.AddDbContext<AppDbContext, SqliteAppDbContext>(o => Common(o.UseSqlite(connection)));
+
+        // Parts of a unit vanish together with a unit that is filtered out; that is what the filter is for.
+        static void Common(DbContextOptionsBuilder options) => options.ConfigureWarnings(w =>
+            w.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning));
     }
 }
