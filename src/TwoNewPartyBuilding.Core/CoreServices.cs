@@ -12,6 +12,7 @@ using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Demo;
 using TwoNewPartyBuilding.Core.Drafts;
 using TwoNewPartyBuilding.Core.Enterprises;
+using TwoNewPartyBuilding.Core.Imports;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.Protection;
 using TwoNewPartyBuilding.Core.Search;
@@ -51,9 +52,27 @@ public static class CoreServices
         services.AddScoped<DraftService>();
         services.AddScoped<SearchService>();
         services.AddScoped<SettingsReader>();
+        AddImports(services);
         AddUsers(services);
         services.AddScoped<DemoData>();
         return services;
+    }
+
+    private static void AddImports(IServiceCollection services)
+    {
+        services.AddSingleton<ImportSignal>();
+        services.AddSingleton<ImportJobs>();
+        services.AddScoped<ImportService>();
+        services.AddScoped<ImportReading>();
+        services.AddScoped<ImportWriting>();
+        services.AddScoped<ImportUndoing>();
+        services.AddScoped<ImportPreview>();
+        services.AddScoped<ImportCorrections>();
+        services.AddScoped<SheetNouns>();
+        foreach (var kind in Enum.GetValues<EnterpriseKind>())
+        {
+            services.AddScoped<ISheetNoun>(found => ActivatorUtilities.CreateInstance<EnterpriseSheet>(found, kind));
+        }
     }
 
     private static void AddUsers(IServiceCollection services)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -72,6 +73,7 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
         {
             services.RemoveAll<TimeProvider>().AddSingleton<TimeProvider>(Time);
             services.RemoveAll<KeyFile>().AddSingleton(Keys);
+            services.Configure<PasswordHasherOptions>(hash => hash.IterationCount = TestData.Iterations);
             Sql.Watch(services);
             ChangeServices?.Invoke(services);
         });

@@ -70,6 +70,13 @@ public sealed record AccountRow(
     public AccountState State { get; init; } = AccountState.Active;
 }
 
+/// <summary>Figures of the accounts.</summary>
+/// <param name="All">All of them.</param>
+/// <param name="Locked">Locked now.</param>
+/// <param name="Disabled">Taken out of use.</param>
+/// <param name="NoRole">In use, but without a role.</param>
+public sealed record AccountCounts(int All, int Locked, int Disabled, int NoRole);
+
 /// <summary>Finds accounts for the administrators.</summary>
 public sealed class AccountList(AppDbContext db, SettingsReader settings)
 {
@@ -91,14 +98,14 @@ public sealed class AccountList(AppDbContext db, SettingsReader settings)
         return row is null ? null : (await WithStateAsync([row], ct)).Single();
     }
 
-    /// <summary>How many accounts are in each state that asks for a deed, in this order: locked, disabled, without role, in all.</summary>
-    public async Task<(int Locked, int Disabled, int NoRole, int All)> CountsAsync(CancellationToken ct = default)
+    /// <summary>How many accounts there are and how many ask for a deed.</summary>
+    public async Task<AccountCounts> CountsAsync(CancellationToken ct = default)
     {
         var now = new DateTimeOffset(db.Clock.UtcNow);
         var locked = await db.Users.CountAsync(u => !u.IsDisabled && u.LockoutEnd > now, ct);
         var disabled = await db.Users.CountAsync(u => u.IsDisabled, ct);
         var none = await db.Users.CountAsync(u => !u.IsDisabled && !u.Grants.Any(g => g.WithdrawnAt == null), ct);
-        return (locked, disabled, none, await db.Users.CountAsync(ct));
+        return new AccountCounts(await db.Users.CountAsync(ct), locked, disabled, none);
     }
 
     private async Task<IQueryable<AppUser>> FilteredAsync(AccountFilter filter, CancellationToken ct)
@@ -118,7 +125,7 @@ public sealed class AccountList(AppDbContext db, SettingsReader settings)
 
         if (filter.NoRole)
         {
-            query = query.Where(u => !u.Grants.Any(g => g.WithdrawnAt == null));
+            query = query.Where(u => !u.IsDisabled && !u.Grants.Any(g => g.WithdrawnAt == null));
         }
 
         var now = new DateTimeOffset(db.Clock.UtcNow);

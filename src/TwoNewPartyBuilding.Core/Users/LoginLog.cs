@@ -13,6 +13,9 @@ public sealed class LoginLogFilter
     /// <summary>Attempts that ended so.</summary>
     public SignInResultKind? Result { get; set; }
 
+    /// <summary>Only attempts that failed.</summary>
+    public bool Failed { get; set; }
+
     /// <summary>First day.</summary>
     public DateOnly? From { get; set; }
 
@@ -46,6 +49,11 @@ public sealed class LoginLog(AppDbContext db)
         if (filter.Result is { } result)
         {
             query = query.Where(r => r.Result == result);
+        }
+
+        if (filter.Failed)
+        {
+            query = query.Where(r => r.Result != SignInResultKind.Succeeded && r.Result != SignInResultKind.SignedOut);
         }
 
         if (filter.From is { } from)

@@ -72,7 +72,7 @@ public static class WebFrame
     /// <summary>Maps static assets and the controllers; comes after sign-in and authorisation.</summary>
     public static WebApplication MapWebFrame(this WebApplication app)
     {
-        app.MapStaticAssets();
+        app.MapStaticAssets().AllowAnonymous();
         app.MapControllers().WithStaticAssets();
         return app;
     }
