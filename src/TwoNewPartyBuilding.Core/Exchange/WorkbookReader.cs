@@ -25,7 +25,7 @@ public static class WorkbookReader
         try
         {
             using var reader = ExcelReaderFactory.CreateReader(seekable, new ExcelReaderConfiguration { LeaveOpen = true });
-            return new RawWorkbook(format, ReadSheets(reader, errors, limits, cancel));
+            return new RawWorkbook(format, ReadSheets(reader, format, errors, limits, cancel));
         }
         catch (InvalidPasswordException e)
         {
@@ -56,13 +56,15 @@ public static class WorkbookReader
         return copy;
     }
 
-    private static List<RawSheet> ReadSheets(IExcelDataReader reader, ErrorCells errors, WorkbookLimits limits, CancellationToken cancel)
+    private static List<RawSheet> ReadSheets(
+        IExcelDataReader reader, WorkbookFormat format, ErrorCells errors, WorkbookLimits limits, CancellationToken cancel)
     {
         var sheets = new List<RawSheet>();
         var cells = new CellReader(reader);
         var rowsLeft = limits.MaxDataRows;
         do
         {
+            RequireSaneSize(reader, format, limits);
             rowsLeft += RowsAboveData;
             var sheet = ReadSheet(reader, cells, errors.Of(reader.Name ?? ""), sheets.Count, ref rowsLeft, limits, cancel);
             sheets.Add(sheet);
@@ -72,6 +74,20 @@ public static class WorkbookReader
         return sheets.TrueForAll(s => s.IsEmpty)
             ? throw new UnreadableWorkbookException(UnreadableReason.Empty, "工作簿里没有任何内容。请确认选对了文件，填好数据并保存后再上传。")
             : sheets;
+    }
+
+    // No Excel writes larger sheets; going through such a number of cells or rows would only eat memory and time.
+    private static void RequireSaneSize(IExcelDataReader reader, WorkbookFormat format, WorkbookLimits limits)
+    {
+        if (format == WorkbookFormat.Xls && (reader.FieldCount > 256 || reader.RowCount > 65_536))
+        {
+            throw UnreadableWorkbookException.Damaged();
+        }
+
+        if (reader.FieldCount > 16_384)
+        {
+            throw TooManyColumns(reader.Name ?? "", reader.FieldCount, 1, limits);
+        }
     }
 
     private static RawSheet ReadSheet(
@@ -84,11 +100,6 @@ public static class WorkbookReader
         CancellationToken cancel)
     {
         var name = reader.Name ?? "";
-        if (reader.FieldCount > 16_384)
-        {
-            throw TooManyColumns(name, reader.FieldCount, 1, limits); // No Excel writes this; a row buffer of that width would only eat memory.
-        }
-
         var rows = new List<RawRow>();
         var warnings = new List<string>();
         int number = 0, blank = 0, width = 0;

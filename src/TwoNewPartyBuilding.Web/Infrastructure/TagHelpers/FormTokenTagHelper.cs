@@ -23,7 +23,12 @@ public sealed class FormTokenTagHelper(IAntiforgery antiforgery) : TagHelper
         var there = output.PostContent.GetContent().Contains("__RequestVerificationToken", StringComparison.Ordinal);
         if (posted && !there && !context.AllAttributes.ContainsName("asp-antiforgery"))
         {
-            output.PostContent.AppendHtml(antiforgery.GetHtml(ViewContext.HttpContext));
+            // MVC's helper, which comes first, does put it where the address begins with “~/”; two tokens are refused like none.
+            var token = antiforgery.GetTokens(ViewContext.HttpContext).FormFieldName;
+            if (!output.PostContent.GetContent().Contains(token, StringComparison.Ordinal))
+            {
+                output.PostContent.AppendHtml(antiforgery.GetHtml(ViewContext.HttpContext));
+            }
         }
     }
 }
