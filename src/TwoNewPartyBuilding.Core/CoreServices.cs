@@ -1,17 +1,21 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using TwoNewPartyBuilding.Core.Assignments;
 using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Data;
+using TwoNewPartyBuilding.Core.Demo;
 using TwoNewPartyBuilding.Core.Drafts;
 using TwoNewPartyBuilding.Core.Enterprises;
+using TwoNewPartyBuilding.Core.Imports;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.Protection;
+using TwoNewPartyBuilding.Core.RecycleBin;
 using TwoNewPartyBuilding.Core.Search;
 using TwoNewPartyBuilding.Core.Settings;
 using TwoNewPartyBuilding.Core.Users;
@@ -35,11 +39,16 @@ public static class CoreServices
         services.AddScoped<DatabaseUpgrade>();
         services.AddScoped<KeyCheck>();
         services.AddScoped<ChangeReader>();
+        services.AddScoped<ChangeWords>();
+        services.AddScoped<HistoryReader>();
+        services.AddScoped<AuditLog>();
+        services.AddScoped<ScopeGuard>();
         services.AddSharedDataProtection();
         services.AddScoped<UnscopedReads>();
         services.AddScoped<EnterpriseList>();
         services.AddScoped<EnterpriseService>();
         services.AddScoped<ScaleAssessor>();
+        services.AddScoped<ScaleReassessment>();
         services.AddScoped<LedgerService>();
         services.AddScoped<LedgerSuggestions>();
         services.AddScoped<EnterpriseFile>();
@@ -48,9 +57,30 @@ public static class CoreServices
         services.AddScoped<AssignmentService>();
         services.AddScoped<DraftService>();
         services.AddScoped<SearchService>();
+        services.AddScoped<RecycleBinService>();
         services.AddScoped<SettingsReader>();
+        services.AddScoped<SettingsService>();
+        AddImports(services);
         AddUsers(services);
+        services.AddScoped<DemoData>();
         return services;
+    }
+
+    private static void AddImports(IServiceCollection services)
+    {
+        services.AddSingleton<ImportSignal>();
+        services.AddSingleton<ImportJobs>();
+        services.AddScoped<ImportService>();
+        services.AddScoped<ImportReading>();
+        services.AddScoped<ImportWriting>();
+        services.AddScoped<ImportUndoing>();
+        services.AddScoped<ImportPreview>();
+        services.AddScoped<ImportCorrections>();
+        services.AddScoped<SheetNouns>();
+        foreach (var kind in Enum.GetValues<EnterpriseKind>())
+        {
+            services.AddScoped<ISheetNoun>(found => ActivatorUtilities.CreateInstance<EnterpriseSheet>(found, kind));
+        }
     }
 
     private static void AddUsers(IServiceCollection services)
@@ -65,6 +95,8 @@ public static class CoreServices
         services.AddScoped<PasswordService>();
         services.AddScoped<AccountService>();
         services.AddScoped<RoleService>();
+        services.AddScoped<AccountOpening>();
+        services.AddScoped<FirstAdministrator>();
         services.AddScoped<AccountList>();
         services.AddScoped<LoginLog>();
     }
@@ -73,12 +105,16 @@ public static class CoreServices
     {
         if (database.Provider == DatabaseProvider.SqlServer)
         {
-            services.AddDbContext<AppDbContext, SqlServerAppDbContext>(o => o.UseSqlServer(database.ConnectionString));
+            services.AddDbContext<AppDbContext, SqlServerAppDbContext>(o => Common(o.UseSqlServer(database.ConnectionString)));
             return;
         }
 
         // Foreign keys are on by default; a writer waits for the other instead of failing.
         var connection = new SqliteConnectionStringBuilder(database.ConnectionString) { DefaultTimeout = 60 }.ToString();
-        services.AddDbContext<AppDbContext, SqliteAppDbContext>(o => o.UseSqlite(connection));
+        services.AddDbContext<AppDbContext, SqliteAppDbContext>(o => Common(o.UseSqlite(connection)));
+
+        // Parts of a unit vanish together with a unit that is filtered out; that is what the filter is for.
+        static void Common(DbContextOptionsBuilder options) => options.ConfigureWarnings(w =>
+            w.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning));
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,14 @@ namespace TwoNewPartyBuilding.TestSupport;
 /// </summary>
 public sealed class PortalFactory : WebApplicationFactory<Program>
 {
+    // The portal wants its file although the key in it is replaced below.
+    private static readonly Lazy<string> KeyPath = new(() =>
+    {
+        var path = Path.Combine(TemplateDatabase.Folder, "master.key");
+        KeyFile.Open(path, create: true);
+        return path;
+    });
+
     private readonly DatabaseOptions _database;
 
     /// <summary>A portal in the environment “Testing”, on a migrated empty database unless another is given.</summary>
@@ -52,7 +61,9 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
         builder.UseEnvironment(Environment);
         builder.UseSetting("Database:Provider", _database.Provider.ToString());
         builder.UseSetting("ConnectionStrings:Default", _database.ConnectionString);
-        builder.UseSetting("Protection:KeyFile", Path.Combine(TemplateDatabase.Folder, "master.key"));
+        builder.UseSetting("Protection:KeyFile", KeyPath.Value);
+        builder.UseSetting("Log:Console", "false");
+        builder.UseSetting("Log:File", "");
         foreach (var (key, value) in Settings)
         {
             builder.UseSetting(key, value);
@@ -62,6 +73,7 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
         {
             services.RemoveAll<TimeProvider>().AddSingleton<TimeProvider>(Time);
             services.RemoveAll<KeyFile>().AddSingleton(Keys);
+            services.Configure<PasswordHasherOptions>(hash => hash.IterationCount = TestData.Iterations);
             Sql.Watch(services);
             ChangeServices?.Invoke(services);
         });

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Data;
@@ -16,8 +17,12 @@ public static class TestData
     public const string Password = "Binhe-2026-Test";
 
     // Hashing takes its time on purpose; one hash serves all accounts.
-    private static readonly Lazy<string> PasswordHash = new(() => new PasswordHasher<AppUser>().HashPassword(new AppUser(), Password));
+    private static readonly Lazy<string> PasswordHash = new(() =>
+        new PasswordHasher<AppUser>(Options.Create(new PasswordHasherOptions { IterationCount = Iterations })).HashPassword(new AppUser(), Password));
     private static int _users;
+
+    /// <summary>Rounds of hashing in tests, which is what a password check costs.</summary>
+    public const int Iterations = 1000;
 
     /// <summary>A community; its number follows its place among those added in one test.</summary>
     public static async Task<Community> AddCommunityAsync(this TestDatabase database, string name = "滨河社区", int number = 1, params string[] grids)

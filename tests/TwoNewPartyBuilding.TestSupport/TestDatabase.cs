@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -33,6 +34,7 @@ public sealed class TestDatabase : IDisposable
         collection.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
         collection.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
         collection.AddCore(Options, Keys);
+        collection.Configure<PasswordHasherOptions>(hash => hash.IterationCount = TestData.Iterations);
         Sql.Watch(collection);
         services?.Invoke(collection);
         Services = collection.BuildServiceProvider(validateScopes: true);

@@ -8,6 +8,7 @@ using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Drafts;
 using TwoNewPartyBuilding.Core.Enterprises;
+using TwoNewPartyBuilding.Core.Imports;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.Protection;
 using TwoNewPartyBuilding.Core.Settings;
@@ -86,6 +87,21 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
 
     /// <summary>Forms begun and not yet saved.</summary>
     public DbSet<Draft> Drafts => Set<Draft>();
+
+    /// <summary>Imports.</summary>
+    public DbSet<ImportBatch> ImportBatches => Set<ImportBatch>();
+
+    /// <summary>Files of imports under way.</summary>
+    public DbSet<ImportFile> ImportFiles => Set<ImportFile>();
+
+    /// <summary>Sheets of imports.</summary>
+    public DbSet<ImportSheet> ImportSheets => Set<ImportSheet>();
+
+    /// <summary>Staged rows of imports.</summary>
+    public DbSet<ImportRow> ImportRows => Set<ImportRow>();
+
+    /// <summary>Headers matched by a person.</summary>
+    public DbSet<RememberedHeader> RememberedHeaders => Set<RememberedHeader>();
 
     /// <summary>Parameter values.</summary>
     public DbSet<Setting> Settings => Set<Setting>();

@@ -11,8 +11,6 @@ internal sealed class EnterpriseMapping : IEntityTypeConfiguration<Enterprise>
         builder.ToTable("Enterprises");
         builder.Property(e => e.Version).IsConcurrencyToken();
         builder.Property(e => e.CreditCode).HasMaxLength(18);
-        builder.Property(e => e.NameKey).NotAudited();
-        builder.Property(e => e.ScopePath).NotAudited();
         builder.Property(e => e.UpdatedAt).NotAudited();
         builder.Property(e => e.CreatedAt).NotAudited();
 

@@ -172,13 +172,6 @@ public sealed class LedgerSuggestions(AppDbContext db, ScaleAssessor scale, Ledg
             return;
         }
 
-        if (proposal.Ledger is Ledger.AboveScale or Ledger.BelowScale)
-        {
-            unit.ScaleOverride = proposal.Ledger == Ledger.AboveScale ? Scale.Above : Scale.Below;
-            unit.ScaleOverrideReason = proposal.Reason.Length > 200 ? proposal.Reason[..200] : proposal.Reason;
-            unit.ScaleOverrideApprover = db.User.DisplayName;
-        }
-
         LedgerBook.Move(unit, proposal.Ledger, on, proposal.Reason, db,
             new LedgerDetails(Deregistration: proposal.Deregistration ?? (proposal.Ledger == Ledger.PendingDeregistration ? DeregistrationReason.Other : null), PlannedOn: proposal.PlannedOn, ImportId: proposal.ImportId));
         unit.UpdatedAt = db.Clock.UtcNow;

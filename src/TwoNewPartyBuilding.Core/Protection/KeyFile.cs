@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using TwoNewPartyBuilding.Core.Common;
 
 namespace TwoNewPartyBuilding.Core.Protection;
 
@@ -21,15 +22,16 @@ public sealed class KeyFile
     public string Fingerprint { get; }
 
     /// <summary>Reads the key; makes a new one where the file is missing and <paramref name="create"/> allows it.</summary>
-    /// <exception cref="InvalidOperationException">The file is missing and may not be made, or does not hold a key.</exception>
+    /// <exception cref="RefusalException">The file is missing and may not be made, or does not hold a key.</exception>
     public static KeyFile Open(string path, bool create)
     {
         if (!File.Exists(path))
         {
             if (!create)
             {
-                throw new InvalidOperationException(
-                    $"The key file {path} is missing. Personal data cannot be read without it: restore it from its own backup, or name it in Protection:KeyFile.");
+                throw new RefusalException(
+                    $"找不到密钥文件 {path}，没有它无法读取个人信息。首次使用请运行 keys create 生成；"
+                    + "已有数据的，请从单独的备份中恢复原密钥文件，或在配置 Protection:KeyFile 中指定它的位置。");
             }
 
             Write(path, RandomNumberGenerator.GetBytes(KeyBytes));
@@ -39,7 +41,7 @@ public sealed class KeyFile
         var key = new byte[KeyBytes];
         return Convert.TryFromBase64String(text, key, out var length) && length == KeyBytes
             ? new KeyFile(key)
-            : throw new InvalidOperationException($"The file {path} does not hold a key (32 bytes in Base64).");
+            : throw new RefusalException($"{path} 不是密钥文件（应为 32 字节的 Base64 文本），请检查配置 Protection:KeyFile。");
     }
 
     /// <summary>A key for tests and benchmarks that is gone with the process.</summary>

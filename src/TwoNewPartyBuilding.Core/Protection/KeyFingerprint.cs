@@ -24,7 +24,7 @@ public class KeyFingerprint
 public sealed class KeyCheck(AppDbContext db, KeyFile keys, BusinessClock clock)
 {
     /// <summary>Writes the fingerprint down at first use.</summary>
-    /// <exception cref="InvalidOperationException">The database was sealed with another key.</exception>
+    /// <exception cref="RefusalException">The database was sealed with another key.</exception>
     public async Task RequireAsync(CancellationToken ct = default)
     {
         var first = await FirstAsync(ct);
@@ -40,13 +40,13 @@ public sealed class KeyCheck(AppDbContext db, KeyFile keys, BusinessClock clock)
             {
                 // Another instance starting at the same moment wrote it first; that one counts.
                 db.ChangeTracker.Clear();
-                first = await FirstAsync(ct) ?? throw new InvalidOperationException("密钥指纹未能写入数据库，请检查数据库账号的写入权限。");
+                first = await FirstAsync(ct) ?? throw new RefusalException("密钥指纹未能写入数据库，请检查数据库账号的写入权限。");
             }
         }
 
         if (first != keys.Fingerprint)
         {
-            throw new InvalidOperationException(
+            throw new RefusalException(
                 $"密钥文件与数据库不匹配：数据库使用的密钥指纹为 {first}，当前密钥文件的指纹为 {keys.Fingerprint}。"
                 + "请从单独的备份中恢复原密钥文件，或在配置 Protection:KeyFile 中指定原来的密钥文件。");
         }

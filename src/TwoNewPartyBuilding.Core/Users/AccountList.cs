@@ -30,6 +30,19 @@ public enum AccountState
     Disabled = 5,
 }
 
+/// <summary>The columns that order the list of accounts.</summary>
+public enum AccountSort
+{
+    /// <summary>User name.</summary>
+    UserName,
+
+    /// <summary>The person's name.</summary>
+    Name,
+
+    /// <summary>Last sign-in.</summary>
+    LastSignIn,
+}
+
 /// <summary>What the list of accounts is asked for.</summary>
 public sealed class AccountFilter
 {
@@ -45,8 +58,11 @@ public sealed class AccountFilter
     /// <summary>Accounts in this state.</summary>
     public AccountState? State { get; set; }
 
-    /// <summary>Order: name, user, last; with a minus for downwards.</summary>
-    public string? Sort { get; set; }
+    /// <summary>The column that orders the list.</summary>
+    public AccountSort Sort { get; set; } = AccountSort.UserName;
+
+    /// <summary>Downwards.</summary>
+    public bool Desc { get; set; }
 
     /// <summary>Page, from 1.</summary>
     public int Page { get; set; } = 1;
@@ -70,6 +86,13 @@ public sealed record AccountRow(
     public AccountState State { get; init; } = AccountState.Active;
 }
 
+/// <summary>Figures of the accounts.</summary>
+/// <param name="All">All of them.</param>
+/// <param name="Locked">Locked now.</param>
+/// <param name="Disabled">Taken out of use.</param>
+/// <param name="NoRole">In use, but without a role.</param>
+public sealed record AccountCounts(int All, int Locked, int Disabled, int NoRole);
+
 /// <summary>Finds accounts for the administrators.</summary>
 public sealed class AccountList(AppDbContext db, SettingsReader settings)
 {
@@ -80,7 +103,7 @@ public sealed class AccountList(AppDbContext db, SettingsReader settings)
         var number = Math.Max(1, filter.Page);
         var query = await FilteredAsync(filter, ct);
         var total = await query.CountAsync(ct);
-        var rows = await Rows(Sorted(query, filter.Sort).Skip((number - 1) * size).Take(size)).ToListAsync(ct);
+        var rows = await Rows(Sorted(query, filter.Sort, filter.Desc).Skip((number - 1) * size).Take(size)).ToListAsync(ct);
         return new Page<AccountRow>([.. await WithStateAsync(rows, ct)], number, size, total);
     }
 
@@ -91,14 +114,14 @@ public sealed class AccountList(AppDbContext db, SettingsReader settings)
         return row is null ? null : (await WithStateAsync([row], ct)).Single();
     }
 
-    /// <summary>How many accounts are in each state that asks for a deed, in this order: locked, disabled, without role, in all.</summary>
-    public async Task<(int Locked, int Disabled, int NoRole, int All)> CountsAsync(CancellationToken ct = default)
+    /// <summary>How many accounts there are and how many ask for a deed.</summary>
+    public async Task<AccountCounts> CountsAsync(CancellationToken ct = default)
     {
         var now = new DateTimeOffset(db.Clock.UtcNow);
         var locked = await db.Users.CountAsync(u => !u.IsDisabled && u.LockoutEnd > now, ct);
         var disabled = await db.Users.CountAsync(u => u.IsDisabled, ct);
         var none = await db.Users.CountAsync(u => !u.IsDisabled && !u.Grants.Any(g => g.WithdrawnAt == null), ct);
-        return (locked, disabled, none, await db.Users.CountAsync(ct));
+        return new AccountCounts(await db.Users.CountAsync(ct), locked, disabled, none);
     }
 
     private async Task<IQueryable<AppUser>> FilteredAsync(AccountFilter filter, CancellationToken ct)
@@ -118,7 +141,7 @@ public sealed class AccountList(AppDbContext db, SettingsReader settings)
 
         if (filter.NoRole)
         {
-            query = query.Where(u => !u.Grants.Any(g => g.WithdrawnAt == null));
+            query = query.Where(u => !u.IsDisabled && !u.Grants.Any(g => g.WithdrawnAt == null));
         }
 
         var now = new DateTimeOffset(db.Clock.UtcNow);
@@ -151,13 +174,13 @@ public sealed class AccountList(AppDbContext db, SettingsReader settings)
         return query.Where(u => stale.Contains(u.Id));
     }
 
-    private static IQueryable<AppUser> Sorted(IQueryable<AppUser> query, string? sort) => sort switch
+    private static IOrderedQueryable<AppUser> Sorted(IQueryable<AppUser> query, AccountSort sort, bool desc) => (sort, desc) switch
     {
-        "name" => query.OrderBy(u => u.DisplayName).ThenBy(u => u.Id),
-        "-name" => query.OrderByDescending(u => u.DisplayName).ThenBy(u => u.Id),
-        "last" => query.OrderBy(u => u.LastSignInAt).ThenBy(u => u.Id),
-        "-last" => query.OrderByDescending(u => u.LastSignInAt).ThenBy(u => u.Id),
-        "-user" => query.OrderByDescending(u => u.NormalizedUserName),
+        (AccountSort.Name, false) => query.OrderBy(u => u.DisplayName).ThenBy(u => u.Id),
+        (AccountSort.Name, true) => query.OrderByDescending(u => u.DisplayName).ThenBy(u => u.Id),
+        (AccountSort.LastSignIn, false) => query.OrderBy(u => u.LastSignInAt).ThenBy(u => u.Id),
+        (AccountSort.LastSignIn, true) => query.OrderByDescending(u => u.LastSignInAt).ThenBy(u => u.Id),
+        (_, true) => query.OrderByDescending(u => u.NormalizedUserName),
         _ => query.OrderBy(u => u.NormalizedUserName),
     };
 

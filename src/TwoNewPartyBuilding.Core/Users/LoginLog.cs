@@ -13,6 +13,9 @@ public sealed class LoginLogFilter
     /// <summary>Attempts that ended so.</summary>
     public SignInResultKind? Result { get; set; }
 
+    /// <summary>Only attempts that failed.</summary>
+    public bool Failed { get; set; }
+
     /// <summary>First day.</summary>
     public DateOnly? From { get; set; }
 
@@ -48,6 +51,11 @@ public sealed class LoginLog(AppDbContext db)
             query = query.Where(r => r.Result == result);
         }
 
+        if (filter.Failed)
+        {
+            query = query.Where(r => r.Result != SignInResultKind.Succeeded && r.Result != SignInResultKind.SignedOut);
+        }
+
         if (filter.From is { } from)
         {
             var start = BusinessClock.StartOf(from);
@@ -67,11 +75,7 @@ public sealed class LoginLog(AppDbContext db)
 
     /// <summary>The newest lines of one's own account, failed attempts included.</summary>
     public async Task<IReadOnlyList<LoginRow>> OwnAsync(int count, CancellationToken ct = default) =>
-        await OfAsync(db.User.Id!.Value, count, ct);
-
-    /// <summary>The newest lines of an account.</summary>
-    public async Task<IReadOnlyList<LoginRow>> OfAsync(Guid userId, int count, CancellationToken ct = default) =>
-        await Rows(db.LoginRecords.AsNoTracking().Where(r => r.UserId == userId).OrderByDescending(r => r.At).ThenByDescending(r => r.Id).Take(count))
+        await Rows(db.LoginRecords.AsNoTracking().Where(r => r.UserId == db.User.Id).OrderByDescending(r => r.At).ThenByDescending(r => r.Id).Take(count))
             .ToListAsync(ct);
 
     /// <summary>Failed attempts since an instant.</summary>

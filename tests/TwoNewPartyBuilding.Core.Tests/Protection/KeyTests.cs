@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Protection;
 using TwoNewPartyBuilding.TestSupport;
 using Xunit;
@@ -27,7 +28,7 @@ public sealed class KeyTests
 
         using var wrong = new TestDatabase(database, KeyFile.InMemory());
         await using var other = wrong.AsSystem();
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => other.Get<KeyCheck>().RequireAsync(Ct));
+        var refusal = await Assert.ThrowsAsync<RefusalException>(() => other.Get<KeyCheck>().RequireAsync(Ct));
         Assert.Contains(key.Fingerprint, refusal.Message, StringComparison.Ordinal);
         Assert.Contains("Protection:KeyFile", refusal.Message, StringComparison.Ordinal);
     }
@@ -36,7 +37,7 @@ public sealed class KeyTests
     public void A_key_file_is_made_once_readable_by_its_owner_alone_and_read_again()
     {
         var path = Path.Combine(TemplateDatabase.Folder, Guid.NewGuid().ToString("N"), "master.key");
-        Assert.Throws<InvalidOperationException>(() => KeyFile.Open(path, create: false));
+        Assert.Throws<RefusalException>(() => KeyFile.Open(path, create: false));
         var made = KeyFile.Open(path, create: true);
         Assert.Equal(made.Fingerprint, KeyFile.Open(path, create: false).Fingerprint);
         Assert.Equal(made.Derive("x"), KeyFile.Open(path, create: true).Derive("x"));
@@ -46,7 +47,7 @@ public sealed class KeyTests
         }
 
         File.WriteAllText(path, "no key");
-        Assert.Throws<InvalidOperationException>(() => KeyFile.Open(path, create: true));
+        Assert.Throws<RefusalException>(() => KeyFile.Open(path, create: true));
     }
 
     [Fact]

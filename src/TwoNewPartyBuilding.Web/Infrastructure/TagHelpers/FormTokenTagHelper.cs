@@ -21,7 +21,12 @@ public sealed class FormTokenTagHelper(IAntiforgery antiforgery) : TagHelper
         var posted = string.Equals(context.AllAttributes["method"]?.Value.ToString(), "post", StringComparison.OrdinalIgnoreCase);
         if (posted && !context.AllAttributes.ContainsName("asp-antiforgery"))
         {
-            output.PostContent.AppendHtml(antiforgery.GetHtml(ViewContext.HttpContext));
+            // MVC's helper, which comes first, does put it where the address begins with “~/”; two tokens are refused like none.
+            var token = antiforgery.GetTokens(ViewContext.HttpContext).FormFieldName;
+            if (!output.PostContent.GetContent().Contains(token, StringComparison.Ordinal))
+            {
+                output.PostContent.AppendHtml(antiforgery.GetHtml(ViewContext.HttpContext));
+            }
         }
     }
 }

@@ -114,6 +114,30 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ImportBatches",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    FileHash = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    FileSize = table.Column<int>(type: "INTEGER", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    UserName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Message = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    RowsRead = table.Column<int>(type: "INTEGER", nullable: false),
+                    LeaseUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CommittedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Written = table.Column<int>(type: "INTEGER", nullable: false),
+                    UndoneAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportBatches", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "KeyFingerprint",
                 columns: table => new
                 {
@@ -153,6 +177,21 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PersonalKeys", x => x.SubjectId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RememberedHeaders",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Fingerprint = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    DefinitionKey = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Matches = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    ChosenAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RememberedHeaders", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -350,6 +389,58 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ImportFiles",
+                columns: table => new
+                {
+                    BatchId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", maxLength: -1, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportFiles", x => x.BatchId);
+                    table.ForeignKey(
+                        name: "FK_ImportFiles_ImportBatches_BatchId",
+                        column: x => x.BatchId,
+                        principalTable: "ImportBatches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportSheets",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BatchId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    IsHidden = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsSelected = table.Column<bool>(type: "INTEGER", nullable: false),
+                    DefinitionKey = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Variant = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    AsOf = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    AsOfSource = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    IsAsOfConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    HeaderFrom = table.Column<int>(type: "INTEGER", nullable: false),
+                    HeaderTo = table.Column<int>(type: "INTEGER", nullable: false),
+                    Fingerprint = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Matches = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
+                    Skipped = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
+                    Warnings = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
+                    Problem = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportSheets", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ImportSheets_ImportBatches_BatchId",
+                        column: x => x.BatchId,
+                        principalTable: "ImportBatches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Enterprises",
                 columns: table => new
                 {
@@ -418,6 +509,38 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                         name: "FK_Enterprises_Grids_GridId",
                         column: x => x.GridId,
                         principalTable: "Grids",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportRows",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SheetId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Effect = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsLeftOut = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LeftOutReason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    IsNormalised = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsWarned = table.Column<bool>(type: "INTEGER", nullable: false),
+                    HasMove = table.Column<bool>(type: "INTEGER", nullable: false),
+                    MoveAccepted = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Changes = table.Column<int>(type: "INTEGER", nullable: false),
+                    Label = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    TargetId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    TargetVersion = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Content = table.Column<byte[]>(type: "BLOB", maxLength: -1, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportRows", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ImportRows_ImportSheets_SheetId",
+                        column: x => x.SheetId,
+                        principalTable: "ImportSheets",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -759,6 +882,41 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ImportBatches_CreatedAt",
+                table: "ImportBatches",
+                column: "CreatedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportBatches_FileHash",
+                table: "ImportBatches",
+                column: "FileHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportBatches_State_LeaseUntil",
+                table: "ImportBatches",
+                columns: new[] { "State", "LeaseUntil" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportRows_SheetId_Key",
+                table: "ImportRows",
+                columns: new[] { "SheetId", "Key" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportRows_SheetId_Number",
+                table: "ImportRows",
+                columns: new[] { "SheetId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportRows_TargetId",
+                table: "ImportRows",
+                column: "TargetId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportSheets_BatchId_Position",
+                table: "ImportSheets",
+                columns: new[] { "BatchId", "Position" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_LedgerPeriods_EnterpriseId_From",
                 table: "LedgerPeriods",
                 columns: new[] { "EnterpriseId", "From" });
@@ -793,6 +951,12 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                 name: "IX_PasswordHistory_UserId_SetAt",
                 table: "PasswordHistory",
                 columns: new[] { "UserId", "SetAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RememberedHeaders_Fingerprint",
+                table: "RememberedHeaders",
+                column: "Fingerprint",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_RoleGrants_CommunityId",
@@ -856,6 +1020,12 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                 name: "Drafts");
 
             migrationBuilder.DropTable(
+                name: "ImportFiles");
+
+            migrationBuilder.DropTable(
+                name: "ImportRows");
+
+            migrationBuilder.DropTable(
                 name: "KeyFingerprint");
 
             migrationBuilder.DropTable(
@@ -877,6 +1047,9 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                 name: "PersonalKeys");
 
             migrationBuilder.DropTable(
+                name: "RememberedHeaders");
+
+            migrationBuilder.DropTable(
                 name: "RoleGrants");
 
             migrationBuilder.DropTable(
@@ -892,10 +1065,16 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                 name: "UserSessions");
 
             migrationBuilder.DropTable(
+                name: "ImportSheets");
+
+            migrationBuilder.DropTable(
                 name: "Enterprises");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");
+
+            migrationBuilder.DropTable(
+                name: "ImportBatches");
 
             migrationBuilder.DropTable(
                 name: "Grids");

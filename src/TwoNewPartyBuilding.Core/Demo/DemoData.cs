@@ -1,0 +1,112 @@
+using Microsoft.EntityFrameworkCore;
+using TwoNewPartyBuilding.Core.Audit;
+using TwoNewPartyBuilding.Core.Common;
+using TwoNewPartyBuilding.Core.Communities;
+using TwoNewPartyBuilding.Core.Data;
+using TwoNewPartyBuilding.Core.Settings;
+using TwoNewPartyBuilding.Core.Users;
+
+namespace TwoNewPartyBuilding.Core.Demo;
+
+/// <summary>An account of the demo, with its password in clear.</summary>
+public sealed record DemoAccount(string UserName, string Password, string DisplayName, Role Role, string? Community = null);
+
+/// <summary>
+/// A sub-district to look around in, for an empty database in Development. Everybody and everything in it is invented.
+/// Written whole or not at all.
+/// </summary>
+public sealed class DemoData(AppDbContext db, AccountOpening opening)
+{
+    /// <summary>The sub-district's name.</summary>
+    public const string StreetName = "滨河街道";
+
+    private const string Password = "Qingfeng-6371";
+    private const string Reason = "演示数据";
+
+    private static readonly (string Name, int Grids)[] Places =
+    [
+        ("滨河社区", 5), ("建设路社区", 4), ("机床社区", 3), ("工人村社区", 4), ("新华社区", 3), ("明珠社区", 3), ("科技园社区", 6), ("铁东社区", 4),
+    ];
+
+    /// <summary>One account for every role.</summary>
+    public static readonly IReadOnlyList<DemoAccount> Accounts =
+    [
+        new("staff", Password, "陈晓岚", Role.CommitteeStaff),
+        new("leader", Password, "周明远", Role.CommitteeLeader),
+        new("binhe", Password, "林秋月", Role.CommunityStaff, "滨河社区"),
+        new("kejiyuan", Password, "何志勤", Role.CommunityStaff, "科技园社区"),
+        new("inspector", Password, "孙立群", Role.Inspector),
+        new("instructor", Password, "吴春燕", Role.Instructor),
+        new("sysadmin", Password, "郑系统", Role.SystemAdministrator),
+        new("secadmin", Password, "冯安全", Role.SecurityAdministrator),
+        new("auditor", Password, "卫审计", Role.AuditAdministrator),
+    ];
+
+    /// <summary>True while the database holds nothing a person entered.</summary>
+    public async Task<bool> IsEmptyAsync(CancellationToken ct = default) =>
+        !await db.Users.AnyAsync(ct) && !await db.Communities.AnyAsync(ct);
+
+    /// <summary>True where the accounts of the demo are there.</summary>
+    public Task<bool> IsThereAsync(CancellationToken ct = default)
+    {
+        var names = Accounts.Select(a => a.UserName).ToList();
+        return db.Users.AnyAsync(u => names.Contains(u.UserName!), ct);
+    }
+
+    /// <summary>Fills an empty database; answers false where it is not empty.</summary>
+    public async Task<bool> FillAsync(CancellationToken ct = default)
+    {
+        if (!await IsEmptyAsync(ct))
+        {
+            return false;
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await AddStreetAsync(ct);
+        await AddCommunitiesAsync(ct);
+        await AddAccountsAsync(ct);
+        await transaction.CommitAsync(ct);
+        return true;
+    }
+
+    private async Task AddStreetAsync(CancellationToken ct)
+    {
+        db.Settings.Add(new Setting
+        {
+            Key = PortalParameters.StreetName.Key,
+            Value = StreetName,
+            EffectiveFrom = db.Today,
+            ChangedBy = db.User.UserName,
+            ChangedAt = db.Clock.UtcNow,
+            Reason = Reason,
+        });
+        db.Cause = new ChangeCause(Reason);
+        await db.SaveChangesAsync(ct);
+    }
+
+    private async Task AddCommunitiesAsync(CancellationToken ct)
+    {
+        var number = 0;
+        foreach (var (name, grids) in Places)
+        {
+            var community = new Community { Name = name, Number = ++number, Position = number * 10 };
+            community.Grids.AddRange(Enumerable.Range(1, grids).Select(i => new Grid { CommunityId = community.Id, Name = $"第{i}网格" }));
+            db.Communities.Add(community);
+        }
+
+        await db.SaveChangesAsync(ct);
+    }
+
+    private async Task AddAccountsAsync(CancellationToken ct)
+    {
+        foreach (var account in Accounts)
+        {
+            var person = new NewAccount { UserName = account.UserName, DisplayName = account.DisplayName, Department = Reason };
+            var opened = await opening.OpenAsync(new AccountOrder(person, [account.Role], account.Community, account.Password, MustChange: false), Reason, ct);
+            if (!opened.Ok)
+            {
+                throw new InvalidOperationException(string.Join("; ", opened.Problems.Select(p => p.Message)));
+            }
+        }
+    }
+}

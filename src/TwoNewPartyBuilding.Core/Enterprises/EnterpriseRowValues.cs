@@ -1,0 +1,182 @@
+using TwoNewPartyBuilding.Core.Communities;
+using TwoNewPartyBuilding.Core.Common;
+using TwoNewPartyBuilding.Core.Exchange;
+using TwoNewPartyBuilding.Core.Imports;
+using TwoNewPartyBuilding.Core.Industries;
+
+namespace TwoNewPartyBuilding.Core.Enterprises;
+
+/// <summary>Communities and grids by the names that workbooks use.</summary>
+internal sealed class PlaceNames
+{
+    private readonly Dictionary<string, Community> _communities = [];
+    private readonly Dictionary<(Guid, string), Grid> _grids = [];
+
+    public PlaceNames(IEnumerable<Community> communities)
+    {
+        foreach (var community in communities)
+        {
+            _communities[Plain(community.Name)] = community;
+            foreach (var grid in community.Grids)
+            {
+                _grids[(community.Id, Plain(grid.Name))] = grid;
+            }
+        }
+    }
+
+    /// <summary>True while the table of communities is empty.</summary>
+    public bool IsEmpty => _communities.Count == 0;
+
+    /// <summary>Names to choose from.</summary>
+    public IReadOnlyList<string> Names => [.. _communities.Values.Where(c => !c.IsClosed).OrderBy(c => c.Position).ThenBy(c => c.Number).Select(c => c.Name)];
+
+    public Community? Find(string name) => _communities.GetValueOrDefault(Plain(name));
+
+    public Community? Find(Guid? id) => id is null ? null : _communities.Values.FirstOrDefault(c => c.Id == id);
+
+    public Grid? FindGrid(Guid community, string name) => _grids.GetValueOrDefault((community, Plain(name)));
+
+    // “滨河” and “滨河社区” are the same community.
+    private static string Plain(string name)
+    {
+        var key = Enterprise.KeyOf(name);
+        return key.EndsWith("社区", StringComparison.Ordinal) ? key[..^2] : key;
+    }
+}
+
+/// <summary>Carries the values of a parsed row into the records of a unit, field by field; an empty cell keeps what is stored.</summary>
+internal static class EnterpriseRowValues
+{
+    private static readonly Dictionary<string, Field> UnitFields = FieldCatalog.Of<EnterpriseFields>().ToDictionary(f => f.Name);
+    private static readonly Dictionary<string, Field> FormFields = FieldCatalog.Of<RegistrationFields>().ToDictionary(f => f.Name);
+    private static readonly Dictionary<string, Field> SocialFields = FieldCatalog.Of<SocialOrganizationFields>().ToDictionary(f => f.Name);
+
+    /// <summary>Looks up what cells name (community, grid, industry) and adds what does not fit; answers the keys found.</summary>
+    public static RowPlaces Look(ParsedRow row, PlaceNames places)
+    {
+        var community = row.Get<string>(EnterpriseColumns.Community) is { } name ? places.Find(name) : null;
+        if (row.Get<string>(EnterpriseColumns.Community) is { } unknown && community is null)
+        {
+            if (places.IsEmpty)
+            {
+                row.AddWarning(EnterpriseColumns.Community, $"社区“{unknown}”还没有添加，写入时留空");
+            }
+            else
+            {
+                row.AddProblem(EnterpriseColumns.Community, $"没有“{unknown}”这个社区，请从列表中选择");
+            }
+        }
+
+        Grid? grid = null;
+        if (row.Get<string>(EnterpriseColumns.Grid) is { } gridName)
+        {
+            grid = community is null ? null : places.FindGrid(community.Id, gridName);
+            if (grid is null)
+            {
+                row.AddWarning(EnterpriseColumns.Grid, $"没有找到网格“{gridName}”，写入时留空");
+            }
+        }
+
+        string? industry = null;
+        if (row.Get<string>(EnterpriseColumns.Industry) is { } text)
+        {
+            var match = IndustryCatalog.Match(text);
+            industry = match.Industry is { Level: not IndustryLevel.Section } found ? found.Code : null;
+            if (industry is null)
+            {
+                row.AddWarning(EnterpriseColumns.Industry, $"没有认出行业“{text}”，写入时留空，请之后补选");
+            }
+            else if (match.Kind == IndustryMatchKind.Near)
+            {
+                row.AddWarning(EnterpriseColumns.Industry, $"行业“{text}”按近似归为“{match.Industry!.Name}”，请核对");
+            }
+        }
+
+        return new RowPlaces(community, grid, industry);
+    }
+
+    /// <summary>What the row would change on a unit.</summary>
+    public static List<CellChange> Changes(ParsedRow row, RowPlaces found, Enterprise unit, PlaceNames places)
+    {
+        var changes = new List<CellChange>();
+        foreach (var (field, record, value) in Values(row, unit.Registration, unit.SocialProfile, unit))
+        {
+            var stored = record is null ? null : field.Get(record);
+            if (!Equals(stored, value) && !(value is false && stored is null))
+            {
+                changes.Add(new CellChange(field.Name, field.Label, field.Show(stored), field.Show(value), field.Personal));
+            }
+        }
+
+        if (found.Community is { } community && unit.CommunityId != community.Id)
+        {
+            changes.Add(new CellChange(EnterpriseColumns.Community, "所属社区", places.Find(unit.CommunityId)?.Name ?? "", community.Name));
+        }
+
+        if (found.Grid is { } grid && unit.GridId != grid.Id)
+        {
+            changes.Add(new CellChange(EnterpriseColumns.Grid, "所属网格", "", grid.Name));
+        }
+
+        if (found.Industry is { } industry && unit.IndustryCode != industry)
+        {
+            changes.Add(new CellChange(EnterpriseColumns.Industry, "行业", IndustryCatalog.Find(unit.IndustryCode)?.Name ?? "", IndustryCatalog.Find(industry)!.Name));
+        }
+
+        return changes;
+    }
+
+    /// <summary>Writes the row's values into a unit; makes its parts where the row says something of them.</summary>
+    public static void Write(ParsedRow row, RowPlaces found, Enterprise unit, Func<PartyBuildingRegistration> makeForm, Func<SocialOrganizationProfile> makeSocial)
+    {
+        foreach (var (field, value) in Given(row, UnitFields))
+        {
+            field.Set(unit, value);
+        }
+
+        var form = Given(row, FormFields).ToList();
+        if (form.Count > 0)
+        {
+            unit.Registration ??= makeForm();
+            form.ForEach(f => f.Field.Set(unit.Registration, f.Value));
+        }
+
+        var social = Given(row, SocialFields).ToList();
+        if (social.Count > 0 && unit.Kind == EnterpriseKind.SocialOrganization)
+        {
+            unit.SocialProfile ??= makeSocial();
+            social.ForEach(f => f.Field.Set(unit.SocialProfile, f.Value));
+        }
+
+        if (found.Community is { } community)
+        {
+            // A grid of the old community does not move along.
+            unit.GridId = unit.CommunityId == community.Id ? unit.GridId : null;
+            unit.CommunityId = community.Id;
+        }
+
+        unit.GridId = found.Grid?.Id ?? unit.GridId;
+        unit.IndustryCode = found.Industry ?? unit.IndustryCode;
+    }
+
+    private static IEnumerable<(Field Field, object? Record, object Value)> Values(
+        ParsedRow row, PartyBuildingRegistration? form, SocialOrganizationProfile? social, Enterprise unit) =>
+        Given(row, UnitFields).Select(f => (f.Field, (object?)unit, f.Value))
+            .Concat(Given(row, FormFields).Select(f => (f.Field, (object?)form, f.Value)))
+            .Concat(unit.Kind == EnterpriseKind.SocialOrganization ? Given(row, SocialFields).Select(f => (f.Field, (object?)social, f.Value)) : []);
+
+    private static IEnumerable<(Field Field, object Value)> Given(ParsedRow row, Dictionary<string, Field> fields)
+    {
+        var columns = row.Definition.Columns;
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (row.ValueAt(i) is { } value && fields.TryGetValue(columns[i].Key, out var field))
+            {
+                yield return (field, value);
+            }
+        }
+    }
+}
+
+/// <summary>What the cells of a row name, looked up.</summary>
+internal sealed record RowPlaces(Community? Community, Grid? Grid, string? Industry);

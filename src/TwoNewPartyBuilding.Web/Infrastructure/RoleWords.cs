@@ -1,0 +1,51 @@
+using TwoNewPartyBuilding.Core.Common;
+using TwoNewPartyBuilding.Core.Users;
+
+namespace TwoNewPartyBuilding.Web.Infrastructure;
+
+/// <summary>Roles, scopes and states of accounts in the words of the interface.</summary>
+public static class RoleWords
+{
+    /// <summary>The role, with its community where it has one.</summary>
+    public static string Title(GrantRow grant)
+    {
+        ArgumentNullException.ThrowIfNull(grant);
+        return grant.Community is null ? grant.Role.Label() : $"{grant.Role.Label()}（{grant.Community}）";
+    }
+
+    /// <summary>How far the role reaches.</summary>
+    public static string Scope(GrantRow grant)
+    {
+        ArgumentNullException.ThrowIfNull(grant);
+        return grant.Role switch
+        {
+            Role.CommitteeStaff => "全街道：登记、修改、导入、台账变动、业务参数",
+            Role.CommitteeLeader => "全街道：只查看",
+            Role.CommunityStaff => $"{grant.Community}：查看和修改本社区的单位",
+            Role.Inspector or Role.Instructor => "指派给本人的单位：只查看",
+            Role.SystemAdministrator => "账号和系统参数；看不到业务数据和日志",
+            Role.SecurityAdministrator => "授予和收回角色；看不到业务数据和日志",
+            Role.AuditAdministrator => "查看登录日志和操作日志；不能改动任何内容",
+            _ => "",
+        };
+    }
+
+    /// <summary>The colour of an attempt's end.</summary>
+    public static string KindOf(SignInResultKind result) => result switch
+    {
+        SignInResultKind.Succeeded => "ok",
+        SignInResultKind.SignedOut => "mut",
+        SignInResultKind.LockedOut or SignInResultKind.TooMany => "bad",
+        _ => "warn",
+    };
+
+    /// <summary>The colour of an account's state.</summary>
+    public static string KindOf(AccountState state) => state switch
+    {
+        AccountState.Active => "ok",
+        AccountState.Locked => "bad",
+        AccountState.Disabled => "mut",
+        AccountState.Stale => "warn",
+        _ => "info",
+    };
+}

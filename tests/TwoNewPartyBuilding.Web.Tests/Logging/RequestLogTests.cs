@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using Serilog.Core;
+using Serilog.Events;
+using TwoNewPartyBuilding.TestSupport;
+using TwoNewPartyBuilding.Web.Infrastructure.Logging;
+using Xunit;
+
+namespace TwoNewPartyBuilding.Web.Tests.Logging;
+
+/// <summary>One line for each request, without personal data.</summary>
+public sealed class RequestLogTests : IAsyncDisposable
+{
+    private readonly Lines _lines = new();
+    private readonly PortalFactory _portal;
+
+    public RequestLogTests() => _portal = new PortalFactory { ChangeServices = s => s.AddSingleton<ILogEventSink>(_lines) };
+
+    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+
+    [Fact]
+    public async Task Each_request_leaves_one_line_with_route_status_time_user_and_correlation()
+    {
+        using var visitor = _portal.Visitor();
+        await visitor.GetAsync("/setup?token=geheim&name=张三");
+        var line = Assert.Single(_lines.Requests);
+        Assert.Equal("\"GET\"", line.Properties["Method"].ToString());
+        Assert.Equal("\"setup\"", line.Properties["Route"].ToString());
+        Assert.Equal("200", line.Properties["Status"].ToString());
+        Assert.True(line.Properties.ContainsKey("Milliseconds"));
+        Assert.Equal("null", line.Properties["UserId"].ToString());
+        Assert.Matches("^\"[0-9a-f]{32}\"$", line.Properties["CorrelationId"].ToString());
+    }
+
+    [Fact]
+    public async Task No_line_holds_what_was_typed_into_the_address_or_a_form()
+    {
+        using var visitor = _portal.Visitor();
+        var form = await visitor.GetAsync("/setup?token=geheim-token");
+        await visitor.SubmitAsync(form, "form", [new("SystemName", "geheim-name"), new("SystemPassword", "geheim-password")]);
+        await visitor.GetAsync("/geheim/path");
+        Assert.Equal(3, _lines.Requests.Count);
+        Assert.DoesNotContain(_lines.All, l => l.RenderMessage().Contains("geheim", StringComparison.Ordinal)
+            || l.Properties.Values.Any(v => v.ToString().Contains("geheim", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_missing_page_is_one_line_with_its_own_status_not_the_error_pages()
+    {
+        using var visitor = _portal.Visitor();
+        await visitor.GetAsync("/no-such-page");
+        var line = Assert.Single(_lines.Requests);
+        Assert.Equal("\"-\"", line.Properties["Route"].ToString());
+    }
+
+    [Theory]
+    [InlineData("proxy-1234.abc_5", true)]
+    [InlineData("short", false)]
+    [InlineData("has blanks inside it", false)]
+    [InlineData("<script>alert(1)</script>", false)]
+    public async Task A_sound_correlation_id_is_kept_and_any_other_replaced(string sent, bool kept)
+    {
+        using var visitor = _portal.Visitor();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/health/live");
+        request.Headers.TryAddWithoutValidation(RequestLog.Header, sent);
+        using var answer = await visitor.Client.SendAsync(request);
+        var back = answer.Headers.GetValues(RequestLog.Header).Single();
+        Assert.Equal(kept, back == sent);
+        Assert.Equal($"\"{back}\"", Assert.Single(_lines.Requests).Properties["CorrelationId"].ToString());
+    }
+
+    private sealed class Lines : ILogEventSink
+    {
+        private readonly ConcurrentQueue<LogEvent> _all = new();
+
+        public IReadOnlyList<LogEvent> All => [.. _all];
+
+        public IReadOnlyList<LogEvent> Requests =>
+            [.. _all.Where(l => l.Properties.TryGetValue("SourceContext", out var c) && c.ToString().Contains(nameof(RequestLog), StringComparison.Ordinal))];
+
+        public void Emit(LogEvent logEvent) => _all.Enqueue(logEvent);
+    }
+}
