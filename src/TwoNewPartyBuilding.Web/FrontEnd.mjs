@@ -128,7 +128,14 @@ if (!tasks[task]) {
   console.error(`usage: node FrontEnd.mjs ${Object.keys(tasks).join("|")}`);
   process.exit(2);
 }
-await alone(async () => {
-  await tasks[task]();
-  fs.writeFileSync(path.join(stamps, task), "");
-});
+try {
+  await alone(async () => {
+    await tasks[task]();
+    fs.writeFileSync(path.join(stamps, task), "");
+  });
+} catch (error) {
+  // In the form that MSBuild and editors understand, so that the fault is named and not only the exit code.
+  const at = error.span ? `${path.relative(root, error.span.url?.pathname ?? "Styles")}(${error.span.start.line + 1},${error.span.start.column + 1})` : "FrontEnd.mjs";
+  console.error(`${at}: error FRONTEND: ${error.sassMessage ?? error.message}`);
+  process.exitCode = 1;
+}

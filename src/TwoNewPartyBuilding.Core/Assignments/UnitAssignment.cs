@@ -6,6 +6,7 @@ using TwoNewPartyBuilding.Core.Users;
 namespace TwoNewPartyBuilding.Core.Assignments;
 
 /// <summary>A unit assigned to an inspector or instructor from a day (inclusive) to a day (exclusive); it opens the unit's file to them.</summary>
+[Display(Name = "指派")]
 public class UnitAssignment : IAudited, IVersioned
 {
     /// <inheritdoc/>

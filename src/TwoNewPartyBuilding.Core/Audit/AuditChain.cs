@@ -74,12 +74,17 @@ public static class AuditChain
     internal static Task CloseAsync(AppDbContext db, string hash, CancellationToken ct) =>
         db.AuditChainEnds.ExecuteUpdateAsync(set => set.SetProperty(e => e.Hash, hash), ct);
 
-    /// <summary>Walks the chain and answers the sequence of the first row that does not fit, or null where it is whole.</summary>
+    /// <summary>
+    /// Walks the chain and answers the sequence of the first row that does not fit, or null where it is whole. The end is read
+    /// first, so that a row written during the walk is not taken for a break.
+    /// </summary>
     public static async Task<long?> FirstBreakAsync(AppDbContext db, CancellationToken ct)
     {
+        var end = await db.AuditChainEnds.AsNoTracking().SingleAsync(ct);
         var previous = "";
         var expected = 1L;
-        await foreach (var entry in db.AuditEntries.AsNoTracking().OrderBy(e => e.Sequence).AsAsyncEnumerable().WithCancellation(ct))
+        await foreach (var entry in db.AuditEntries.AsNoTracking().Where(e => e.Sequence <= end.Sequence).OrderBy(e => e.Sequence)
+            .AsAsyncEnumerable().WithCancellation(ct))
         {
             if (entry.Sequence != expected || entry.PreviousHash != previous || HashOf(entry) != entry.Hash)
             {
@@ -90,7 +95,6 @@ public static class AuditChain
             expected++;
         }
 
-        var end = await db.AuditChainEnds.AsNoTracking().SingleAsync(ct);
         return end.Sequence == expected - 1 && end.Hash == previous ? null : expected;
     }
 }

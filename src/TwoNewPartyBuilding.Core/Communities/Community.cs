@@ -4,6 +4,7 @@ using TwoNewPartyBuilding.Core.Common;
 namespace TwoNewPartyBuilding.Core.Communities;
 
 /// <summary>A community (社区) of the sub-district; it scopes the people and units that belong to it.</summary>
+[Display(Name = "社区")]
 public class Community : IAudited, IVersioned
 {
     /// <summary>Longest name.</summary>
@@ -45,6 +46,7 @@ public class Community : IAudited, IVersioned
 }
 
 /// <summary>A grid (网格): the smallest area of a community.</summary>
+[Display(Name = "网格")]
 public class Grid : IAudited, IVersioned
 {
     /// <inheritdoc/>

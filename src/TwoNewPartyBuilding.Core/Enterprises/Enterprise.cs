@@ -7,6 +7,7 @@ using TwoNewPartyBuilding.Core.Ledgers;
 namespace TwoNewPartyBuilding.Core.Enterprises;
 
 /// <summary>A “两新” organisation: a non-public enterprise or a social organisation; one record for its whole life.</summary>
+[Display(Name = "单位")]
 public class Enterprise : EnterpriseFields, IAudited, IVersioned, ISoftDeletable, IScoped, IPersonalSubject
 {
     /// <inheritdoc/>

@@ -4,6 +4,7 @@ using TwoNewPartyBuilding.Core.Common;
 namespace TwoNewPartyBuilding.Core.Enterprises;
 
 /// <summary>The registration form of Party building in a unit (企业党建基本情况登记表, domain 1.4) as a record of its own.</summary>
+[Display(Name = "党建基本情况登记表")]
 public class PartyBuildingRegistration : RegistrationFields, IAudited, IVersioned, IPersonalSubject
 {
     /// <inheritdoc/>
@@ -32,6 +33,7 @@ public class PartyBuildingRegistration : RegistrationFields, IAudited, IVersione
 }
 
 /// <summary>The extra columns of a social organisation (domain 1.6) as a record of its own.</summary>
+[Display(Name = "社会组织情况")]
 public class SocialOrganizationProfile : SocialOrganizationFields, IAudited, IVersioned
 {
     /// <inheritdoc/>

@@ -13,6 +13,11 @@ internal readonly struct DateParts(int year, bool guessed)
             return TryAfterYearWord(ref scanner, out date, out fault);
         }
 
+        if (!guessed && TryQuarterOrHalf(ref scanner, out date, out fault))
+        {
+            return fault == DateFault.None;
+        }
+
         if (!chinese && scanner.SkipOneOf("-/.\\_", out var mark))
         {
             return TryAfterMark(ref scanner, mark, out date, out fault);
@@ -136,6 +141,11 @@ internal readonly struct DateParts(int year, bool guessed)
             return Not(out date, out fault);
         }
 
+        if (scanner.Skip('月'))
+        {
+            return TryAfterMonth(ref scanner, month, out date, out fault);
+        }
+
         var afterMonth = scanner.Position;
         scanner.SkipSpaces();
         var marked = mark == ' ' ? scanner.Position > afterMonth : scanner.SkipOneOf("-/.\\_", out _);
@@ -147,7 +157,6 @@ internal readonly struct DateParts(int year, bool guessed)
         }
 
         scanner.Return(afterMonth);
-        scanner.Skip('月');
 
         // “26.9” may be any number, “2026 9” too: a month alone needs four digits and a mark.
         return guessed || mark == ' ' || scanner.AtDigit ? Not(out date, out fault) : TryMonth(month, out date, out fault);

@@ -36,7 +36,8 @@ internal ref struct DateScanner(ReadOnlySpan<char> text, int position)
 
     /// <summary>True where a number begins at <paramref name="i"/>: a digit not preceded by a digit.</summary>
     public static bool StartsNumber(ReadOnlySpan<char> text, int i) =>
-        IsDigit(text[i]) && (i == 0 || !(char.IsAsciiDigit(text[i - 1]) || (ChineseDigit(text[i - 1]) >= 0 && ChineseDigit(text[i]) >= 0)));
+        (char.IsAsciiDigit(text[i]) || ChineseDigits.Of(text[i]) >= 0)
+        && (i == 0 || !(char.IsAsciiDigit(text[i - 1]) || (ChineseDigits.Of(text[i - 1]) >= 0 && ChineseDigits.Of(text[i]) >= 0)));
 
     /// <summary>Skips words and marks that may stand before a date.</summary>
     public void SkipPrefix()
@@ -86,7 +87,7 @@ internal ref struct DateScanner(ReadOnlySpan<char> text, int position)
         var year = 0;
         for (var left = digits | chineseDigits; left > 0; left--)
         {
-            year = (year * 10) + DigitValue(_text[Position++]);
+            year = (year * 10) + ChineseDigits.ValueOf(_text[Position++]);
         }
 
         var guessed = (digits | chineseDigits) == 2;
@@ -212,7 +213,7 @@ internal ref struct DateScanner(ReadOnlySpan<char> text, int position)
     private readonly int CountChineseDigits()
     {
         var count = 0;
-        while (Position + count < _text.Length && (ChineseDigit(_text[Position + count]) >= 0 || (count > 0 && _text[Position + count] is 'O' or 'o')))
+        while (Position + count < _text.Length && (ChineseDigits.Of(_text[Position + count]) >= 0 || (count > 0 && _text[Position + count] is 'O' or 'o')))
         {
             count++;
         }
@@ -231,48 +232,13 @@ internal ref struct DateScanner(ReadOnlySpan<char> text, int position)
     private bool TryReadChinese(out int number)
     {
         number = 0;
-        var start = Position;
-        var tens = ChineseDigit(Current);
-        if (tens > 0)
-        {
-            Position++;
-            if (Current != '十')
-            {
-                var unit = ChineseDigit(Current);
-                if (unit >= 0)
-                {
-                    Position++;
-                }
-
-                number = unit >= 0 ? (tens * 10) + unit : tens; // 一二 is 12 where digits are written one by one.
-                return true;
-            }
-        }
-        else
-        {
-            tens = Current switch { '十' => 1, '廿' => 2, '卅' => 3, '〇' => 0, _ => -1 };
-        }
-
-        if (tens < 0)
+        if (AtEnd || !ChineseDigits.TryReadSmall(_text[Position..], out number, out var length))
         {
             return false;
         }
 
-        Position++;
-        var last = ChineseDigit(Current);
-        if (last > 0)
-        {
-            Position++;
-        }
-
-        number = (tens * 10) + Math.Max(0, last);
-        if (number > 0)
-        {
-            return true;
-        }
-
-        Position = start;
-        return false;
+        Position += length;
+        return true;
     }
 
     private void SkipWeekday()
@@ -325,23 +291,4 @@ internal ref struct DateScanner(ReadOnlySpan<char> text, int position)
 
         return false;
     }
-
-    private static bool IsDigit(char c) => char.IsAsciiDigit(c) || ChineseDigit(c) >= 0;
-
-    private static int DigitValue(char c) => char.IsAsciiDigit(c) ? c - '0' : Math.Max(0, ChineseDigit(c));
-
-    private static int ChineseDigit(char c) => c switch
-    {
-        '〇' => 0,
-        '一' => 1,
-        '二' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        _ => -1,
-    };
 }

@@ -69,7 +69,7 @@ public sealed class AmountParser(int scale, string? unit) : CellParser
         var repairs = Repairs.None;
         if (cell.Kind == CellKind.Number)
         {
-            if (Math.Abs(cell.Number) > (double)Max)
+            if (!(Math.Abs(cell.Number) <= (double)Max))
             {
                 return ParsedCell.Wrong($"{name}“{cell.Text}”太大，请核对");
             }

@@ -73,10 +73,10 @@ internal sealed class RowSorter
 
         if (RowWords.IsNote(text) || (filled == 1 && IsLoneText(row, first)))
         {
-            return RowWords.IsSignature(text) ? RowKind.Signature : RowKind.Note;
+            return IsSignature(cell, text) ? RowKind.Signature : RowKind.Note;
         }
 
-        if (RowWords.IsSignature(text) || (_signed && filled <= 3))
+        if (IsSignature(cell, text) || (_signed && filled <= 3))
         {
             return RowKind.Signature;
         }
@@ -164,6 +164,10 @@ internal sealed class RowSorter
 
         return numbers >= 3;
     }
+
+    // With its spaces “制表 张三” shows where the label ends; without them “填 表 人：” shows which label it is.
+    private static bool IsSignature(in RawCell cell, string text) =>
+        RowWords.IsSignature(text) || RowWords.IsSignature(CellText.Trim(cell.Text, out _));
 
     private bool HasKeyBesides(RawRow row, int column)
     {

@@ -5,7 +5,7 @@ internal static class RowWords
 {
     private static readonly string[] Totals = ["合计", "总计", "小计", "共计", "累计", "总合计", "本页小计", "本页合计", "总数"];
     private static readonly string[] TotalEndings = ["小计", "合计", "总计", "共计"];
-    private static readonly string[] Notes = ["注", "备注", "说明", "填表说明", "填报说明", "附注", "附", "备 注", "注意", "注意事项"];
+    private static readonly string[] Notes = ["注", "备注", "说明", "填表说明", "填报说明", "附注", "附", "注意", "注意事项"];
 
     private static readonly string[] Signatures =
     [
@@ -84,7 +84,7 @@ internal static class RowWords
             }
 
             var rest = text.AsSpan(word.Length).TrimStart("0123456789一二三四五");
-            if (rest.Length == 0 ? allowBare : rest[0] is '：' or ':' or '（' or '(' or '、' or '.' or '．')
+            if (rest.Length == 0 ? allowBare : rest[0] is '：' or ':' or '（' or '(' or '、' or '.' or '．' || CellText.IsSpace(rest[0]))
             {
                 return true;
             }

@@ -3,7 +3,7 @@ namespace TwoNewPartyBuilding.Core.Exchange;
 /// <summary>Finds in a sheet the header and the definition that fits it best.</summary>
 public static class SheetFinder
 {
-    /// <summary>How many filled rows from the top the header may begin in.</summary>
+    /// <summary>The header lies within so many filled rows from the top.</summary>
     public const int RowsSearched = 30;
 
     private const double LeastScore = 0.5;
@@ -61,7 +61,7 @@ public static class SheetFinder
         var regions = new List<(int, HeaderRegion)>();
         for (var index = 0; index < Math.Min(RowsSearched, sheet.Rows.Count); index++)
         {
-            for (var height = 1; height <= HeaderRegion.MaxRows; height++)
+            for (var height = 1; height <= HeaderRegion.MaxRows && index + height <= RowsSearched; height++)
             {
                 if (HeaderRegion.Read(sheet, index, height) is { } region)
                 {

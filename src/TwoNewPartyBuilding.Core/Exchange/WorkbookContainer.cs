@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Compression;
 using System.Text;
+using System.Xml;
 
 namespace TwoNewPartyBuilding.Core.Exchange;
 
@@ -9,8 +10,8 @@ internal static class WorkbookContainer
 {
     private static ReadOnlySpan<byte> CompoundMark => [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
-    /// <summary>The format of the workbook in <paramref name="stream"/>; refuses everything else in words.</summary>
-    public static WorkbookFormat Inspect(Stream stream, WorkbookLimits limits, CancellationToken cancel)
+    /// <summary>The format of the workbook in <paramref name="stream"/> and its error cells; refuses everything else in words.</summary>
+    public static (WorkbookFormat Format, ErrorCells Errors) Inspect(Stream stream, WorkbookLimits limits, CancellationToken cancel)
     {
         if (stream.Length == 0)
         {
@@ -30,18 +31,17 @@ internal static class WorkbookContainer
         if (start.StartsWith(CompoundMark))
         {
             CompoundFile.RequireReadableWorkbook(stream);
-            return WorkbookFormat.Xls;
+            return (WorkbookFormat.Xls, ErrorCells.None);
         }
 
         if (start.StartsWith("PK\u0003\u0004"u8))
         {
-            InspectArchive(stream, limits, cancel);
-            return WorkbookFormat.Xlsx;
+            return (WorkbookFormat.Xlsx, InspectArchive(stream, limits, cancel));
         }
 
         if (start is [0x09, 0x00 or 0x02 or 0x04 or 0x08, _, 0x00, ..])
         {
-            return WorkbookFormat.Xls; // A bare stream of Excel 2 to 5, without the container of later versions.
+            return (WorkbookFormat.Xls, ErrorCells.None); // A bare stream of Excel 2 to 5, without the container of later versions.
         }
 
         throw UnreadableWorkbookException.NotAWorkbook(Describe(start));
@@ -82,7 +82,7 @@ internal static class WorkbookContainer
             : "这是文本或 CSV 文件（只是改名成了表格）";
     }
 
-    private static void InspectArchive(Stream stream, WorkbookLimits limits, CancellationToken cancel)
+    private static ErrorCells InspectArchive(Stream stream, WorkbookLimits limits, CancellationToken cancel)
     {
         try
         {
@@ -92,14 +92,12 @@ internal static class WorkbookContainer
                 throw UnpacksTooBig(limits);
             }
 
-            var isWorkbook = IsWorkbook(archive);
-            CountUnpacked(archive, limits, cancel);
-            if (!isWorkbook)
-            {
-                throw UnreadableWorkbookException.NotAWorkbook(DescribeArchive(archive));
-            }
+            var withErrors = Unpack(archive, limits, cancel);
+            return IsWorkbook(archive)
+                ? ErrorCells.Read(archive, withErrors)
+                : throw UnreadableWorkbookException.NotAWorkbook(DescribeArchive(archive));
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or IOException)
+        catch (Exception e) when (e is InvalidDataException or IOException or XmlException)
         {
             throw UnreadableWorkbookException.Damaged(e);
         }
@@ -118,9 +116,12 @@ internal static class WorkbookContainer
             : "这是压缩包";
     }
 
-    // The directory of an archive may lie about sizes, so every part is really unpacked and counted.
-    private static void CountUnpacked(ZipArchive archive, WorkbookLimits limits, CancellationToken cancel)
+    // The directory of an archive may lie about sizes, so every part is really unpacked and counted; on the way sheets with
+    // error cells are noticed.
+    private static HashSet<string> Unpack(ZipArchive archive, WorkbookLimits limits, CancellationToken cancel)
     {
+        var overlap = ErrorCells.Mark.Length - 1;
+        var withErrors = new HashSet<string>(StringComparer.Ordinal);
         var buffer = ArrayPool<byte>.Shared.Rent(128 * 1024);
         try
         {
@@ -128,8 +129,10 @@ internal static class WorkbookContainer
             foreach (var entry in archive.Entries)
             {
                 using var part = entry.Open();
+                var isSheet = entry.FullName.StartsWith("xl/worksheets/", StringComparison.OrdinalIgnoreCase);
+                var kept = 0;
                 int read;
-                while ((read = part.Read(buffer)) > 0)
+                while ((read = part.Read(buffer.AsSpan(kept))) > 0)
                 {
                     cancel.ThrowIfCancellationRequested();
                     total += read;
@@ -137,6 +140,16 @@ internal static class WorkbookContainer
                     {
                         throw UnpacksTooBig(limits);
                     }
+
+                    var seen = buffer.AsSpan(0, kept + read);
+                    if (isSheet && seen.IndexOf(ErrorCells.Mark) >= 0)
+                    {
+                        withErrors.Add(entry.FullName);
+                        isSheet = false;
+                    }
+
+                    kept = Math.Min(overlap, seen.Length);
+                    seen[^kept..].CopyTo(buffer); // The mark may lie across two reads.
                 }
             }
         }
@@ -144,6 +157,8 @@ internal static class WorkbookContainer
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
+
+        return withErrors;
     }
 
     private static UnreadableWorkbookException UnpacksTooBig(WorkbookLimits limits) => new(

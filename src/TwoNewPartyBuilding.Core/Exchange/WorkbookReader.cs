@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using ExcelDataReader;
 using ExcelDataReader.Exceptions;
@@ -21,12 +20,12 @@ public static class WorkbookReader
         limits ??= WorkbookLimits.Default;
         using var copy = stream.CanSeek ? null : Copy(stream, limits, cancel);
         var seekable = copy ?? stream;
-        var format = WorkbookContainer.Inspect(seekable, limits, cancel);
+        var (format, errors) = WorkbookContainer.Inspect(seekable, limits, cancel);
         seekable.Position = 0;
         try
         {
             using var reader = ExcelReaderFactory.CreateReader(seekable, new ExcelReaderConfiguration { LeaveOpen = true });
-            return new RawWorkbook(format, ReadSheets(reader, limits, cancel));
+            return new RawWorkbook(format, ReadSheets(reader, format, errors, limits, cancel));
         }
         catch (InvalidPasswordException e)
         {
@@ -57,15 +56,17 @@ public static class WorkbookReader
         return copy;
     }
 
-    private static List<RawSheet> ReadSheets(IExcelDataReader reader, WorkbookLimits limits, CancellationToken cancel)
+    private static List<RawSheet> ReadSheets(
+        IExcelDataReader reader, WorkbookFormat format, ErrorCells errors, WorkbookLimits limits, CancellationToken cancel)
     {
         var sheets = new List<RawSheet>();
-        var formats = new Dictionary<string, bool>(StringComparer.Ordinal);
+        var cells = new CellReader(reader);
         var rowsLeft = limits.MaxDataRows;
         do
         {
+            RequireSaneSize(reader, format, limits);
             rowsLeft += RowsAboveData;
-            var sheet = ReadSheet(reader, sheets.Count, ref rowsLeft, formats, limits, cancel);
+            var sheet = ReadSheet(reader, cells, errors.Of(reader.Name ?? ""), sheets.Count, ref rowsLeft, limits, cancel);
             sheets.Add(sheet);
         }
         while (reader.NextResult());
@@ -75,24 +76,39 @@ public static class WorkbookReader
             : sheets;
     }
 
-    private static RawSheet ReadSheet(
-        IExcelDataReader reader, int index, ref int rowsLeft, Dictionary<string, bool> formats, WorkbookLimits limits, CancellationToken cancel)
+    // No Excel writes larger sheets; going through such a number of cells or rows would only eat memory and time.
+    private static void RequireSaneSize(IExcelDataReader reader, WorkbookFormat format, WorkbookLimits limits)
     {
-        var name = reader.Name ?? "";
-        if (reader.FieldCount > 16_384)
+        if (format == WorkbookFormat.Xls && (reader.FieldCount > 256 || reader.RowCount > 65_536))
         {
-            throw TooManyColumns(name, reader.FieldCount, 1, limits); // No Excel writes this; a row buffer of that width would only eat memory.
+            throw UnreadableWorkbookException.Damaged();
         }
 
+        if (reader.FieldCount > 16_384)
+        {
+            throw TooManyColumns(reader.Name ?? "", reader.FieldCount, 1, limits);
+        }
+    }
+
+    private static RawSheet ReadSheet(
+        IExcelDataReader reader,
+        CellReader cells,
+        IReadOnlyDictionary<(int Row, int Column), string>? errors,
+        int index,
+        ref int rowsLeft,
+        WorkbookLimits limits,
+        CancellationToken cancel)
+    {
+        var name = reader.Name ?? "";
         var rows = new List<RawRow>();
         var warnings = new List<string>();
         int number = 0, blank = 0, width = 0;
-        var buffer = new RawCell[Math.Max(1, Math.Min(reader.FieldCount, limits.MaxColumns))];
+        var buffer = new RawCell[reader.FieldCount];
         while (reader.Read())
         {
             cancel.ThrowIfCancellationRequested();
             number++;
-            var filled = ReadRow(reader, buffer, formats, name, number, limits);
+            var filled = cells.ReadRow(buffer, number, errors);
             if (filled == 0)
             {
                 if (++blank >= limits.BlankRowsThatEndASheet)
@@ -104,12 +120,17 @@ public static class WorkbookReader
                 continue;
             }
 
-            blank = 0;
+            if (filled > limits.MaxColumns)
+            {
+                throw TooManyColumns(name, filled, number, limits);
+            }
+
             if (--rowsLeft < 0)
             {
                 throw UnreadableWorkbookException.TooManyRows(limits.MaxDataRows);
             }
 
+            blank = 0;
             width = Math.Max(width, filled);
             rows.Add(new RawRow(number, buffer[..filled]));
         }
@@ -125,74 +146,6 @@ public static class WorkbookReader
             Width = width,
         };
     }
-
-    /// <summary>Fills the buffer and answers how many cells from the left are used.</summary>
-    private static int ReadRow(
-        IExcelDataReader reader, RawCell[] buffer, Dictionary<string, bool> formats, string sheet, int number, WorkbookLimits limits)
-    {
-        var filled = 0;
-        for (var i = 0; i < reader.FieldCount; i++)
-        {
-            var cell = ReadCell(reader, i, formats);
-            if (!cell.IsBlank)
-            {
-                if (i >= limits.MaxColumns)
-                {
-                    throw TooManyColumns(sheet, i + 1, number, limits);
-                }
-
-                filled = i + 1;
-            }
-
-            if (i < buffer.Length)
-            {
-                buffer[i] = cell;
-            }
-        }
-
-        return filled;
-    }
-
-    private static RawCell ReadCell(IExcelDataReader reader, int i, Dictionary<string, bool> formats) => reader.GetValue(i) switch
-    {
-        null => default,
-        string text => text.Length > 0 && IsErrorWord(text) ? RawCell.OfError(text) : RawCell.Of(text),
-        double number => OfNumber(number, reader.GetNumberFormatIndex(i)),
-        DateTime date => RawCell.Of(date, ShowsMonthOnly(reader.GetNumberFormatString(i), formats)),
-        bool truth => RawCell.Of(truth),
-        int whole => RawCell.Of((double)whole),
-        TimeSpan time => RawCell.Of(time.ToString("c", CultureInfo.InvariantCulture)),
-        DateTimeOffset date => RawCell.Of(date.DateTime),
-        var other => RawCell.Of(Convert.ToString(other, CultureInfo.InvariantCulture)),
-    };
-
-    // Formats 27–36 and 50–58 are the built-in date formats of Chinese Excel; the library knows only the Western ones.
-    private static RawCell OfNumber(double number, int format) =>
-        number is > 0 and < 2_958_466 && format is (>= 27 and <= 31) or 36 or (>= 50 and <= 54) or 57 or 58
-            ? RawCell.Of(DateTime.FromOADate(number), format is 27 or 36 or 50 or 52 or 57)
-            : RawCell.Of(number);
-
-    private static bool ShowsMonthOnly(string? format, Dictionary<string, bool> formats)
-    {
-        if (format is null)
-        {
-            return false;
-        }
-
-        if (!formats.TryGetValue(format, out var monthOnly))
-        {
-            monthOnly = format.Contains('y', StringComparison.OrdinalIgnoreCase)
-                && format.Contains('m', StringComparison.OrdinalIgnoreCase)
-                && !format.Contains('d', StringComparison.OrdinalIgnoreCase);
-            formats[format] = monthOnly;
-        }
-
-        return monthOnly;
-    }
-
-    // The library hands errors out as their words.
-    private static bool IsErrorWord(string text) =>
-        text[0] == '#' && text is "#N/A" or "#REF!" or "#VALUE!" or "#NAME?" or "#DIV/0!" or "#NUM!" or "#NULL!" or "#SPILL!" or "#CALC!" or "#GETTING_DATA";
 
     private static List<MergedRange> ReadMerged(IExcelDataReader reader)
     {

@@ -64,6 +64,7 @@ public enum DeregistrationReason
 /// A unit stood in a ledger from a day (inclusive) to a day (exclusive; null while it stands). Never overwritten: a move
 /// ends one period and begins another, each with its reason and paper.
 /// </summary>
+[Display(Name = "台账")]
 public class LedgerPeriod : IAudited, IVersioned
 {
     /// <summary>Longest reason.</summary>
@@ -152,6 +153,7 @@ public class LedgerPeriod : IAudited, IVersioned
 /// A move that an imported workbook implies but nobody has decided yet (a unit found in another ledger than it stands in).
 /// A person confirms or declines it; until then nothing moves.
 /// </summary>
+[Display(Name = "台账变动建议")]
 public class LedgerProposal : IAudited, IVersioned
 {
     /// <inheritdoc/>

@@ -27,6 +27,9 @@ public abstract record Parameter(string Key, string Group, string Label, Paramet
     /// <summary>True where each role may have a value of its own.</summary>
     public bool PerRole { get; init; }
 
+    /// <summary>True where stored results follow the value at once, so that a day to come cannot be given.</summary>
+    public bool AtOnce { get; init; }
+
     /// <summary>The default as text.</summary>
     public abstract string DefaultText { get; }
 
@@ -35,6 +38,10 @@ public abstract record Parameter(string Key, string Group, string Label, Paramet
 
     /// <summary>Why a text cannot be the value, in Chinese, or null.</summary>
     public abstract string? WhyNot(string text);
+
+    /// <summary>A value as a person reads it, with its unit; “（空）” for an empty text.</summary>
+    public string Show(string text) =>
+        Choices.FirstOrDefault(c => c.Value == text).Label ?? (text.Length == 0 ? "（空）" : Unit is null ? text : $"{text} {Unit}");
 }
 
 /// <summary>A whole-number parameter within limits, both included.</summary>

@@ -5,6 +5,7 @@ using TwoNewPartyBuilding.Core.Users;
 namespace TwoNewPartyBuilding.Core.Settings;
 
 /// <summary>A value somebody gave to a parameter, from a day on; the default of the <see cref="Parameter"/> holds where there is none. Rows are added, never changed.</summary>
+[Display(Name = "参数")]
 public class Setting : IAudited
 {
     /// <inheritdoc/>

@@ -30,6 +30,19 @@ public enum AccountState
     Disabled = 5,
 }
 
+/// <summary>The columns that order the list of accounts.</summary>
+public enum AccountSort
+{
+    /// <summary>User name.</summary>
+    UserName,
+
+    /// <summary>The person's name.</summary>
+    Name,
+
+    /// <summary>Last sign-in.</summary>
+    LastSignIn,
+}
+
 /// <summary>What the list of accounts is asked for.</summary>
 public sealed class AccountFilter
 {
@@ -45,8 +58,11 @@ public sealed class AccountFilter
     /// <summary>Accounts in this state.</summary>
     public AccountState? State { get; set; }
 
-    /// <summary>Order: name, user, last; with a minus for downwards.</summary>
-    public string? Sort { get; set; }
+    /// <summary>The column that orders the list.</summary>
+    public AccountSort Sort { get; set; } = AccountSort.UserName;
+
+    /// <summary>Downwards.</summary>
+    public bool Desc { get; set; }
 
     /// <summary>Page, from 1.</summary>
     public int Page { get; set; } = 1;
@@ -87,7 +103,7 @@ public sealed class AccountList(AppDbContext db, SettingsReader settings)
         var number = Math.Max(1, filter.Page);
         var query = await FilteredAsync(filter, ct);
         var total = await query.CountAsync(ct);
-        var rows = await Rows(Sorted(query, filter.Sort).Skip((number - 1) * size).Take(size)).ToListAsync(ct);
+        var rows = await Rows(Sorted(query, filter.Sort, filter.Desc).Skip((number - 1) * size).Take(size)).ToListAsync(ct);
         return new Page<AccountRow>([.. await WithStateAsync(rows, ct)], number, size, total);
     }
 
@@ -158,13 +174,13 @@ public sealed class AccountList(AppDbContext db, SettingsReader settings)
         return query.Where(u => stale.Contains(u.Id));
     }
 
-    private static IQueryable<AppUser> Sorted(IQueryable<AppUser> query, string? sort) => sort switch
+    private static IOrderedQueryable<AppUser> Sorted(IQueryable<AppUser> query, AccountSort sort, bool desc) => (sort, desc) switch
     {
-        "name" => query.OrderBy(u => u.DisplayName).ThenBy(u => u.Id),
-        "-name" => query.OrderByDescending(u => u.DisplayName).ThenBy(u => u.Id),
-        "last" => query.OrderBy(u => u.LastSignInAt).ThenBy(u => u.Id),
-        "-last" => query.OrderByDescending(u => u.LastSignInAt).ThenBy(u => u.Id),
-        "-user" => query.OrderByDescending(u => u.NormalizedUserName),
+        (AccountSort.Name, false) => query.OrderBy(u => u.DisplayName).ThenBy(u => u.Id),
+        (AccountSort.Name, true) => query.OrderByDescending(u => u.DisplayName).ThenBy(u => u.Id),
+        (AccountSort.LastSignIn, false) => query.OrderBy(u => u.LastSignInAt).ThenBy(u => u.Id),
+        (AccountSort.LastSignIn, true) => query.OrderByDescending(u => u.LastSignInAt).ThenBy(u => u.Id),
+        (_, true) => query.OrderByDescending(u => u.NormalizedUserName),
         _ => query.OrderBy(u => u.NormalizedUserName),
     };
 

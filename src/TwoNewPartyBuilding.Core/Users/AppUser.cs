@@ -5,8 +5,13 @@ using TwoNewPartyBuilding.Core.Common;
 namespace TwoNewPartyBuilding.Core.Users;
 
 /// <summary>An account. It is a person's own and is never shared; no e-mail address is needed.</summary>
+[Display(Name = "账号")]
 public class AppUser : IdentityUser<Guid>, IAudited
 {
+    /// <summary>The sign-in name; fixed once made.</summary>
+    [Display(Name = "用户名")]
+    public override string? UserName { get; set; }
+
     /// <summary>The person's name as shown to others.</summary>
     [Display(Name = "姓名")]
     [StringLength(40)]
@@ -61,6 +66,7 @@ public class AppUser : IdentityUser<Guid>, IAudited
 }
 
 /// <summary>A role given to an account, for a community where the role needs one, from a moment and until it is withdrawn.</summary>
+[Display(Name = "角色授予")]
 public class RoleGrant : IAudited
 {
     /// <inheritdoc/>

@@ -75,11 +75,7 @@ public sealed class LoginLog(AppDbContext db)
 
     /// <summary>The newest lines of one's own account, failed attempts included.</summary>
     public async Task<IReadOnlyList<LoginRow>> OwnAsync(int count, CancellationToken ct = default) =>
-        await OfAsync(db.User.Id!.Value, count, ct);
-
-    /// <summary>The newest lines of an account.</summary>
-    public async Task<IReadOnlyList<LoginRow>> OfAsync(Guid userId, int count, CancellationToken ct = default) =>
-        await Rows(db.LoginRecords.AsNoTracking().Where(r => r.UserId == userId).OrderByDescending(r => r.At).ThenByDescending(r => r.Id).Take(count))
+        await Rows(db.LoginRecords.AsNoTracking().Where(r => r.UserId == db.User.Id).OrderByDescending(r => r.At).ThenByDescending(r => r.Id).Take(count))
             .ToListAsync(ct);
 
     /// <summary>Failed attempts since an instant.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.Common;
+using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Data;
 
 namespace TwoNewPartyBuilding.Core.Users;
@@ -12,6 +13,11 @@ public sealed class RoleService(AppDbContext db, LastAdministrator last)
     public const int ReasonMaxLength = 200;
 
     private const string OwnRoles = "不能改动自己的角色，请由另一位安全管理员办理。";
+
+    /// <summary>The communities a role can be given for. Administrators have no scope; these are names only.</summary>
+    public async Task<IReadOnlyList<PlaceChoice>> CommunitiesAsync(CancellationToken ct = default) =>
+        await db.Communities.AsNoTracking().Where(c => !c.IsClosed).OrderBy(c => c.Position).ThenBy(c => c.Number)
+            .Select(c => new PlaceChoice(c.Id, c.Name, null, false)).ToListAsync(ct);
 
     /// <summary>Gives a role; for a community where the role needs one.</summary>
     public async Task<Outcome> GrantAsync(Guid userId, Role? role, Guid? communityId, string? reason, CancellationToken ct = default)

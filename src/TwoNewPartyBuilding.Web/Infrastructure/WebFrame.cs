@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -60,6 +61,13 @@ public static class WebFrame
     /// <summary>Adds what must come before sign-in: error pages, headers, culture, routing.</summary>
     public static WebApplication UseWebFrame(this WebApplication app)
     {
+        ArgumentNullException.ThrowIfNull(app);
+        if (!app.Environment.IsDevelopment())
+        {
+            // Run from the build's output (not published), the compressed files lie outside wwwroot; only Development looks there by itself.
+            StaticWebAssetsLoader.UseStaticWebAssets(app.Environment, app.Configuration);
+        }
+
         // Also in Development: a developer reads the exception in the log, and the error page is seen as users see it.
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = FailureAnswer.WriteAsync });
         app.UseStatusCodePagesWithReExecute("/error/{0}");

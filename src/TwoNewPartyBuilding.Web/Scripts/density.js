@@ -1,21 +1,22 @@
-// [data-density-choice="compact|normal|roomy"]: the height of table rows, remembered on this machine.
-const key = "table-density";
-const root = document.documentElement;
+// button[data-density]: the height of table rows, from 紧凑 over 适中 to 宽松; remembered on this machine.
+import { each } from "./each.js";
 
-function apply(choice) {
-  root.dataset.density = choice;
-  document.querySelectorAll("[data-density-choice]").forEach(button => {
-    const on = button.dataset.densityChoice === choice;
-    button.classList.toggle("active", on);
-    button.setAttribute("aria-pressed", String(on));
-  });
+const key = "table-rows";
+const words = { normal: "适中", roomy: "宽松", compact: "紧凑" };
+const choices = Object.keys(words);
+const root = document.documentElement;
+const now = () => words[localStorage.getItem(key)] ? localStorage.getItem(key) : "normal";
+
+function apply() {
+  root.dataset.rows = now();
+  document.querySelectorAll("button[data-density]").forEach(button => { button.textContent = `行高：${words[now()]}`; });
 }
 
-apply(localStorage.getItem(key) ?? "normal");
+each("button[data-density]", apply);
+root.dataset.rows = now();
 document.addEventListener("click", event => {
-  const button = event.target.closest?.("[data-density-choice]");
-  if (button) {
-    localStorage.setItem(key, button.dataset.densityChoice);
-    apply(button.dataset.densityChoice);
+  if (event.target.closest?.("button[data-density]")) {
+    localStorage.setItem(key, choices[(choices.indexOf(now()) + 1) % choices.length]);
+    apply();
   }
 });

@@ -42,11 +42,15 @@ each("form[data-draft]", form => {
       if (closed) {
         return;
       }
-      if (answer.status === 401 || answer.status === 403 || answer.status === 400) {
+      if (answer.redirected || [400, 401, 403].includes(answer.status)) {
         show("草稿没有保存：请在新窗口重新登录，再回到本页", true);
         return;
       }
-      if (!answer.ok || answer.redirected) {
+      if (answer.status === 413) {
+        show("内容太长，草稿没有保存，请直接保存", true);
+        return;
+      }
+      if (!answer.ok) {
         throw new Error(String(answer.status));
       }
       saved = sending;

@@ -47,6 +47,8 @@ each("select[data-pick]", select => {
   if (address) {
     picker.on("type", () => picker.clearOptions());
   }
+  // A line of the error summary leads to the field itself.
+  select.addEventListener("focus", () => picker.focus());
   // The picker has taken the label over; what lies behind it is not read out a second time.
   select.setAttribute("aria-hidden", "true");
   picker.control_input.setAttribute("aria-describedby", select.getAttribute("aria-describedby") ?? "");

@@ -16,7 +16,7 @@ each("form:has([data-error-summary])", form => form.addEventListener("validation
       return make("li", {}, make("a", { href: `#${target?.id ?? ""}` }, message.textContent));
     });
   summary.hidden = event.detail.valid || lines.length === 0;
-  summary.querySelector("ul").replaceChildren(...lines);
+  summary.querySelector("[data-error-lines]").replaceChildren(...lines);
 }));
 
 // A summary that came with the page is where the person must look first.

@@ -1,5 +1,6 @@
 using TwoNewPartyBuilding.Core.Exchange;
 using TwoNewPartyBuilding.TestSupport;
+using Xunit;
 
 namespace TwoNewPartyBuilding.Core.Tests.Exchange;
 
@@ -67,7 +68,7 @@ public sealed class OfficeLedgersTests
     }
 
     [Theory]
-    [InlineData(6, "Code", "校验码不符", null)]
+    [InlineData(6, "Code", "校验码不符，请对照营业执照逐位核对", null)]
     [InlineData(11, "Employees", "职工人数“-5”是负数，请填 0 或正整数", null)]
     [InlineData(43, "Employees", "职工人数“约50人”不是数字，请填整数", "50")]
     [InlineData(52, "Name", "缺企业名称", null)]
@@ -106,7 +107,7 @@ public sealed class OfficeLedgersTests
         var rows = Parse(Above).Rows;
 
         Assert.All(rows.Where(r => r.Number is >= 5 and <= 16), r => Assert.Equal("工人村社区", r["Community"]));
-        Assert.Equal("科技园社区", rows.Single(r => r.Number == 17)["Community"]);
+        Assert.Equal("建设路社区", rows.Single(r => r.Number == 17)["Community"]);
         Assert.All(rows, r => Assert.NotNull(r["Community"]));
     }
 

@@ -1,3 +1,4 @@
+using TwoNewPartyBuilding.Core.Codes;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Exchange;
 
@@ -66,22 +67,6 @@ internal static class OfficeSheets
 
     public static readonly SheetDefinition[] All = [Enterprises, SocialOrganisations, Members, Activities];
 
-    // Domain 1.7, repeated here in its plainest form: the engine must not know it.
-    private static CellProblem? CheckCode(object value)
-    {
-        const string alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-        var code = (string)value;
-        if (code.Length != 18 || code.Any(c => !alphabet.Contains(c)))
-        {
-            return new CellProblem("不是统一社会信用代码");
-        }
-
-        int sum = 0, weight = 1;
-        for (var i = 0; i < 17; i++, weight = weight * 3 % 31)
-        {
-            sum += alphabet.IndexOf(code[i]) * weight;
-        }
-
-        return alphabet[(31 - (sum % 31)) % 31] == code[17] ? null : new CellProblem("校验码不符");
-    }
+    private static CellProblem? CheckCode(object value) =>
+        CreditCode.Check((string)value) is { Valid: false } verdict ? new CellProblem(verdict.Reason!) : null;
 }

@@ -36,19 +36,17 @@ public sealed class ErrorSummaryTagHelper(IconSprite sprite) : TagHelper
             output.Attributes.SetAttribute("hidden", "hidden");
         }
         output.Content.AppendHtml("<p class=\"error-summary-title\">").AppendHtml(sprite.Draw("x-circle-fill"))
-            .Append(Title).AppendHtml("</p><ul>");
-        foreach (var (name, message) in wrong)
+            .Append(Title).AppendHtml("</p>");
+        var whole = wrong.Where(e => e.Name.Length == 0).ToList();
+        if (whole.Count > 0)
         {
-            output.Content.AppendHtml("<li>").AppendHtml(name.Length == 0 ? Text(message) : Link(name, message)).AppendHtml("</li>");
+            output.Content.AppendHtml("<ul class=\"validation-summary-errors\">");
+            whole.ForEach(e => output.Content.AppendHtml("<li>").Append(e.ErrorMessage).AppendHtml("</li>"));
+            output.Content.AppendHtml("</ul>");
         }
+        output.Content.AppendHtml("<ul data-error-lines>");
+        wrong.Except(whole).ToList().ForEach(e => output.Content.AppendHtml("<li>").AppendHtml(Link(e.Name, e.ErrorMessage)).AppendHtml("</li>"));
         output.Content.AppendHtml("</ul>");
-    }
-
-    private static TagBuilder Text(string message)
-    {
-        var text = new TagBuilder("span");
-        text.InnerHtml.Append(message);
-        return text;
     }
 
     private static TagBuilder Link(string name, string message)

@@ -104,7 +104,13 @@ public sealed class FieldTagHelper(ValidationHtmlAttributeProvider validation) :
 
         var control = new FieldControl
         {
-            Name = name, Id = id, Metadata = metadata, Field = field, As = As, Items = Items, Attributes = attributes,
+            Name = name,
+            Id = id,
+            Metadata = metadata,
+            Field = field,
+            As = As,
+            Items = Items,
+            Attributes = attributes,
             Value = state?.RawValue is { } posted ? Posted(posted, metadata.IsEnumerableType) : For.Model,
         };
         var box = new TagBuilder(control.IsSet ? "fieldset" : "div");

@@ -20,7 +20,7 @@ public sealed class FieldsTagHelper(ValidationHtmlAttributeProvider validation) 
     public string? Except { get; set; }
 
     /// <summary>Names of the only properties drawn, with commas.</summary>
-    public string? Only { get; set; }
+    public string? Names { get; set; }
 
     /// <summary>The view.</summary>
     [ViewContext, HtmlAttributeNotBound]
@@ -32,11 +32,11 @@ public sealed class FieldsTagHelper(ValidationHtmlAttributeProvider validation) 
         ArgumentNullException.ThrowIfNull(output);
         var more = await output.GetChildContentAsync();
         var except = Words(Except);
-        var only = Words(Only);
+        var names = Words(Names);
         var content = new HtmlContentBuilder();
         foreach (var field in FieldCatalog.Of(For.Metadata.ModelType)
             .Where(f => Group is null || f.Group == Group)
-            .Where(f => !except.Contains(f.Name) && (only.Count == 0 || only.Contains(f.Name))))
+            .Where(f => !except.Contains(f.Name) && (names.Count == 0 || names.Contains(f.Name))))
         {
             var name = string.IsNullOrEmpty(For.Name) ? field.Name : $"{For.Name}.{field.Name}";
             var one = new FieldTagHelper(validation)

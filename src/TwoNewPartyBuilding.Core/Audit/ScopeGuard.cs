@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using TwoNewPartyBuilding.Core.Data;
+using TwoNewPartyBuilding.Core.Enterprises;
+
+namespace TwoNewPartyBuilding.Core.Audit;
+
+/// <summary>
+/// Writes down that somebody asked by id for a record outside the own scope. The answer stays the same as for a record that
+/// does not exist (scenario 60).
+/// </summary>
+public sealed class ScopeGuard(AppDbContext db, UnscopedReads reads)
+{
+    /// <summary>Looks whether the unit that was not found exists beyond the caller's scope; if so leaves an audit row. Answers whether it did.</summary>
+    public async Task<bool> NoteEnterpriseAsync(Guid id, CancellationToken ct = default)
+    {
+        if (db.Scope.IsStreet || !db.User.IsSignedIn || await db.Enterprises.AnyAsync(e => e.Id == id, ct))
+        {
+            return false;
+        }
+
+        var name = await reads.Enterprises("the audit row of a refused access names the unit").Where(e => e.Id == id).Select(e => e.Name).FirstOrDefaultAsync(ct);
+        if (name is null)
+        {
+            return false;
+        }
+
+        // What the refused deed may have begun is not saved along.
+        db.ChangeTracker.Clear();
+        db.Note(AuditAction.OutOfScope, nameof(Enterprise), id, name, "不在工作范围内，已按不存在答复");
+        await db.SaveChangesAsync(ct);
+        return true;
+    }
+}
