@@ -9,6 +9,7 @@ using TwoNewPartyBuilding.Core.Assignments;
 using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
+using TwoNewPartyBuilding.Core.Dashboard;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Demo;
 using TwoNewPartyBuilding.Core.Drafts;
@@ -58,6 +59,7 @@ public static class CoreServices
         services.AddScoped<AssignmentService>();
         services.AddScoped<DraftService>();
         services.AddScoped<SearchService>();
+        services.AddScoped<HomeFigures>();
         services.AddScoped<RecycleBinService>();
         services.AddScoped<SettingsReader>();
         services.AddScoped<SettingsService>();
