@@ -167,7 +167,8 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
         {
             if (entry.State is EntityState.Added or EntityState.Modified)
             {
-                entry.Entity.Version = Guid.NewGuid();
+                // By the entry, so that it counts as changed even where changes are not looked for by themselves.
+                entry.Property(e => e.Version).CurrentValue = Guid.NewGuid();
             }
         }
 

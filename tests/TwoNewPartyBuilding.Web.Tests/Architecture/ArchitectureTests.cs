@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.TestSupport;
 using Xunit;
@@ -19,15 +20,18 @@ public class ArchitectureTests
     [
         Core + "/Archive/", // Everything goes into the archive.
         Core + "/Data/UnscopedReads.cs", // The one named door for everybody else.
+        Core + "/Imports/ImportUndoing.cs", // What a batch wrote is taken back even if it lies in the recycle bin; the scope stays.
     ];
 
     /// <summary>The only places that may go through the named door; each gives its reason with the call.</summary>
     private static readonly string[] MayReadUnscoped =
     [
         Core + "/CoreServices.cs",
+        Core + "/Audit/ScopeGuard.cs", // Tells an access out of scope from one to nothing; the caller learns neither.
         Core + "/Data/UnscopedReads.cs",
         Core + "/Enterprises/EnterpriseRules.cs", // A code is unique in the whole street.
         Core + "/Enterprises/EnterpriseService.cs", // The same, and restoring from the recycle bin.
+        Core + "/RecycleBin/RecycleBinService.cs", // What is deleted, inside the scope.
     ];
 
     /// <summary>The only places that may write without the change tracker, and therefore without audit rows.</summary>
@@ -36,6 +40,7 @@ public class ArchitectureTests
         Core + "/Audit/AuditChain.cs", // The end of the chain itself.
         Core + "/Archive/", // Rows of the archive bring their audit rows along.
         Core + "/Data/DatabaseUpgrade.cs", // A setting of the file, no record.
+        Core + "/Imports/", // Staged rows and the state of a batch are no records; what a batch writes goes through the change tracker.
         Core + "/Users/SessionService.cs", // Sessions are no audited records.
     ];
 
@@ -80,6 +85,15 @@ public class ArchitectureTests
     [Fact]
     public void No_page_carries_script_or_style_inline() =>
         AssertNowhere(Web, [".cshtml"], $@"\sstyle\s*=\s*""|\son({Events})\s*=\s*""|<style\b|<script(?![^>]*\b(src|type=""application/json""))[^>]*>|javascript:", []);
+
+    [Fact]
+    public void What_is_written_past_the_trail_is_no_audited_record()
+    {
+        var audited = typeof(AppDbContext).GetProperties()
+            .Where(p => p.PropertyType.IsGenericType && typeof(IAudited).IsAssignableFrom(p.PropertyType.GenericTypeArguments[0]))
+            .Select(p => p.Name);
+        AssertNowhere(Core, [".cs"], $@"db\.({string.Join('|', audited)})\b[^;]*\bExecute(Update|Delete)", [Core + "/Archive/"]);
+    }
 
     [Fact]
     public void The_list_names_only_places_that_exist() =>

@@ -43,7 +43,7 @@ public static class PortalLog
                     new CompactJsonFormatter(), Path.GetFullPath(path, root), rollingInterval: RollingInterval.Day,
                     retainedFileCountLimit: section.GetValue("RetainedDays", RetainedDays), fileSizeLimitBytes: FileBytes, rollOnFileSizeLimit: true);
             }
-        });
+        }, preserveStaticLogger: true);
     }
 }
 

@@ -36,7 +36,7 @@ internal sealed class NothingSaidRequirement : AuthorizationHandler<NothingSaidR
 {
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, NothingSaidRequirement requirement)
     {
-        if (context.Resource is HttpContext http && http.GetEndpoint() is null && context.User.Identity?.IsAuthenticated == true)
+        if (context.Resource is HttpContext http && http.GetEndpoint() is null)
         {
             context.Succeed(requirement);
         }

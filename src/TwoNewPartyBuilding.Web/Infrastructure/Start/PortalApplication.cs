@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using TwoNewPartyBuilding.Core;
 using TwoNewPartyBuilding.Web.Infrastructure.Health;
 using TwoNewPartyBuilding.Web.Infrastructure.Logging;
+using TwoNewPartyBuilding.Web.Infrastructure.SignIn;
 
 namespace TwoNewPartyBuilding.Web.Infrastructure.Start;
 
@@ -18,6 +19,7 @@ public static class PortalApplication
         builder.AddPortalLog();
         builder.Services.AddCore(settings.Database, settings.OpenKey(builder.Environment));
         builder.Services.AddWebFrame(builder.Configuration);
+        builder.Services.AddPortalSignIn(builder.Configuration, builder.Environment);
         builder.Services.AddPortalHealth();
         builder.Services.AddSingleton<PortalStart>();
         AddReverseProxy(builder);
@@ -27,7 +29,7 @@ public static class PortalApplication
         app.UseMiddleware<RequestLog>();
         app.UseWebFrame();
         app.Use(RequestLog.RememberRoute);
-        app.UseAuthorization();
+        app.UsePortalSignIn();
         app.MapWebFrame();
         app.MapPortalHealth();
         return app;
