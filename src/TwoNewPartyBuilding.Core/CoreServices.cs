@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using TwoNewPartyBuilding.Core.Archive;
 using TwoNewPartyBuilding.Core.Assignments;
 using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.Common;
@@ -65,6 +66,8 @@ public static class CoreServices
         AddImports(services);
         AddUsers(services);
         services.AddScoped<DemoData>();
+        services.AddScoped<ArchiveWriter>();
+        services.AddScoped<ArchiveReader>();
         return services;
     }
 
