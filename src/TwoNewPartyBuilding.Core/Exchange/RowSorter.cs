@@ -46,7 +46,9 @@ internal sealed class RowSorter
         var cell = row.At(first);
         if (cell.Kind != CellKind.Text)
         {
-            return first == _layout.RowNumberColumn || cell.Kind == CellKind.Number ? LookBehindNumber(row, first) : RowKind.Data;
+            return cell.Kind == CellKind.Number ? LookBehindNumber(row, first)
+                : IsBelowSignature(row) ? RowKind.Signature
+                : RowKind.Data;
         }
 
         var text = CellText.WithoutSpaces(cell.Text, out _);
@@ -76,7 +78,7 @@ internal sealed class RowSorter
             return IsSignature(cell, text) ? RowKind.Signature : RowKind.Note;
         }
 
-        if (IsSignature(cell, text) || (_signed && filled <= 3))
+        if (IsSignature(cell, text) || IsBelowSignature(row))
         {
             return RowKind.Signature;
         }
@@ -164,6 +166,9 @@ internal sealed class RowSorter
 
         return numbers >= 3;
     }
+
+    // The day of signing often stands alone in the next row.
+    private bool IsBelowSignature(RawRow row) => _signed && row.CountFilled() <= 3 && !HasKeyBesides(row, 0);
 
     // With its spaces “制表 张三” shows where the label ends; without them “填 表 人：” shows which label it is.
     private static bool IsSignature(in RawCell cell, string text) =>

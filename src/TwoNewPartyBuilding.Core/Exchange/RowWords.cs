@@ -45,12 +45,11 @@ internal static class RowWords
         text.Length <= 12 && Array.IndexOf(Totals, CellText.WithoutSpaces(text, out _)) >= 0;
 
     /// <summary>注：…, 说明：…, 备注1：…, ※…</summary>
-    public static bool IsNote(string text) => text[0] is '※' or '★' || (text[0] == '*' && text.Length > 1) || StartsAsLabel(text, Notes, allowBare: false);
+    public static bool IsNote(string text) => text[0] is '※' or '★' || StartsAsLabel(text.TrimStart('*'), Notes, allowBare: false);
 
     /// <summary>填表人：…, 单位（盖章）, 审核人 …</summary>
     public static bool IsSignature(string text) =>
-        StartsAsLabel(text, Signatures, allowBare: true)
-        || text.Contains("盖章", StringComparison.Ordinal) || text.Contains("签字", StringComparison.Ordinal) || text.Contains("签章", StringComparison.Ordinal);
+        StartsAsLabel(text, Signatures, allowBare: true) || HasSeal(text, "盖章") || HasSeal(text, "签字") || HasSeal(text, "签章");
 
     /// <summary>A running number as text: 1, 12, 1., （一）, 一.</summary>
     public static bool IsRowNumber(string text)
@@ -73,6 +72,13 @@ internal static class RowWords
 
     /// <summary>A word that names a column without a number.</summary>
     public static bool IsColumnLetter(string text) => text is "甲" or "乙" or "丙" or "丁" or "戊" or "栏次" or "A" or "B" or "C";
+
+    // 单位（盖章）：, 领导签字; not 某某签字笔有限公司.
+    private static bool HasSeal(string text, string word)
+    {
+        var at = text.IndexOf(word, StringComparison.Ordinal);
+        return at >= 0 && (at + word.Length == text.Length || text[at + word.Length] is '）' or ')' or '：' or ':');
+    }
 
     private static bool StartsAsLabel(string text, string[] words, bool allowBare)
     {

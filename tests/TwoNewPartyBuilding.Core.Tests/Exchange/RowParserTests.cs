@@ -30,6 +30,10 @@ public sealed class RowParserTests
     [InlineData(RowKind.Data, 3, "合力公司", null)]
     [InlineData(RowKind.Data, 3, "注册会计师事务所", null)]
     [InlineData(RowKind.Data, null, "审核技术有限公司", 25)]
+    [InlineData(RowKind.Data, null, "滨河签字笔有限公司", 25)]
+    [InlineData(RowKind.Data, null, "*ST滨河", 25)]
+    [InlineData(RowKind.Note, "*注：按月更新", null, null)]
+    [InlineData(RowKind.Signature, null, "领导签字：", null)]
     [InlineData(RowKind.Data, 3, null, 25)]
     [InlineData(RowKind.Data, "3", "滨河商贸", null)]
     public void A_row_is_sorted_by_what_stands_in_it(RowKind kind, object? number, string? name, int? employees)
@@ -70,7 +74,7 @@ public sealed class RowParserTests
                 s.Range(top + 1, 4, top + 1, 5).Merge();
                 s.Row(top + 3, 1 + page, $"企业{page}", "铁东社区", "张三", "13900000000", 25);
                 s.Row(top + 4, "填表人：李四", null, null, "审核人：王五");
-                s.Row(top + 5, null, null, null, "2026年9月30日");
+                s.Row(top + 5, null, null, null, page == 1 ? new DateTime(2026, 9, 30) : "2026年9月30日");
             }
         });
 
