@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
 using TwoNewPartyBuilding.Core.Users;
 
 namespace TwoNewPartyBuilding.Web.Infrastructure.SignIn;
@@ -34,6 +35,7 @@ public static class PortalSignIn
             cookie.EventsType = typeof(SessionCookie);
         });
         services.AddScoped<IAuthorizationHandler, AllowHandler>();
+        services.Configure<MvcOptions>(mvc => mvc.Filters.Add<OutOfScopeFilter>());
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicy([new NothingSaidRequirement()], []));
         return services;
     }
