@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
 using TwoNewPartyBuilding.Web.Features.Enterprises;
 using TwoNewPartyBuilding.Web.Features.Errors;
+using TwoNewPartyBuilding.Web.Features.Home;
 using TwoNewPartyBuilding.Web.Infrastructure.Menu;
 using TwoNewPartyBuilding.Web.Infrastructure.TagHelpers;
 
@@ -23,6 +24,7 @@ public static class WebFrame
             mvc.Conventions.Add(new FeatureFolder());
             mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
             mvc.Filters.Add(new ExpiredFormFilter());
+            mvc.Filters.AddService<PortalIdentityFilter>();
             mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
             mvc.ModelMetadataDetailsProviders.Add(new ChineseMessages());
             ChineseMessages.Speak(mvc.ModelBindingMessageProvider);
@@ -50,7 +52,9 @@ public static class WebFrame
         });
         services.AddRouting(routes => routes.LowercaseUrls = true);
         services.AddHttpContextAccessor();
-        services.TryAddSingleton(PortalIdentity.From(configuration));
+        services.AddScoped<PortalIdentity>();
+        services.AddScoped<PortalIdentityFilter>();
+        services.AddScoped<HomePages>();
         services.AddSingleton<IconSprite>();
         services.AddScoped<PortalMenu>();
         services.AddSingleton<FormConflicts>();
