@@ -35,7 +35,11 @@ public sealed class AuditFilter
 /// <summary>A row of the trail as the audit administrator reads it.</summary>
 public sealed record AuditRow(
     long Sequence, DateTime At, string Who, string? UserName, string? Address, AuditAction Action, string Record, string Label, string? Reason,
-    IReadOnlyList<ChangeLine> Changes);
+    IReadOnlyList<ChangeLine> Changes)
+{
+    /// <summary>For a part of a record: what the record is called.</summary>
+    public string? Whole { get; init; }
+}
 
 /// <summary>What a check of the chain found.</summary>
 /// <param name="Rows">How many rows the trail has.</param>
@@ -55,11 +59,26 @@ public sealed class AuditLog(AppDbContext db, ChangeWords words)
         var rows = await query.OrderByDescending(e => e.Sequence).Skip((number - 1) * size).Take(size).ToListAsync(ct);
         var lines = await words.ReadAsync(rows, unmask: false, ct);
         var people = await HistoryReader.PeopleAsync(db, rows, ct);
+        var wholes = await WholesAsync(rows, ct);
         return new Page<AuditRow>(
             [.. rows.Select(r => new AuditRow(
                 r.Sequence, r.At, HistoryReader.WhoOf(r, people), r.UserId is null ? null : r.UserName, r.Address, r.Action,
-                RecordCatalog.LabelOf(r.Record), r.Label, r.Reason, [.. lines[r.Sequence]]))],
+                RecordCatalog.LabelOf(r.Record), r.Label, r.Reason, [.. lines[r.Sequence]])
+            {
+                Whole = r.RecordId != r.RootId && r.RootId is { } whole ? wholes.GetValueOrDefault(whole) : null,
+            })],
             number, size, total);
+    }
+
+    /// <summary>What the records are called whose parts these rows concern: as their own newest rows say.</summary>
+    private async Task<Dictionary<Guid, string>> WholesAsync(List<AuditEntry> rows, CancellationToken ct)
+    {
+        var parts = rows.Where(r => r.RootId is not null && r.RootId != r.RecordId).ToList();
+        var (kinds, ids) = (parts.Select(r => r.Root).Distinct().ToList(), parts.Select(r => r.RootId).Distinct().ToList());
+        return ids.Count == 0 ? [] : await db.AuditEntries.Where(e => kinds.Contains(e.Root) && ids.Contains(e.RootId) && e.RecordId == e.RootId)
+            .GroupBy(e => e.RootId!.Value)
+            .Select(g => new { g.Key, Label = g.OrderByDescending(e => e.Sequence).Select(e => e.Label).First() })
+            .ToDictionaryAsync(g => g.Key, g => g.Label, ct);
     }
 
     /// <summary>Rows of a deed since an instant.</summary>

@@ -22,6 +22,9 @@ public sealed class ChangeWords(AppDbContext db, ChangeReader reader)
         var changes = await reader.ReadAsync(rows, ct);
         var named = rows.SelectMany(r => changes[r.Sequence].Select(c => (Row: r, Change: c, Field: FieldOf(r.Record, c.Field))))
             .Where(c => c.Field is not null)
+
+            // A new record is told by what was filled in, not by every box left unticked.
+            .Where(c => c.Row.Action != AuditAction.Created || c.Change.New != bool.FalseString)
             .OrderBy(c => c.Field!.Order)
             .ToList();
         var names = await NamesAsync(named.SelectMany(c => new[] { (c.Field!, c.Change.Old), (c.Field!, c.Change.New) }), ct);

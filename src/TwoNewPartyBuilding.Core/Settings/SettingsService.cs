@@ -13,7 +13,7 @@ namespace TwoNewPartyBuilding.Core.Settings;
 public sealed class SettingInput
 {
     /// <summary>The role it is for, or null for all.</summary>
-    [Display(Name = "适用角色", Description = "不选则适用于没有单独设置的全部角色。")]
+    [Display(Name = "适用角色", Description = "“全部角色”适用于没有单独设置的角色。")]
     public Role? Role { get; set; }
 
     /// <summary>The value.</summary>

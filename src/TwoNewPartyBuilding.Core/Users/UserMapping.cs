@@ -68,5 +68,6 @@ internal sealed class LoginRecordMapping : IEntityTypeConfiguration<LoginRecord>
         builder.ToTable("LoginRecords");
         builder.HasIndex(r => r.At);
         builder.HasIndex(r => new { r.Address, r.At });
+        builder.HasIndex(r => new { r.UserId, r.At });
     }
 }

@@ -87,6 +87,11 @@ public sealed class HistoryTests : IDisposable
         var history = await HistoryAsync(staff, unit.Id);
         Assert.StartsWith("党建基本情况登记表", history.Steps[0].Part, StringComparison.Ordinal);
         Assert.Null(history.Steps[1].Part);
+
+        await using var auditor = _database.As(Role.AuditAdministrator);
+        var rows = (await auditor.Get<AuditLog>().FindAsync(new AuditFilter(), Ct)).Rows;
+        Assert.Equal("滨河机械", rows.Single(r => r.Record == "党建基本情况登记表").Whole);
+        Assert.Null(rows.Single(r => r.Record == "单位").Whole);
     }
 
     [Fact]
