@@ -49,8 +49,10 @@ public static class PortalSignIn
             return next(context);
         });
         app.UseAuthentication();
-        app.UseAuthorization();
+
+        // Before the permissions: whoever must change the password is led to that form, not told what is forbidden.
         app.Use(PasswordFirst);
+        app.UseAuthorization();
         return app;
     }
 
