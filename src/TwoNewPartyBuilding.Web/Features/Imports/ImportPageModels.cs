@@ -106,10 +106,11 @@ public sealed class PreviewPage
         get
         {
             int Sum(Func<PreviewCounts, int> of) => Selected.Sum(s => of(s.Counts));
-            var parts = new List<string> { $"新增 {Sum(c => c.New)} 家，更新 {Sum(c => c.Changed)} 家（共 {Sum(c => c.ChangedFields)} 处）。" };
+            var parts = new List<string> { $"新增 {Sum(c => c.New)} 家{(Sum(c => c.Changed) > 0 ? $"，更新 {Sum(c => c.Changed)} 家（共 {Sum(c => c.ChangedFields)} 处）" : "")}。" };
             if (Sum(c => c.Wrong) + Sum(c => c.LeftOut) > 0)
             {
-                parts.Add($"有错误的 {Sum(c => c.Wrong)} 行、选择不导入的 {Sum(c => c.LeftOut)} 行不写入。");
+                string?[] staying = [Sum(c => c.Wrong) > 0 ? $"有错误的 {Sum(c => c.Wrong)} 行" : null, Sum(c => c.LeftOut) > 0 ? $"选择不导入的 {Sum(c => c.LeftOut)} 行" : null];
+                parts.Add($"{string.Join("、", staying.OfType<string>())}不写入。");
             }
 
             if (Sum(c => c.OpenMoves) > 0)
@@ -173,6 +174,9 @@ public sealed record RowView(PreviewPage Page, PreviewRow Row, string Back)
     /// <summary>The column that names the record.</summary>
     public SheetColumn? NameColumn => Page.Kind.Columns.FirstOrDefault(c => c.IsRequired);
 }
+
+/// <summary>Which of the four steps it is, and the import where one may go back to another.</summary>
+public sealed record StepsView(int Now, Guid? Id);
 
 /// <summary>A row drawn anew with the figures around it.</summary>
 public sealed record RowAnswer(PreviewPage Page, RowView Row);
