@@ -4,10 +4,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using TwoNewPartyBuilding.Core.Archive;
 using TwoNewPartyBuilding.Core.Assignments;
 using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
+using TwoNewPartyBuilding.Core.Dashboard;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Demo;
 using TwoNewPartyBuilding.Core.Drafts;
@@ -57,12 +59,15 @@ public static class CoreServices
         services.AddScoped<AssignmentService>();
         services.AddScoped<DraftService>();
         services.AddScoped<SearchService>();
+        services.AddScoped<HomeFigures>();
         services.AddScoped<RecycleBinService>();
         services.AddScoped<SettingsReader>();
         services.AddScoped<SettingsService>();
         AddImports(services);
         AddUsers(services);
         services.AddScoped<DemoData>();
+        services.AddScoped<ArchiveWriter>();
+        services.AddScoped<ArchiveReader>();
         return services;
     }
 

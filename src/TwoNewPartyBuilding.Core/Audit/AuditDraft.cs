@@ -159,5 +159,7 @@ internal sealed class AuditDraft(AppDbContext db)
     }
 
     /// <summary>Cuts a text to what its column holds.</summary>
-    public static string? Shorten(string? text, int length) => text is null || text.Length <= length ? text : text[..length];
+    public static string? Shorten(string? text, int length) =>
+        text is null || text.Length <= length ? text
+        : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
 }

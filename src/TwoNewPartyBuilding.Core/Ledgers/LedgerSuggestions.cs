@@ -229,7 +229,7 @@ public sealed class LedgerSuggestions(AppDbContext db, ScaleAssessor scale, Ledg
     };
 
     /// <summary>The facts of as the records hold them.</summary>
-    internal static KeyManagedFacts FactsOf(Enterprise e) => new(
+    public static KeyManagedFacts FactsOf(Enterprise e) => new(
         e.Employees,
         e.Registration?.HasPartyOrganization == true,
         e.Registration is { HasPartyOrganization: true, Formation: FormationKind.Alone },

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace TwoNewPartyBuilding.Core.Users;
 
 /// <summary>Makes passwords that are read out or written on a slip once and changed at the next sign-in.</summary>
-internal static class OneTimePassword
+public static class OneTimePassword
 {
     private const int GroupLength = 4;
 

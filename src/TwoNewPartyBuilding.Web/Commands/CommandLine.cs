@@ -73,6 +73,8 @@ public static class CommandLine
         root.Add(CommandServices.Set);
         root.Add(DatabaseCommands.Migrate(console));
         root.Add(DatabaseCommands.Demo(console));
+        root.Add(ArchiveCommands.Backup(console));
+        root.Add(ArchiveCommands.Restore(console));
         root.Add(KeyCommands.Keys(console));
         root.Add(UserCommands.User(console));
         root.Add(CommunityCommands.Community(console));

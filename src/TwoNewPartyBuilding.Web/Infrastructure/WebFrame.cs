@@ -9,6 +9,7 @@ using TwoNewPartyBuilding.Web.Features.Enterprises;
 using TwoNewPartyBuilding.Web.Features.Errors;
 using TwoNewPartyBuilding.Web.Features.Imports;
 using TwoNewPartyBuilding.Web.Infrastructure.Jobs;
+using TwoNewPartyBuilding.Web.Features.Home;
 using TwoNewPartyBuilding.Web.Infrastructure.Menu;
 using TwoNewPartyBuilding.Web.Infrastructure.TagHelpers;
 
@@ -25,6 +26,7 @@ public static class WebFrame
             mvc.Conventions.Add(new FeatureFolder());
             mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
             mvc.Filters.Add(new ExpiredFormFilter());
+            mvc.Filters.AddService<PortalIdentityFilter>();
             mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
             mvc.ModelMetadataDetailsProviders.Add(new ChineseMessages());
             ChineseMessages.Speak(mvc.ModelBindingMessageProvider);
@@ -52,7 +54,9 @@ public static class WebFrame
         });
         services.AddRouting(routes => routes.LowercaseUrls = true);
         services.AddHttpContextAccessor();
-        services.TryAddSingleton(PortalIdentity.From(configuration));
+        services.AddScoped<PortalIdentity>();
+        services.AddScoped<PortalIdentityFilter>();
+        services.AddScoped<HomePages>();
         services.AddSingleton<IconSprite>();
         services.AddScoped<PortalMenu>();
         services.AddSingleton<FormConflicts>();

@@ -27,6 +27,8 @@ public sealed class CommandTests : IDisposable
     [InlineData("user reset --help")]
     [InlineData("community add --help")]
     [InlineData("keys create --help")]
+    [InlineData("backup --help")]
+    [InlineData("restore --help")]
     public async Task Help_stands_everywhere_in_Chinese(string line)
     {
         var (code, output, _) = await RunAsync(line.Split(' '));
@@ -146,6 +148,38 @@ public sealed class CommandTests : IDisposable
         using var database = new TestDatabase(_database, KeyFile.Open(_key, create: false));
         await using var scope = database.AsSystem();
         Assert.Equal(0, await scope.Db.Users.CountAsync() + await scope.Db.Communities.CountAsync());
+    }
+
+    [Fact]
+    public async Task A_backup_is_written_whole_for_its_owner_alone_and_restored_into_a_new_database()
+    {
+        KeyFile.Open(_key, create: true);
+        Assert.Equal(0, (await RunAsync("community", "add", "滨河社区")).Code);
+        var file = Path.Combine(TemplateDatabase.Folder, Guid.NewGuid().ToString("N") + ".zip");
+        var (code, output, error) = await RunAsync("backup", file, "--json");
+        Assert.True(code == 0, error);
+        Assert.NotEqual(0, JsonDocument.Parse(output).RootElement.GetProperty("rows").GetInt64());
+        Assert.False(File.Exists(file + ".partial"));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        }
+
+        Assert.Contains("已存在，没有覆盖", (await RunAsync("backup", file)).Error, StringComparison.Ordinal);
+        Assert.Contains("找不到文件", (await RunAsync("restore", file + "x")).Error, StringComparison.Ordinal);
+        Assert.Contains("不是空的", (await RunAsync("restore", file)).Error, StringComparison.Ordinal);
+
+        var none = TemplateDatabase.NoneYet();
+        try
+        {
+            Assert.Equal(0, (await RunAsync(none, "migrate")).Code);
+            Assert.Contains("已恢复", (await RunAsync(none, "restore", file)).Output, StringComparison.Ordinal);
+            Assert.Contains("已有，未改动：滨河社区", (await RunAsync(none, "community", "add", "滨河社区")).Output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            TemplateDatabase.Remove(none);
+        }
     }
 
     [Fact]

@@ -42,8 +42,10 @@ public sealed class PortalMenu(CurrentUser user)
         new("系统",
         [
             new("账号", "people", "/users", Permission.UsersManage, Permission.RolesGrant),
+            new("角色权限", "shield-lock", "/roles", Permission.UsersManage, Permission.RolesGrant),
             new("参数", "sliders", "/settings", Permission.WorkParametersEdit, Permission.SystemParametersEdit),
-            new("日志", "journal-text", "/audit", Permission.AuditRead),
+            new("操作日志", "journal-text", "/audit", Permission.AuditRead),
+            new("登录日志", "door-open", "/login-log", Permission.AuditRead),
         ]),
     ];
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
 using TwoNewPartyBuilding.Core.Users;
 
 namespace TwoNewPartyBuilding.Web.Infrastructure.SignIn;
@@ -34,6 +35,7 @@ public static class PortalSignIn
             cookie.EventsType = typeof(SessionCookie);
         });
         services.AddScoped<IAuthorizationHandler, AllowHandler>();
+        services.Configure<MvcOptions>(mvc => mvc.Filters.Add<OutOfScopeFilter>());
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicy([new NothingSaidRequirement()], []));
         return services;
     }
@@ -47,8 +49,10 @@ public static class PortalSignIn
             return next(context);
         });
         app.UseAuthentication();
-        app.UseAuthorization();
+
+        // Before the permissions: whoever must change the password is led to that form, not told what is forbidden.
         app.Use(PasswordFirst);
+        app.UseAuthorization();
         return app;
     }
 
