@@ -1545,6 +1545,8 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
 
                     b.HasIndex("Address", "At");
 
+                    b.HasIndex("UserId", "At");
+
                     b.ToTable("LoginRecords", (string)null);
                 });
 

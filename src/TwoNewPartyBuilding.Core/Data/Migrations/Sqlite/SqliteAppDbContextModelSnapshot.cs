@@ -1533,6 +1533,8 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("Address", "At");
 
+                    b.HasIndex("UserId", "At");
+
                     b.ToTable("LoginRecords", (string)null);
                 });
 
