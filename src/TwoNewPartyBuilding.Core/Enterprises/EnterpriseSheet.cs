@@ -100,7 +100,7 @@ public sealed class EnterpriseSheet(EnterpriseKind kind, AppDbContext db, ScaleA
         var absent = db.Enterprises.AsNoTracking().Where(e => e.Kind == kind && !present.Contains(e.Id)
             && e.LedgerPeriods.Any(p => p.Ledger == ledger && p.From <= today && (p.To == null || p.To > today)));
         var total = await absent.CountAsync(ct);
-        var rows = await absent.OrderBy(e => e.Name).ThenBy(e => e.Id).Skip((page - 1) * size).Take(size)
+        var rows = size == 0 ? [] : await absent.OrderBy(e => e.Name).ThenBy(e => e.Id).Skip((page - 1) * size).Take(size)
             .Select(e => new AbsentRecord(e.Id, e.Name, e.CreditCode, $"/enterprises/{e.Id}")).ToListAsync(ct);
         return new Page<AbsentRecord>(rows, page, size, total);
     }

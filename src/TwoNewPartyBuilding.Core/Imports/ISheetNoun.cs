@@ -66,7 +66,7 @@ public interface ISheetNoun
     /// <exception cref="ImportStaleException">A record was changed since it was compared.</exception>
     Task WriteAsync(SheetContext sheet, IReadOnlyList<RowToWrite> rows, CancellationToken ct);
 
-    /// <summary>Records that this kind of sheet should name and does not; listed, never changed. <paramref name="present"/> holds the records it names.</summary>
+    /// <summary>Records that this kind of sheet should name and does not; listed, never changed. <paramref name="present"/> holds the records it names; a <paramref name="size"/> of 0 only counts.</summary>
     Task<Page<AbsentRecord>> AbsentAsync(SheetContext sheet, IQueryable<Guid> present, int page, int size, CancellationToken ct);
 
     /// <summary>Names that the rows use and a table of choices lacks altogether, which the person may add (communities while there are none).</summary>

@@ -124,8 +124,9 @@ public sealed class ImportPreview(AppDbContext db, SheetNouns nouns)
         if (!string.IsNullOrWhiteSpace(words))
         {
             var text = words.Trim();
-            rows = int.TryParse(text, out var number)
-                ? rows.Where(r => r.Number == number || r.Label.Contains(text) || (r.Key != null && r.Key.Contains(text)))
+            // A few digits mean a row of the file; nearly every code holds them too.
+            rows = text.Length <= 5 && int.TryParse(text, out var number)
+                ? rows.Where(r => r.Number == number || r.Label.Contains(text))
                 : rows.Where(r => r.Label.Contains(text) || (r.Key != null && r.Key.Contains(text)));
         }
 
@@ -149,6 +150,18 @@ public sealed class ImportPreview(AppDbContext db, SheetNouns nouns)
         return (await Rows(batchId).Where(r => r.SheetId == sheetId).OrderBy(r => r.Number).ToListAsync(ct)).ConvertAll(r => Describe(r, sealer));
     }
 
+    /// <summary>How many records a sheet should name and does not.</summary>
+    public async Task<int> CountAbsentAsync(PreviewBatch batch, PreviewSheet sheet, CancellationToken ct = default)
+    {
+        if (!db.Scope.IsStreet || sheet.DefinitionKey is null || sheet.Problem is not null)
+        {
+            return 0;
+        }
+
+        var context = new SheetContext(batch.Id, batch.FileName, sheet.Variant, sheet.AsOf ?? BusinessClock.DayOf(batch.CreatedAt));
+        return (await nouns.Of(sheet.DefinitionKey).AbsentAsync(context, Present(sheet.Id), 1, 0, ct)).Total;
+    }
+
     /// <summary>Records that a sheet should name and does not.</summary>
     public async Task<Page<AbsentRecord>> AbsentAsync(Guid batchId, Guid sheetId, int page, int size, CancellationToken ct = default)
     {
@@ -159,8 +172,7 @@ public sealed class ImportPreview(AppDbContext db, SheetNouns nouns)
             return new Page<AbsentRecord>([], 1, size, 0);
         }
 
-        var present = db.ImportRows.Where(r => r.SheetId == sheetId && r.TargetId != null).Select(r => r.TargetId!.Value);
-        return await nouns.Of(sheet.DefinitionKey).AbsentAsync(ImportReading.ContextOf(batch!, sheet), present, page, size, ct);
+        return await nouns.Of(sheet.DefinitionKey).AbsentAsync(ImportReading.ContextOf(batch!, sheet), Present(sheetId), page, size, ct);
     }
 
     /// <summary>Names used by a sheet that a table of choices lacks altogether, to be added by the person's decision.</summary>
@@ -196,6 +208,8 @@ public sealed class ImportPreview(AppDbContext db, SheetNouns nouns)
         var street = db.Scope.IsStreet;
         return db.ImportRows.AsNoTracking().Where(r => street && db.ImportSheets.Any(s => s.Id == r.SheetId && s.BatchId == batchId));
     }
+
+    private IQueryable<Guid> Present(Guid sheetId) => db.ImportRows.Where(r => r.SheetId == sheetId && r.TargetId != null).Select(r => r.TargetId!.Value);
 
     private static IQueryable<ImportRow> Tab(IQueryable<ImportRow> rows, PreviewTab tab) => tab switch
     {

@@ -26,6 +26,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("user add --help")]
     [InlineData("user reset --help")]
     [InlineData("community add --help")]
+    [InlineData("import --help")]
     [InlineData("keys create --help")]
     [InlineData("backup --help")]
     [InlineData("restore --help")]

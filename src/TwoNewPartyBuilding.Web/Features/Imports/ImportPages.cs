@@ -30,7 +30,6 @@ public sealed class ImportPages(ImportPreview preview, CommunityService communit
 
         var tab = question.Tab is { } asked && Enum.IsDefined(asked) ? asked : Order.FirstOrDefault(t => sheet.Counts.Of(t) > 0, PreviewTab.New);
         var rows = await preview.RowsAsync(batch.Id, sheet.Id, tab, question.Q, Math.Max(1, question.Page), Math.Clamp(question.Size, 1, 100), ct);
-        var absent = await preview.AbsentAsync(batch.Id, sheet.Id, 1, 1, ct);
         return new PreviewPage
         {
             Batch = batch,
@@ -40,7 +39,7 @@ public sealed class ImportPages(ImportPreview preview, CommunityService communit
             Q = question.Q,
             Rows = rows,
             Choices = await ChoicesAsync(sheet, rows.Rows, ct),
-            Absent = absent.Total,
+            Absent = await preview.CountAbsentAsync(batch, sheet, ct),
             MissingPlaces = await MissingPlacesAsync(batch, ct),
             Today = clock.Today,
         };

@@ -15,22 +15,25 @@ public sealed partial class ImportWorker(ImportJobs jobs, ImportSignal signal, I
     {
         while (!stoppingToken.IsCancellationRequested)
         {
+            var more = false;
             try
             {
-                if (!await jobs.RunNextAsync(stoppingToken))
-                {
-                    await signal.WaitAsync(LongestPause, stoppingToken);
-                }
+                more = await jobs.RunNextAsync(stoppingToken);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
+                // The database may be away for a while; a later look finds the job again.
+                LogTrouble(log, e);
+            }
+            catch (Exception)
+            {
+                // Whatever breaks off while the portal is being stopped is found again after its lease.
                 return;
             }
-            catch (Exception e)
+
+            if (!more)
             {
-                // The database may be away for a while; the next look finds the job again.
-                LogTrouble(log, e);
-                await Task.Delay(LongestPause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await signal.WaitAsync(LongestPause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
