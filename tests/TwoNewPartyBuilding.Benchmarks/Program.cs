@@ -1,1 +1,20 @@
-return 0;
+using TwoNewPartyBuilding.Benchmarks;
+
+// Work can be named (“reading”, “committing”, “pages”, “start”, “assets”); without a name everything is measured.
+var wanted = args.Where(a => !a.StartsWith('-')).ToList();
+var imports = new ImportBenchmarks(rows: 10_000, runs: 5);
+var work = new (string Name, Func<Task<IReadOnlyList<BenchmarkLine>>> Run)[]
+{
+    ("reading", imports.ReadingAsync),
+    ("committing", imports.CommittingAsync),
+};
+var lines = new List<BenchmarkLine>();
+foreach (var (name, run) in work.Where(w => wanted.Count == 0 || wanted.Contains(w.Name)))
+{
+    Console.Error.WriteLine($"measuring {name} …");
+    lines.AddRange(await run());
+}
+
+Console.WriteLine(BenchmarkLine.Head);
+lines.ForEach(Console.WriteLine);
+return lines.TrueForAll(l => l.IsWithin) ? 0 : 1;

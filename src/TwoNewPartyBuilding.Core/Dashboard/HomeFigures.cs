@@ -6,9 +6,12 @@ using TwoNewPartyBuilding.Core.Ledgers;
 
 namespace TwoNewPartyBuilding.Core.Dashboard;
 
-/// <summary>How many units stand in each ledger, and how many there are.</summary>
-public sealed record LedgerFigures(int All, IReadOnlyDictionary<Ledger, int> Counts)
+/// <summary>How many units stand in each ledger.</summary>
+public sealed record LedgerFigures(IReadOnlyDictionary<Ledger, int> Counts)
 {
+    /// <summary>All units: every one stands in exactly one of A, B, D and S; the tag C counts none twice.</summary>
+    public int All => Counts.Where(c => c.Key != Ledger.KeyManaged).Sum(c => c.Value);
+
     /// <summary>Units in one ledger.</summary>
     public int In(Ledger ledger) => Counts.GetValueOrDefault(ledger);
 }
@@ -39,7 +42,7 @@ public sealed class HomeFigures(AppDbContext db)
         var counts = await db.Enterprises.AsNoTracking()
             .SelectMany(e => e.LedgerPeriods.Where(p => p.From <= today && (p.To == null || p.To > today)))
             .GroupBy(p => p.Ledger).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
-        return new LedgerFigures(await db.Enterprises.CountAsync(ct), counts);
+        return new LedgerFigures(counts);
     }
 
     /// <summary>Units that lack a fact, each question as the list asks it.</summary>

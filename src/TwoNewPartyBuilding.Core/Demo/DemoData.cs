@@ -3,6 +3,7 @@ using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Data;
+using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.Settings;
 using TwoNewPartyBuilding.Core.Users;
 
@@ -15,7 +16,7 @@ public sealed record DemoAccount(string UserName, string Password, string Displa
 /// A sub-district to look around in, for an empty database in Development. Everybody and everything in it is invented.
 /// Written whole or not at all.
 /// </summary>
-public sealed class DemoData(AppDbContext db, AccountOpening opening)
+public sealed class DemoData(AppDbContext db, AccountOpening opening, ScaleAssessor scale)
 {
     /// <summary>The sub-district's name.</summary>
     public const string StreetName = "滨河街道";
@@ -62,9 +63,11 @@ public sealed class DemoData(AppDbContext db, AccountOpening opening)
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        db.User.ActAsSystem(Reason);
         await AddStreetAsync(ct);
         await AddCommunitiesAsync(ct);
         await AddAccountsAsync(ct);
+        await AddUnitsAsync(ct);
         await transaction.CommitAsync(ct);
         return true;
     }
@@ -108,5 +111,17 @@ public sealed class DemoData(AppDbContext db, AccountOpening opening)
                 throw new InvalidOperationException(string.Join("; ", opened.Problems.Select(p => p.Message)));
             }
         }
+    }
+
+    private async Task AddUnitsAsync(CancellationToken ct)
+    {
+        var places = await db.Communities.Include(c => c.Grids).ToDictionaryAsync(c => c.Name, ct);
+        var demo = new DemoUnits(db, await scale.RuleAsync(ct), places);
+        var units = demo.Add();
+        var people = await db.Users.Where(u => u.UserName == "inspector" || u.UserName == "instructor").ToDictionaryAsync(u => u.UserName!, u => u.Id, ct);
+        demo.Assign(people["inspector"], units.Where(u => u.LedgerPeriods.Exists(p => p.Ledger == Ledger.KeyManaged)).Take(6), "本季度督查");
+        demo.Assign(people["instructor"], units.Where(u => u.Registration is { HasInstructor: true }), "指导组建党组织");
+        db.Cause = new ChangeCause(Reason);
+        await db.SaveChangesAsync(ct);
     }
 }

@@ -16,6 +16,11 @@ public sealed class EnterpriseParts(AppDbContext db)
             return Outcome.Missing<IReadOnlyList<string>>();
         }
 
+        if (EnterpriseRules.WhyNotEdit(db.User, unit) is { } refusal)
+        {
+            return Outcome.Refused<IReadOnlyList<string>>([refusal]);
+        }
+
         var stored = unit.Registration;
         if ((stored?.Version ?? Guid.Empty) != input.Version)
         {
@@ -47,6 +52,11 @@ public sealed class EnterpriseParts(AppDbContext db)
         if (unit is not { Kind: EnterpriseKind.SocialOrganization })
         {
             return Outcome.Missing<IReadOnlyList<string>>();
+        }
+
+        if (EnterpriseRules.WhyNotEdit(db.User, unit) is { } refusal)
+        {
+            return Outcome.Refused<IReadOnlyList<string>>([refusal]);
         }
 
         var stored = unit.SocialProfile;

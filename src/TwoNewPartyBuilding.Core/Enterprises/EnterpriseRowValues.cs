@@ -1,5 +1,5 @@
-using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Common;
+using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Exchange;
 using TwoNewPartyBuilding.Core.Imports;
 using TwoNewPartyBuilding.Core.Industries;

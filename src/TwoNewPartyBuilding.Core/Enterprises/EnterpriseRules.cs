@@ -5,6 +5,7 @@ using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Industries;
+using TwoNewPartyBuilding.Core.Users;
 
 namespace TwoNewPartyBuilding.Core.Enterprises;
 
@@ -70,6 +71,13 @@ public static class EnterpriseRules
         Validator.TryValidateObject(input, new ValidationContext(input), results, validateAllProperties: true);
         return results.SelectMany(r => r.MemberNames.DefaultIfEmpty(""), (r, name) => new Problem(name, r.ErrorMessage ?? "填写有误"));
     }
+
+    /// <summary>
+    /// Why the person may see the unit but not edit it, or null: somebody who reads the street as a leader or a unit as its
+    /// inspector edits only where the role that may edit reaches (14.5).
+    /// </summary>
+    public static Problem? WhyNotEdit(CurrentUser user, Enterprise unit) =>
+        user.ScopeFor(Permission.EnterprisesEdit).Covers(unit.ScopePath) ? null : new("", "您可以查看这家单位，但它不在您可以修改的范围内。");
 
     /// <summary>Community and grid: they must exist, fit together and lie inside the caller's scope.</summary>
     public static IEnumerable<Problem> CheckPlace(EnterpriseFields input, Community? community, Grid? grid, Enterprise? stored, OrgScope scope)

@@ -4,6 +4,7 @@ using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Ledgers;
+using TwoNewPartyBuilding.Core.Users;
 
 namespace TwoNewPartyBuilding.Core.Enterprises;
 
@@ -35,6 +36,11 @@ public sealed class EnterpriseService(AppDbContext db, UnscopedReads reads, Scal
         if (unit is null)
         {
             return Outcome.Missing<Guid>();
+        }
+
+        if (EnterpriseRules.WhyNotEdit(db.User, unit) is { } refusal)
+        {
+            return Outcome.Refused<Guid>([refusal]);
         }
 
         if (unit.Version != input.Version)
@@ -135,7 +141,7 @@ public sealed class EnterpriseService(AppDbContext db, UnscopedReads reads, Scal
         problems.AddRange(EnterpriseRules.Check(input, db.Today));
         var community = input.CommunityId is { } cid ? await db.Communities.AsNoTracking().FirstOrDefaultAsync(c => c.Id == cid, ct) : null;
         var grid = input.GridId is { } gid ? await db.Grids.AsNoTracking().FirstOrDefaultAsync(g => g.Id == gid, ct) : null;
-        problems.AddRange(EnterpriseRules.CheckPlace(input, community, grid, stored, db.Scope));
+        problems.AddRange(EnterpriseRules.CheckPlace(input, community, grid, stored, db.User.ScopeFor(Permission.EnterprisesEdit)));
         if (input.CreditCode is not null && problems.All(p => p.Field != nameof(input.CreditCode))
             && await EnterpriseRules.CheckUniqueAsync(reads, db.Scope, input.CreditCode, stored?.Id, ct) is { } taken)
         {

@@ -14,6 +14,8 @@ namespace TwoNewPartyBuilding.Core.Imports;
 /// </summary>
 public sealed partial class ImportJobs(IServiceScopeFactory scopes, BusinessClock clock, ILogger<ImportJobs> log)
 {
+    private static readonly TimeSpan PollPause = TimeSpan.FromMilliseconds(200);
+
     /// <summary>Does the next waiting job; false where there is none.</summary>
     public async Task<bool> RunNextAsync(CancellationToken ct)
     {
@@ -51,6 +53,42 @@ public sealed partial class ImportJobs(IServiceScopeFactory scopes, BusinessCloc
 
         await RunAsync(id, state, ct);
         return true;
+    }
+
+    /// <summary>
+    /// Sees the waiting step of one import through, for callers without a worker (the command line). Where a worker of the
+    /// running portal was faster, waits for it.
+    /// </summary>
+    public async Task FinishAsync(Guid id, CancellationToken ct)
+    {
+        for (;;)
+        {
+            ImportState state;
+            bool mine;
+            await using (var scope = scopes.CreateAsyncScope())
+            {
+                var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+                state = await db.ImportBatches.AsNoTracking().Where(b => b.Id == id).Select(b => b.State).FirstAsync(ct);
+                if (state is not (ImportState.Reading or ImportState.Committing or ImportState.Undoing))
+                {
+                    return;
+                }
+
+                var now = clock.UtcNow;
+                var lease = now + ImportService.Lease;
+                mine = await db.ImportBatches.Where(b => b.Id == id && b.State == state && (b.LeaseUntil == null || b.LeaseUntil < now))
+                    .ExecuteUpdateAsync(set => set.SetProperty(b => b.LeaseUntil, lease), ct) > 0;
+            }
+
+            if (mine)
+            {
+                await RunAsync(id, state, ct);
+            }
+            else
+            {
+                await Task.Delay(PollPause, ct);
+            }
+        }
     }
 
     /// <summary>Does one step of one import now, as the person who asked for it.</summary>

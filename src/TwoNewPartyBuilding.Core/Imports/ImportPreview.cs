@@ -92,6 +92,12 @@ public sealed class ImportPreview(AppDbContext db, SheetNouns nouns)
         return new Page<ImportLine>(lines, page, size, total);
     }
 
+    /// <summary>How far an import has come, or null where there is none; cheap, to be asked again and again.</summary>
+    public Task<ImportState?> StateAsync(Guid id, CancellationToken ct = default) =>
+        db.Scope.IsStreet
+            ? db.ImportBatches.AsNoTracking().Where(b => b.Id == id).Select(b => (ImportState?)b.State).FirstOrDefaultAsync(ct)
+            : Task.FromResult<ImportState?>(null);
+
     /// <summary>One import with its sheets and counts, or null.</summary>
     public async Task<PreviewBatch?> ReadAsync(Guid id, CancellationToken ct = default)
     {

@@ -19,6 +19,7 @@ public sealed class ImportReading(AppDbContext db, SheetNouns nouns)
         var first = batch.Sheets.Count == 0;
         var staged = new List<ImportRow>();
         using var sealer = new Sealer(db.Keys.Derive(RowPurpose));
+        var kept = await KeptDecisions.ReadAsync(db, batch, sealer, ct);
         foreach (var raw in workbook.Sheets)
         {
             var sheet = batch.Sheets.Find(s => s.Position == raw.Index);
@@ -32,7 +33,7 @@ public sealed class ImportReading(AppDbContext db, SheetNouns nouns)
             var layout = await LayoutAsync(batch, sheet, raw, first, ct);
             if (layout is not null && sheet is { IsSelected: true, Problem: null })
             {
-                staged.AddRange(await CompareAsync(batch, sheet, raw, layout, sealer, ct));
+                staged.AddRange(await CompareAsync(batch, sheet, raw, layout, kept, sealer, ct));
             }
         }
 
@@ -108,20 +109,22 @@ public sealed class ImportReading(AppDbContext db, SheetNouns nouns)
         return (layout, found with { Layout = layout, Problem = layout.Problem });
     }
 
-    private async Task<List<ImportRow>> CompareAsync(ImportBatch batch, ImportSheet sheet, RawSheet raw, SheetLayout layout, Sealer sealer, CancellationToken ct)
+    private async Task<List<ImportRow>> CompareAsync(ImportBatch batch, ImportSheet sheet, RawSheet raw, SheetLayout layout, KeptDecisions kept, Sealer sealer, CancellationToken ct)
     {
         var noun = nouns.Of(sheet.DefinitionKey);
         var reading = RowParser.Parse(raw, layout, cancel: ct);
         sheet.Skipped = SheetJson.Write(reading.Skipped);
         sheet.Warnings = SheetJson.Write(reading.Warnings);
         var context = ContextOf(batch, sheet);
-        var findings = await noun.CompareAsync(context, reading.Rows, ct);
-        var staged = new List<ImportRow>(reading.Rows.Count);
-        for (var i = 0; i < reading.Rows.Count; i++)
+        var contents = reading.Rows.Select(RowContent.Of).ToList();
+        var rows = kept.Correct(sheet.Id, reading.Rows, contents);
+        var findings = await noun.CompareAsync(context, rows, ct);
+        var staged = new List<ImportRow>(rows.Count);
+        for (var i = 0; i < rows.Count; i++)
         {
-            var row = new ImportRow { SheetId = sheet.Id, Number = reading.Rows[i].Number };
-            var content = RowContent.Of(reading.Rows[i]);
-            Take(row, content, reading.Rows[i], findings[i], sealer);
+            var row = new ImportRow { SheetId = sheet.Id, Number = rows[i].Number };
+            Take(row, contents[i], rows[i], findings[i], sealer);
+            kept.Decide(row);
             staged.Add(row);
         }
 

@@ -56,7 +56,9 @@ public sealed class ImportService(AppDbContext db, ImportSignal signal)
         }
 
         var now = db.Clock.UtcNow;
-        if (await db.ImportBatches.AnyAsync(b => b.UserId == db.User.Id && (b.State == ImportState.Reading || b.State == ImportState.Committing), ct))
+
+        // A person waits for the own last file; the system (command line) has no single hand, and a killed command must not block the next.
+        if (!db.User.IsSystem && await db.ImportBatches.AnyAsync(b => b.UserId == db.User.Id && (b.State == ImportState.Reading || b.State == ImportState.Committing), ct))
         {
             return Outcome.Refused<Guid>("File", "您的上一个文件还在读取或写入，请等它完成后再导入下一个");
         }

@@ -14,8 +14,8 @@ public static class Parameters
         .. LedgerParameters.All,
     ];
 
-    /// <summary>The parameter with that key, or null.</summary>
-    public static Parameter? Find(string key) => All.FirstOrDefault(p => p.Key == key);
+    /// <summary>The parameter with that key, or null. Case does not count, since addresses are written in lower case.</summary>
+    public static Parameter? Find(string key) => All.FirstOrDefault(p => string.Equals(p.Key, key, StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>How the portal calls itself.</summary>

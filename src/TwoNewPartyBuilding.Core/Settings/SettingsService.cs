@@ -60,7 +60,7 @@ public sealed class SettingsService(AppDbContext db, SettingsReader reader, Scal
             return null;
         }
 
-        var rows = await db.Settings.AsNoTracking().Where(s => s.Key == key).ToListAsync(ct);
+        var rows = await db.Settings.AsNoTracking().Where(s => s.Key == parameter.Key).ToListAsync(ct);
         return (View(parameter, rows), [.. rows.OrderByDescending(s => s.ChangedAt).ThenByDescending(s => s.Id)]);
     }
 
@@ -81,7 +81,7 @@ public sealed class SettingsService(AppDbContext db, SettingsReader reader, Scal
 
         var setting = new Setting
         {
-            Key = key,
+            Key = parameter.Key,
             Role = input.Role,
             Value = Stored(parameter, value),
             EffectiveFrom = input.EffectiveFrom ?? db.Today,

@@ -38,8 +38,9 @@ public sealed class CurrentUser
     /// <summary>True for commands and jobs.</summary>
     public bool IsSystem { get; private set; }
 
-    /// <summary>Whether one of the roles carries the permission. The own pages are everybody's, also before the first role is given.</summary>
-    public bool May(Permission permission) => IsSignedIn && (permission == Permission.OwnPages || Roles.Any(r => RolePermissions.Has(r, permission)));
+    /// <summary>Whether one of the roles carries the permission; the own pages are open to people without any role too.</summary>
+    public bool May(Permission permission) =>
+        IsSignedIn && (permission == Permission.OwnPages || Roles.Any(r => RolePermissions.Has(r, permission)));
 
     /// <summary>
     /// The part of the tree where the permission holds. A person with several roles reads what any of them opens, but edits

@@ -19,6 +19,9 @@ public static class CommandLine
     /// <summary>Refused or failed.</summary>
     public const int Failed = 1;
 
+    /// <summary>A file was read, and some of its rows are wrong.</summary>
+    public const int SomeWrong = 2;
+
     /// <summary>Parses and carries out; answers the exit code.</summary>
     public static async Task<int> RunAsync(string[] args, CommandConsole console)
     {
@@ -75,6 +78,7 @@ public static class CommandLine
         root.Add(KeyCommands.Keys(console));
         root.Add(UserCommands.User(console));
         root.Add(CommunityCommands.Community(console));
+        root.Add(ImportCommand.Import(console));
         ChineseHelp.Speak(root);
         root.SetAction(async (parsed, _) =>
         {

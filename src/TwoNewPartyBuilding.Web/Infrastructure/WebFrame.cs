@@ -7,6 +7,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
 using TwoNewPartyBuilding.Web.Features.Enterprises;
 using TwoNewPartyBuilding.Web.Features.Errors;
+using TwoNewPartyBuilding.Web.Features.Imports;
+using TwoNewPartyBuilding.Web.Infrastructure.Jobs;
 using TwoNewPartyBuilding.Web.Features.Home;
 using TwoNewPartyBuilding.Web.Infrastructure.Menu;
 using TwoNewPartyBuilding.Web.Infrastructure.TagHelpers;
@@ -59,6 +61,8 @@ public static class WebFrame
         services.AddScoped<PortalMenu>();
         services.AddSingleton<FormConflicts>();
         services.AddScoped<EnterpriseForms>();
+        services.AddScoped<ImportPages>();
+        services.AddScoped<ImportWait>();
         return services;
     }
 

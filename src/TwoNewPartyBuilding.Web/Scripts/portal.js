@@ -19,3 +19,5 @@ import "./search.js";
 import "./table-fit.js";
 import "./short-address.js";
 import "./small-deeds.js";
+import "./upload.js";
+import "./import-rows.js";

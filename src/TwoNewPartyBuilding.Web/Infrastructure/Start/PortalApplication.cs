@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.HttpOverrides;
 using TwoNewPartyBuilding.Core;
 using TwoNewPartyBuilding.Web.Infrastructure.Health;
+using TwoNewPartyBuilding.Web.Infrastructure.Jobs;
 using TwoNewPartyBuilding.Web.Infrastructure.Logging;
 using TwoNewPartyBuilding.Web.Infrastructure.SignIn;
 
@@ -22,6 +23,7 @@ public static class PortalApplication
         builder.Services.AddPortalSignIn(builder.Configuration, builder.Environment);
         builder.Services.AddPortalHealth();
         builder.Services.AddSingleton<PortalStart>();
+        builder.Services.AddHostedService<ImportWorker>();
         AddReverseProxy(builder);
 
         var app = builder.Build();

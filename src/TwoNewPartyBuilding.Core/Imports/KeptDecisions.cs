@@ -1,0 +1,64 @@
+using Microsoft.EntityFrameworkCore;
+using TwoNewPartyBuilding.Core.Data;
+using TwoNewPartyBuilding.Core.Exchange;
+using TwoNewPartyBuilding.Core.Protection;
+
+namespace TwoNewPartyBuilding.Core.Imports;
+
+/// <summary>
+/// What a person did to staged rows, carried over when the file is read anew (a date confirmed, a column matched, a record
+/// changed by somebody else meanwhile): nothing typed once has to be typed again.
+/// </summary>
+internal sealed class KeptDecisions
+{
+    private readonly Dictionary<(Guid Sheet, int Row), Kept> _rows = [];
+
+    /// <summary>Reads what was done so far.</summary>
+    public static async Task<KeptDecisions> ReadAsync(AppDbContext db, ImportBatch batch, Sealer sealer, CancellationToken ct)
+    {
+        var kept = new KeptDecisions();
+        var sheets = batch.Sheets.Select(s => s.Id).ToArray();
+        await foreach (var row in db.ImportRows.AsNoTracking().Where(r => sheets.Contains(r.SheetId)).AsAsyncEnumerable().WithCancellation(ct))
+        {
+            var corrections = RowContent.Open(row.Content, sealer).Corrections;
+            if (corrections is { Count: > 0 } || row.IsLeftOut || row.MoveAccepted is not null)
+            {
+                kept._rows.Add((row.SheetId, row.Number), new Kept(corrections, row.IsLeftOut, row.LeftOutReason, row.MoveAccepted));
+            }
+        }
+
+        return kept;
+    }
+
+    /// <summary>Reads the rows of a sheet again with their corrections; the same rows where there are none.</summary>
+    public IReadOnlyList<ParsedRow> Correct(Guid sheet, IReadOnlyList<ParsedRow> rows, IReadOnlyList<RowContent> contents)
+    {
+        var any = false;
+        for (var i = 0; i < rows.Count; i++)
+        {
+            contents[i].Corrections = _rows.GetValueOrDefault((sheet, rows[i].Number))?.Corrections;
+            any |= contents[i].Corrections is not null;
+        }
+
+        if (!any)
+        {
+            return rows;
+        }
+
+        var again = rows.Select((row, i) => contents[i].Read(row.Definition, row.Number)).ToList();
+        DuplicateRows.Mark(again);
+        return again;
+    }
+
+    /// <summary>Puts the decisions about a row into the row staged anew. A move that is no longer implied needs none.</summary>
+    public void Decide(ImportRow row)
+    {
+        if (_rows.GetValueOrDefault((row.SheetId, row.Number)) is { } kept)
+        {
+            (row.IsLeftOut, row.LeftOutReason) = (kept.IsLeftOut, kept.LeftOutReason);
+            row.MoveAccepted = row.HasMove ? kept.MoveAccepted : null;
+        }
+    }
+
+    private sealed record Kept(Dictionary<string, string>? Corrections, bool IsLeftOut, string? LeftOutReason, bool? MoveAccepted);
+}

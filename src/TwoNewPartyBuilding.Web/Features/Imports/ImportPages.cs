@@ -1,0 +1,147 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.WebUtilities;
+using TwoNewPartyBuilding.Core.Common;
+using TwoNewPartyBuilding.Core.Communities;
+using TwoNewPartyBuilding.Core.Exchange;
+using TwoNewPartyBuilding.Core.Imports;
+
+namespace TwoNewPartyBuilding.Web.Features.Imports;
+
+/// <summary>Puts the pages of an import together.</summary>
+public sealed class ImportPages(ImportPreview preview, CommunityService communities, BusinessClock clock)
+{
+    /// <summary>Rows on a page of the preview.</summary>
+    public const int PageSize = 50;
+
+    // What needs a person comes first.
+    private static readonly PreviewTab[] Order =
+    [
+        PreviewTab.Wrong, PreviewTab.Moves, PreviewTab.Changed, PreviewTab.New, PreviewTab.Normalised, PreviewTab.Warned, PreviewTab.Same, PreviewTab.LeftOut,
+    ];
+
+    /// <summary>The preview of one sheet; null where no sheet can be previewed yet.</summary>
+    public async Task<PreviewPage?> PreviewAsync(PreviewBatch batch, PreviewQuestion question, CancellationToken ct)
+    {
+        if (ShownSheet(batch, question.Sheet) is not { } sheet)
+        {
+            return null;
+        }
+
+        var tab = question.Tab is { } asked && Enum.IsDefined(asked) ? asked : Order.FirstOrDefault(t => sheet.Counts.Of(t) > 0, PreviewTab.New);
+        var rows = await preview.RowsAsync(batch.Id, sheet.Id, tab, question.Q, Math.Max(1, question.Page), Math.Clamp(question.Size, 1, 100), ct);
+        var absent = await preview.AbsentAsync(batch.Id, sheet.Id, 1, 1, ct);
+        return new PreviewPage
+        {
+            Batch = batch,
+            Sheet = sheet,
+            Kind = KindOf(sheet),
+            Tab = tab,
+            Q = question.Q,
+            Rows = rows,
+            Choices = await ChoicesAsync(sheet, rows.Rows, ct),
+            Absent = absent.Total,
+            MissingPlaces = await MissingPlacesAsync(batch, ct),
+            Today = clock.Today,
+        };
+    }
+
+    /// <summary>One row with the figures around it, after something was done to it.</summary>
+    public async Task<RowAnswer?> RowAsync(Guid id, Guid rowId, string back, CancellationToken ct)
+    {
+        if (await preview.ReadAsync(id, ct) is not { } batch || await preview.RowAsync(id, rowId, ct) is not { } row)
+        {
+            return null;
+        }
+
+        var query = QueryHelpers.ParseQuery(back.Contains('?', StringComparison.Ordinal) ? back[back.IndexOf('?', StringComparison.Ordinal)..] : "");
+        var asked = Guid.TryParse(query.GetValueOrDefault("sheet"), out var sheetId) ? sheetId : (Guid?)null;
+        if (ShownSheet(batch, asked) is not { } sheet)
+        {
+            return null;
+        }
+
+        var tab = Enum.TryParse<PreviewTab>(query.GetValueOrDefault("tab"), out var named) ? named : PreviewTab.Wrong;
+        var page = new PreviewPage
+        {
+            Batch = batch,
+            Sheet = sheet,
+            Kind = KindOf(sheet),
+            Tab = tab,
+            Q = query.GetValueOrDefault("q"),
+            Rows = new Page<PreviewRow>([row], 1, 1, 1),
+            Choices = await ChoicesAsync(sheet, [row], ct),
+            Today = clock.Today,
+            IsUpdate = true,
+        };
+        return new RowAnswer(page, new RowView(page, row, back));
+    }
+
+    /// <summary>The rows that cannot go in, one line a problem, as UTF-8 text that Excel and WPS open as a table.</summary>
+    public async Task<byte[]> WrongRowsAsync(PreviewBatch batch, CancellationToken ct)
+    {
+        var text = new StringBuilder();
+        AddLine(text, "工作表", "行号", "名称", "代码", "列", "文件中的内容", "问题");
+        foreach (var sheet in batch.Sheets.Where(s => s is { IsSelected: true, Problem: null, DefinitionKey: not null }))
+        {
+            var kind = KindOf(sheet);
+            foreach (var row in (await preview.AllRowsAsync(batch.Id, sheet.Id, ct)).Where(r => r.Effect == RowEffect.Wrong))
+            {
+                foreach (var problem in row.Content.Problems ?? [])
+                {
+                    AddLine(
+                        text, sheet.Name, row.Number.ToString(CultureInfo.InvariantCulture), row.Label, row.Key ?? "",
+                        RowView.LabelOf(kind, problem.Key), row.Content.TextOf(problem.Key), problem.Reason + (row.IsLeftOut ? $"（不导入：{row.LeftOutReason}）" : ""));
+                }
+            }
+        }
+
+        return [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())];
+    }
+
+    private static PreviewSheet? ShownSheet(PreviewBatch batch, Guid? asked)
+    {
+        var ready = batch.Sheets.Where(s => s is { IsSelected: true, Problem: null, DefinitionKey: not null }).ToList();
+        return ready.Find(s => s.Id == asked) ?? ready.Find(s => !s.IsAsOfConfirmed || s.Counts.Wrong > 0) ?? ready.FirstOrDefault();
+    }
+
+    private SheetDefinition KindOf(PreviewSheet sheet) => preview.Kinds.First(k => k.Definition.Key == sheet.DefinitionKey).Definition;
+
+    private async Task<Dictionary<string, IReadOnlyList<string>>> ChoicesAsync(PreviewSheet sheet, IReadOnlyList<PreviewRow> rows, CancellationToken ct)
+    {
+        var choices = new Dictionary<string, IReadOnlyList<string>>();
+        foreach (var key in rows.SelectMany(r => (r.Content.Problems ?? []).Concat(r.Content.Warnings ?? [])).Select(p => p.Key).Distinct())
+        {
+            if (await preview.ChoicesAsync(sheet.DefinitionKey!, key, ct) is { Count: > 0 } values)
+            {
+                choices[key] = values;
+            }
+        }
+
+        return choices;
+    }
+
+    /// <summary>Communities that the sheets name while the table is empty.</summary>
+    private async Task<IReadOnlyList<string>> MissingPlacesAsync(PreviewBatch batch, CancellationToken ct)
+    {
+        // Every row is opened to find them, so the cheap question comes first.
+        if (batch.Sheets.All(s => s.Counts.Warned == 0) || (await communities.ChoicesAsync(ct)).Count > 0)
+        {
+            return [];
+        }
+
+        var missing = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var sheet in batch.Sheets)
+        {
+            missing.UnionWith(await preview.MissingChoicesAsync(batch.Id, sheet, ct));
+        }
+
+        return [.. missing];
+    }
+
+    private static void AddLine(StringBuilder text, params string[] cells) =>
+        text.AppendJoin(',', cells.Select(c => $"\"{Harmless(c).Replace("\"", "\"\"", StringComparison.Ordinal)}\"")).Append("\r\n");
+
+    // A cell that begins like a formula would be run as one (domain 13.2).
+    private static string Harmless(string cell) => cell.Length > 0 && cell[0] is ('=' or '+' or '-' or '@') ? "'" + cell : cell;
+}

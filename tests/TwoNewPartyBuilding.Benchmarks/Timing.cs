@@ -1,0 +1,50 @@
+using System.Diagnostics;
+
+namespace TwoNewPartyBuilding.Benchmarks;
+
+/// <summary>Takes times. Other work on the machine disturbs both sides alike where they take turns, and the median drops what it disturbs once.</summary>
+internal static class Timing
+{
+    /// <summary>Milliseconds of one piece of work.</summary>
+    public static async Task<double> OnceAsync(Func<Task> work)
+    {
+        var watch = Stopwatch.StartNew();
+        await work();
+        return watch.Elapsed.TotalMilliseconds;
+    }
+
+    /// <summary>The middle value.</summary>
+    public static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return sorted.Count % 2 == 1 ? sorted[sorted.Count / 2] : (sorted[(sorted.Count / 2) - 1] + sorted[sorted.Count / 2]) / 2;
+    }
+
+    /// <summary>Two kinds of work in turns, after a warm-up of each; answers both medians. Each run answers its own time, so that preparing does not count.</summary>
+    public static async Task<(double Measured, double Baseline)> CompareAsync(Func<Task<double>> measured, Func<Task<double>> baseline, int runs, int warmUps = 1)
+    {
+        List<double> ones = [], others = [];
+        for (var i = -warmUps; i < runs; i++)
+        {
+            Settle();
+            var one = await measured();
+            Settle();
+            var other = await baseline();
+            if (i >= 0)
+            {
+                ones.Add(one);
+                others.Add(other);
+            }
+        }
+
+        return (Median(ones), Median(others));
+    }
+
+    /// <summary>Clears away what earlier work left, so that it is not paid for in the next measurement.</summary>
+    public static void Settle()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+    }
+}

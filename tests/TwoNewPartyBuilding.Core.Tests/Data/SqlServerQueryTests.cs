@@ -1,0 +1,136 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+using TwoNewPartyBuilding.Core.Assignments;
+using TwoNewPartyBuilding.Core.Audit;
+using TwoNewPartyBuilding.Core.Communities;
+using TwoNewPartyBuilding.Core.Common;
+using TwoNewPartyBuilding.Core.Enterprises;
+using TwoNewPartyBuilding.Core.Ledgers;
+using TwoNewPartyBuilding.Core.RecycleBin;
+using TwoNewPartyBuilding.Core.Search;
+using TwoNewPartyBuilding.Core.Settings;
+using TwoNewPartyBuilding.Core.Users;
+using Xunit;
+
+namespace TwoNewPartyBuilding.Core.Tests.Data;
+
+/// <summary>Every reading query also translates for SQL Server, and SQL Server's own parser understands the result.</summary>
+public sealed class SqlServerQueryTests : IDisposable
+{
+    private static readonly Guid Id = Guid.CreateVersion7();
+
+    private readonly OfflineSqlServer _server = new();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _server.Dispose();
+
+    /// <summary>The reads, by name; a new reading service adds its line here.</summary>
+    private static readonly Dictionary<string, Func<IServiceProvider, Task>> Reads = new()
+    {
+        ["session"] = s => s.GetRequiredService<SessionService>().LoadCurrentAsync(Id, Ct),
+        ["own sessions"] = s => s.GetRequiredService<SessionService>().OwnAsync(Ct),
+        ["account"] = s => s.GetRequiredService<AccountList>().GetAsync(Id, Ct),
+        ["account figures"] = s => s.GetRequiredService<AccountList>().CountsAsync(Ct),
+        ["login log"] = s => s.GetRequiredService<LoginLog>().FindAsync(new() { Q = "a", Failed = true, Result = SignInResultKind.TooMany, From = new(2026, 1, 1), To = new(2026, 2, 1) }, Ct),
+        ["own sign-ins"] = s => s.GetRequiredService<LoginLog>().OwnAsync(5, Ct),
+        ["failures"] = s => s.GetRequiredService<LoginLog>().FailuresSinceAsync(DateTime.UnixEpoch, Ct),
+        ["role communities"] = s => s.GetRequiredService<RoleService>().CommunitiesAsync(Ct),
+        ["history"] = s => s.GetRequiredService<HistoryReader>().ReadAsync(nameof(Enterprise), Id, 10, ct: Ct),
+        ["trail"] = s => s.GetRequiredService<AuditLog>().FindAsync(
+            new() { Who = "a", Q = "b", Action = AuditAction.Changed, Record = nameof(Enterprise), From = new(2026, 1, 1), To = new(2026, 2, 1) }, Ct),
+        ["deeds since"] = s => s.GetRequiredService<AuditLog>().CountSinceAsync(AuditAction.OutOfScope, DateTime.UnixEpoch, Ct),
+        ["out of scope"] = s => s.GetRequiredService<ScopeGuard>().NoteEnterpriseAsync(Id, Ct),
+        ["recycle bin"] = s => s.GetRequiredService<RecycleBinService>() is var bin ? bin.FindAsync(bin.Shelves[0], "a", 1, 20, Ct) : Task.CompletedTask,
+        ["parameters"] = s => s.GetRequiredService<SettingsService>().ListAsync(Ct),
+        ["communities"] = s => s.GetRequiredService<CommunityService>().ListAsync(Ct),
+        ["community choices"] = s => s.GetRequiredService<CommunityService>().ChoicesAsync(Ct),
+        ["units"] = s => s.GetRequiredService<EnterpriseList>().ReadAsync(
+            new()
+            {
+                Q = "a", Community = [Guid.Empty, Id], Industry = ["C"], Members = true, Organization = false, EmployeesFrom = 1, EmployeesTo = 9,
+                Status = [OperatingStatus.Normal], Suggested = true, Ledger = Ledger.KeyManaged,
+            }, Ct),
+        ["unit"] = s => s.GetRequiredService<EnterpriseFile>().ReadAsync(Id, Ct),
+        ["suggestion figures"] = s => s.GetRequiredService<LedgerSuggestions>().CountAsync(Ct),
+        ["assignments"] = s => s.GetRequiredService<AssignmentService>().ListAsync(Id, Ct),
+        ["assignees"] = s => s.GetRequiredService<AssignmentService>().PeopleAsync(Ct),
+        ["search"] = s => s.GetRequiredService<SearchService>().FindAsync("滨河", ct: Ct),
+    };
+
+    public static TheoryData<string> Names => [.. Reads.Keys];
+
+    public static TheoryData<AccountSort, bool, AccountState> AccountQuestions
+    {
+        get
+        {
+            var questions = new TheoryData<AccountSort, bool, AccountState>();
+            foreach (var sort in Enum.GetValues<AccountSort>())
+            {
+                questions.Add(sort, true, AccountState.Active);
+            }
+
+            foreach (var state in Enum.GetValues<AccountState>())
+            {
+                questions.Add(AccountSort.UserName, false, state);
+            }
+
+            return questions;
+        }
+    }
+
+    public static TheoryData<EnterpriseSort, MissingFact> UnitQuestions
+    {
+        get
+        {
+            var questions = new TheoryData<EnterpriseSort, MissingFact>();
+            foreach (var sort in Enum.GetValues<EnterpriseSort>())
+            {
+                questions.Add(sort, default(MissingFact));
+            }
+
+            foreach (var missing in Enum.GetValues<MissingFact>())
+            {
+                questions.Add(default, missing);
+            }
+
+            return questions;
+        }
+    }
+
+    public static TheoryData<SuggestionKind> Suggestions => [.. Enum.GetValues<SuggestionKind>()];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task SQL_Server_understands(string read) => AskAsync(Reads[read]);
+
+    [Theory]
+    [MemberData(nameof(AccountQuestions))]
+    public Task SQL_Server_understands_the_list_of_accounts(AccountSort sort, bool desc, AccountState state) => AskAsync(s =>
+        s.GetRequiredService<AccountList>().FindAsync(new() { Q = "a", Role = Role.Inspector, NoRole = desc, State = state, Sort = sort, Desc = desc }, Ct));
+
+    [Theory]
+    [MemberData(nameof(UnitQuestions))]
+    public Task SQL_Server_understands_the_list_of_units(EnterpriseSort sort, MissingFact missing) =>
+        AskAsync(s => s.GetRequiredService<EnterpriseList>().ReadAsync(new() { Sort = sort, Missing = Enum.IsDefined(missing) ? missing : null }, Ct));
+
+    [Theory]
+    [MemberData(nameof(Suggestions))]
+    public Task SQL_Server_understands_the_suggestions(SuggestionKind kind) =>
+        AskAsync(s => s.GetRequiredService<LedgerSuggestions>().ReadAsync(kind, 1, 20, Ct));
+
+    /// <summary>Asks as somebody whose scope is a community and assigned units, so that the filter takes its longest form.</summary>
+    private async Task AskAsync(Func<IServiceProvider, Task> read)
+    {
+        await using var scope = _server.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentUser>().SignIn(Id, "tester", "测试", [Role.CommunityStaff], new OrgScope(["/1/", "/2/"], Id), Id);
+        await read(scope.ServiceProvider);
+        Assert.NotEmpty(_server.Statements);
+        Assert.All(_server.Statements, statement =>
+        {
+            using var text = new StringReader(statement);
+            new TSql160Parser(initialQuotedIdentifiers: true).Parse(text, out var errors);
+            Assert.Empty(errors.Select(e => $"{e.Message} in {statement}"));
+        });
+    }
+}

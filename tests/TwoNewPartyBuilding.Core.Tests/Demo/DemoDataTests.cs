@@ -1,0 +1,132 @@
+using Microsoft.EntityFrameworkCore;
+using TwoNewPartyBuilding.Core.Audit;
+using TwoNewPartyBuilding.Core.Codes;
+using TwoNewPartyBuilding.Core.Demo;
+using TwoNewPartyBuilding.Core.Enterprises;
+using TwoNewPartyBuilding.Core.Ledgers;
+using TwoNewPartyBuilding.TestSupport;
+using Xunit;
+
+namespace TwoNewPartyBuilding.Core.Tests.Demo;
+
+/// <summary>The demo keeps the rules that the portal asks of everybody else.</summary>
+public sealed class DemoDataTests : IAsyncLifetime
+{
+    private readonly TestDatabase _database = new();
+    private TestScope _scope = null!;
+    private List<Enterprise> _units = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await using (var filling = _database.AsSystem())
+        {
+            Assert.True(await filling.Get<DemoData>().FillAsync());
+        }
+
+        _scope = _database.AsSystem();
+        _units = await _scope.Db.Enterprises.Include(e => e.LedgerPeriods).Include(e => e.Registration).Include(e => e.SocialProfile)
+            .Include(e => e.Community).Include(e => e.Grid).ToListAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _scope.DisposeAsync();
+        _database.Dispose();
+    }
+
+    [Fact]
+    public void R_1_01_every_enterprise_stands_in_exactly_one_of_A_B_and_D_and_C_only_beside_A_or_B()
+    {
+        Assert.InRange(_units.Count(u => u.Kind == EnterpriseKind.NonPublicEnterprise), 58, 66);
+        Assert.Equal(8, _units.Count(u => u.Kind == EnterpriseKind.SocialOrganization));
+        foreach (var unit in _units)
+        {
+            var open = unit.LedgerPeriods.Where(p => p.Covers(TestDatabase.StartDay)).Select(p => p.Ledger).Order().ToList();
+            Assert.True(open is [Ledger.AboveScale] or [Ledger.BelowScale] or [Ledger.AboveScale, Ledger.KeyManaged] or [Ledger.BelowScale, Ledger.KeyManaged]
+                or [Ledger.PendingDeregistration] or [Ledger.SocialOrganizations], $"{unit.Name}: {string.Join(", ", open)}");
+            Assert.Equal(unit.Kind == EnterpriseKind.SocialOrganization, open[0] == Ledger.SocialOrganizations);
+        }
+
+        foreach (var ledger in Enum.GetValues<Ledger>())
+        {
+            Assert.True(_units.Count(u => u.LedgerPeriods.Any(p => p.Ledger == ledger && p.To is null)) >= 3, ledger.ToString());
+        }
+    }
+
+    [Fact]
+    public void R_1_01_periods_of_the_exclusive_ledgers_follow_each_other_without_gap()
+    {
+        foreach (var unit in _units)
+        {
+            var periods = unit.LedgerPeriods.Where(p => p.Ledger != Ledger.KeyManaged).OrderBy(p => p.From).ToList();
+            Assert.All(periods.Zip(periods.Skip(1)), pair => Assert.Equal(pair.First.To, pair.Second.From));
+        }
+    }
+
+    [Fact]
+    public void R_1_18_codes_belong_to_no_place_and_are_right_to_both_check_characters_and_phones_to_nobody()
+    {
+        var codes = _units.Select(u => u.CreditCode).OfType<string>().ToList();
+        Assert.Equal(codes.Count, codes.Distinct().Count());
+        Assert.All(codes, code =>
+        {
+            Assert.Equal("990101", code.Substring(2, 6));
+            var verdict = CreditCode.Check(code);
+            Assert.True(verdict.Valid, verdict.Reason);
+            Assert.Null(verdict.Warning);
+        });
+        var phones = _units.SelectMany(u => new[] { u.ContactPhone, u.Registration?.OrganizationPhone, u.Registration?.InstructorPhone }).OfType<string>().ToList();
+        Assert.NotEmpty(phones);
+        Assert.All(phones, phone => Assert.Matches("^199000[0-9]{5}$", phone));
+    }
+
+    [Fact]
+    public void Every_unit_could_have_been_entered_by_its_form()
+    {
+        foreach (var unit in _units)
+        {
+            Assert.Empty(EnterpriseRules.Check(unit, TestDatabase.StartDay).Select(p => $"{unit.Name}: {p.Message}"));
+            Assert.Equal(Enterprise.KeyOf(unit.Name), unit.NameKey);
+            if (unit.Registration is { } form)
+            {
+                Assert.Empty(EnterpriseRules.Shape(form).Select(p => $"{unit.Name}: {p.Message}"));
+                Assert.Empty(RegistrationRules.Warnings(form).Select(w => $"{unit.Name}: {w}"));
+            }
+
+            Assert.Equal(unit.CommunityId is null, unit.GridId is null);
+        }
+    }
+
+    [Fact]
+    public async Task Facts_are_missing_moves_are_suggested_and_people_have_units()
+    {
+        Assert.Contains(_units, u => u.CreditCode is null);
+        Assert.Contains(_units, u => u.IndustryCode is null);
+        Assert.Contains(_units, u => u.CommunityId is null);
+        Assert.Contains(_units, u => u.Registration is null);
+        Assert.Contains(_units, u => u.ScaleOverride is not null && u.ScaleOverride != u.ComputedScale);
+        var open = await _scope.Get<LedgerSuggestions>().CountAsync();
+        Assert.True(open is { Scale: >= 3, KeyManaged: >= 3, Deregistration: >= 2 }, open.ToString());
+        Assert.True(await _scope.Db.UnitAssignments.Select(a => a.UserId).Distinct().CountAsync() == 2);
+    }
+
+    [Fact]
+    public async Task The_audit_chain_is_whole_and_holds_every_unit()
+    {
+        Assert.Null(await AuditChain.FirstBreakAsync(_scope.Db, CancellationToken.None));
+        var entered = await _scope.Db.AuditEntries.CountAsync(e => e.Record == nameof(Enterprise) && e.Action == AuditAction.Created);
+        Assert.Equal(_units.Count, entered);
+    }
+
+    [Fact]
+    public async Task It_is_the_same_every_time()
+    {
+        using var other = new TestDatabase();
+        await using var scope = other.AsSystem();
+        await scope.Get<DemoData>().FillAsync();
+        var again = await scope.Db.Enterprises.OrderBy(e => e.Name).Select(e => e.Name + e.CreditCode + e.ContactPhone + e.FactsAsOf).ToListAsync();
+        await using var first = _database.AsSystem();
+        Assert.Equal(await first.Db.Enterprises.OrderBy(e => e.Name).Select(e => e.Name + e.CreditCode + e.ContactPhone + e.FactsAsOf).ToListAsync(), again);
+        Assert.False(await scope.Get<DemoData>().FillAsync());
+    }
+}
