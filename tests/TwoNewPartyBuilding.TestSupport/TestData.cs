@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
+using TwoNewPartyBuilding.Core.Codes;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Data;
@@ -23,6 +24,14 @@ public static class TestData
 
     /// <summary>Rounds of hashing in tests, which is what a password check costs.</summary>
     public const int Iterations = 1000;
+
+    /// <summary>A valid credit code of nobody (region 990101); every number has its own.</summary>
+    public static string CreditCodeOf(int number)
+    {
+        var organisation = "MA" + number.ToString("000000", System.Globalization.CultureInfo.InvariantCulture);
+        var first = "91990101" + organisation + CreditCode.OrganisationCheckCharacter(organisation);
+        return first + CreditCode.CheckCharacter(first);
+    }
 
     /// <summary>A community; its number follows its place among those added in one test.</summary>
     public static async Task<Community> AddCommunityAsync(this TestDatabase database, string name = "滨河社区", int number = 1, params string[] grids)

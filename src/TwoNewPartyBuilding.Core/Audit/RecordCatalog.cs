@@ -7,8 +7,9 @@ namespace TwoNewPartyBuilding.Core.Audit;
 /// <summary>The kinds of records in the trail: their code names, types and Chinese names.</summary>
 public static class RecordCatalog
 {
+    // Audited records, and those of which the trail only notes a deed; the latter are known by their Chinese name.
     private static readonly Dictionary<string, (Type Type, string Label)> Known = typeof(IAudited).Assembly.GetTypes()
-        .Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IAudited)))
+        .Where(t => t is { IsClass: true, IsAbstract: false } && (t.IsAssignableTo(typeof(IAudited)) || t.IsDefined(typeof(DisplayAttribute), inherit: false)))
         .ToDictionary(t => t.Name, t => (t, t.GetCustomAttribute<DisplayAttribute>()?.GetName() ?? t.Name));
 
     /// <summary>All kinds, by code name with their Chinese names.</summary>

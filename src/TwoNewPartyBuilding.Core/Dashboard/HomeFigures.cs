@@ -53,11 +53,11 @@ public sealed class HomeFigures(AppDbContext db)
             {
                 Code = e.CreditCode == null ? 1 : 0,
                 Community = e.CommunityId == null ? 1 : 0,
-                Industry = e.IndustryCode == null ? 1 : 0,
-                Revenue = e.RevenueWan == null ? 1 : 0,
+                Industry = e.IndustryCode == null && e.Kind == EnterpriseKind.NonPublicEnterprise ? 1 : 0,
+                Revenue = e.RevenueWan == null && e.Kind == EnterpriseKind.NonPublicEnterprise ? 1 : 0,
                 Employees = e.Employees == null ? 1 : 0,
                 Contact = e.ContactPhone == null ? 1 : 0,
-                Registration = e.Registration == null ? 1 : 0,
+                Registration = e.Registration == null && e.Kind == EnterpriseKind.NonPublicEnterprise ? 1 : 0,
             })
             .GroupBy(_ => 1)
             .Select(g => new

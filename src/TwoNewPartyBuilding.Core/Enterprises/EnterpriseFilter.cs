@@ -112,15 +112,16 @@ public sealed class EnterpriseFilter
         return units.Where(e => (key != "" && e.NameKey.Contains(key)) || (e.CreditCode != null && e.CreditCode.Contains(code)));
     }
 
+    // Industry, revenue and the registration form are asked of enterprises only.
     private IQueryable<Enterprise> ApplyMissing(IQueryable<Enterprise> units) => Missing switch
     {
         MissingFact.CreditCode => units.Where(e => e.CreditCode == null),
         MissingFact.Community => units.Where(e => e.CommunityId == null),
-        MissingFact.Industry => units.Where(e => e.IndustryCode == null),
-        MissingFact.Revenue => units.Where(e => e.RevenueWan == null),
+        MissingFact.Industry => units.Where(e => e.IndustryCode == null && e.Kind == EnterpriseKind.NonPublicEnterprise),
+        MissingFact.Revenue => units.Where(e => e.RevenueWan == null && e.Kind == EnterpriseKind.NonPublicEnterprise),
         MissingFact.Employees => units.Where(e => e.Employees == null),
         MissingFact.Contact => units.Where(e => e.ContactPhone == null),
-        MissingFact.Registration => units.Where(e => e.Registration == null),
+        MissingFact.Registration => units.Where(e => e.Registration == null && e.Kind == EnterpriseKind.NonPublicEnterprise),
         _ => units,
     };
 

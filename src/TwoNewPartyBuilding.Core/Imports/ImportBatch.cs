@@ -44,6 +44,7 @@ public enum ImportState
 /// One import: a file, who brought it, how far it has come and what came of it. Nothing is written to the records before
 /// <see cref="ImportState.Committing"/>, and then everything or nothing.
 /// </summary>
+[Display(Name = "导入")]
 public class ImportBatch : IRecord
 {
     /// <inheritdoc/>

@@ -56,6 +56,10 @@ public static class ScaleRule
         return Statistical(new ScaleFacts(entry, revenueWan, null, hasQualification, hasDevelopment));
     }
 
+    /// <summary>What the statistical table asks of an industry; null where the industry is not known.</summary>
+    public static ScaleCriterion? CriterionOf(string? industryCode) =>
+        IndustryCatalog.Find(industryCode) is { } industry ? RowFor(industry)?.Criterion : null;
+
     /// <summary>The scale by the line the office has chosen .</summary>
     public static ScaleVerdict Judge(ScaleFacts facts, ScaleRuleSettings settings)
     {

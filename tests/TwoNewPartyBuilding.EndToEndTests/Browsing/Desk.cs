@@ -54,6 +54,20 @@ public sealed partial class Desk : IAsyncDisposable
     /// <summary>A field by its label, with or without the mark of a required one.</summary>
     public ILocator Field(string label) => Page.GetByLabel(new Regex($"^{Regex.Escape(label)}\\s*\\*?$"));
 
+    /// <summary>A drop-down that can be searched: types the words and takes the line that fits.</summary>
+    public async Task PickAsync(string label, string words, string line)
+    {
+        await Page.GetByRole(AriaRole.Combobox, new() { Name = label, Exact = true }).ClickAsync();
+        await Page.Keyboard.TypeAsync(words);
+        await Page.GetByRole(AriaRole.Option, new() { Name = line, Exact = true }).ClickAsync();
+    }
+
+    /// <summary>The line of a table that holds the words.</summary>
+    public ILocator Row(string words) => Page.GetByRole(AriaRole.Row).Filter(new() { HasText = words });
+
+    /// <summary>The question that lies over the page.</summary>
+    public ILocator Dialog => Page.GetByRole(AriaRole.Dialog);
+
     /// <summary>A button by its words.</summary>
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 

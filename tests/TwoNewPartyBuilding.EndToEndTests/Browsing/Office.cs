@@ -9,6 +9,8 @@ namespace TwoNewPartyBuilding.EndToEndTests.Browsing;
 /// <summary>The portal of one class of journeys: on a free port, on a database of its own, with two communities and a clerk.</summary>
 public sealed class Office : IAsyncLifetime
 {
+    private int _units;
+
     /// <summary>The portal.</summary>
     public PortalFactory Portal { get; } = new();
 
@@ -33,11 +35,11 @@ public sealed class Office : IAsyncLifetime
         Clerk = await Portal.AddUserAsync(Role.CommitteeStaff);
     }
 
-    /// <summary>Enters a unit, to begin a journey with; <paramref name="change"/> fills in more.</summary>
-    public async Task<Guid> AddUnitAsync(string name, string creditCode, Community? community = null, Action<EnterpriseInput>? change = null)
+    /// <summary>Enters a unit above the scale, to begin a journey with; <paramref name="change"/> fills in more.</summary>
+    public async Task<Guid> AddUnitAsync(string name, Community? community = null, Action<EnterpriseInput>? change = null)
     {
         await using var system = Portal.AsSystem();
-        var input = new EnterpriseInput { Name = name, CreditCode = creditCode, CommunityId = community?.Id, IndustryCode = "34", RevenueWan = 8047.67m, Employees = 264 };
+        var input = new EnterpriseInput { Name = name, CreditCode = TestData.CreditCodeOf(++_units), CommunityId = community?.Id, IndustryCode = "34", RevenueWan = 8047.67m, Employees = 264 };
         change?.Invoke(input);
         var outcome = await system.Get<EnterpriseService>().EnterAsync(input);
         Assert.True(outcome.Ok, string.Join("；", outcome.Problems.Select(p => p.Message)));

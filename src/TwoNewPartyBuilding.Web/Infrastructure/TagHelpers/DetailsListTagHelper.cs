@@ -6,7 +6,11 @@ using TwoNewPartyBuilding.Core.Common;
 
 namespace TwoNewPartyBuilding.Web.Infrastructure.TagHelpers;
 
-/// <summary><c>&lt;details-list for="@Model.Fields" groups="基本情况,联系" /&gt;</c>: labels and values of a record; with several groups each under its heading.</summary>
+/// <summary>
+/// <c>&lt;details-list for="@Model.Fields" groups="基本情况,联系" /&gt;</c>: labels and values of a record; with several groups each
+/// under its heading. What is not filled in is named in one line at the end of its group, so that what is there can be read at a
+/// glance. Content between the tags comes first in the last group.
+/// </summary>
 [HtmlTargetElement("details-list", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class DetailsListTagHelper : TagHelper
 {
@@ -22,7 +26,7 @@ public sealed class DetailsListTagHelper : TagHelper
     /// <summary>True where personal fields are masked (domain 13.3).</summary>
     public bool Mask { get; set; }
 
-    /// <summary>True where empty fields are left out.</summary>
+    /// <summary>True where empty fields, unticked boxes and groups without values are left out.</summary>
     public bool HideEmpty { get; set; }
 
     /// <inheritdoc/>
@@ -44,27 +48,63 @@ public sealed class DetailsListTagHelper : TagHelper
         }
         foreach (var group in groups)
         {
-            var list = new TagBuilder("dl");
-            list.AddCssClass("details");
+            var filled = new List<(Field Field, string Text)>();
+            var missing = new List<string>();
             foreach (var field in fields.Where(f => f.Group == group))
             {
-                var text = field.Show(field.Get(record));
-                text = Mask && field.Personal is { } kind ? Masking.Mask(kind, text) : text;
-                if (text.Length > 0 || !HideEmpty)
+                if (Text(field, record) is { Length: > 0 } text)
                 {
-                    list.InnerHtml.AppendHtml(Row(field, text));
+                    filled.Add((field, text));
                 }
+                else
+                {
+                    missing.Add(field.Label);
+                }
+            }
+            var own = group == groups[^1] && !more.IsEmptyOrWhiteSpace ? more : null;
+            if (HideEmpty && filled.Count == 0 && own is null)
+            {
+                continue;
             }
             if (groups.Count > 1 && group.Length > 0)
             {
                 output.Content.AppendHtml("<h3 class=\"details-title\">").Append(group).AppendHtml("</h3>");
             }
-            if (group == groups[^1])
+            if (filled.Count > 0 || own is not null)
             {
-                list.InnerHtml.AppendHtml(more);
+                output.Content.AppendHtml(List(own, filled));
             }
-            output.Content.AppendHtml(list);
+            if (missing.Count > 0 && !HideEmpty)
+            {
+                output.Content.AppendHtml("<p class=\"details-missing\">未填：").Append(string.Join("、", missing)).AppendHtml("</p>");
+            }
         }
+    }
+
+    private string Text(Field field, object record)
+    {
+        var value = field.Get(record);
+        if (HideEmpty && value is false && Nullable.GetUnderlyingType(field.Property.PropertyType) is null)
+        {
+            return "";
+        }
+        var text = field.Show(value);
+        return Mask && field.Personal is { } kind ? Masking.Mask(kind, text) : text;
+    }
+
+    private static TagBuilder List(IHtmlContent? own, List<(Field Field, string Text)> filled)
+    {
+        var list = new TagBuilder("dl");
+        list.AddCssClass("details");
+        if (own is not null)
+        {
+            list.InnerHtml.AppendHtml(own);
+        }
+        foreach (var (field, text) in filled)
+        {
+            list.InnerHtml.AppendHtml(Row(field, text));
+        }
+        return list;
     }
 
     private static TagBuilder Row(Field field, string text)
@@ -76,13 +116,8 @@ public sealed class DetailsListTagHelper : TagHelper
         }
         row.InnerHtml.AppendHtml("<dt>").Append(field.Label).AppendHtml("</dt>");
         var value = new TagBuilder("dd");
-        if (text.Length == 0)
-        {
-            value.AddCssClass("details-none");
-            text = "未填";
-        }
         value.InnerHtml.Append(text);
-        if (field.Unit is not null && text != "未填")
+        if (field.Unit is not null)
         {
             value.InnerHtml.AppendHtml("<span class=\"unit\">").Append(field.Unit).AppendHtml("</span>");
         }

@@ -1,0 +1,178 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using TwoNewPartyBuilding.Core.Enterprises;
+using TwoNewPartyBuilding.EndToEndTests.Browsing;
+using TwoNewPartyBuilding.TestSupport;
+
+namespace TwoNewPartyBuilding.EndToEndTests.Pictures;
+
+/// <summary>Every page of the portal by name.</summary>
+internal static class PortalPages
+{
+    /// <summary>The pages of a portal that has just been set up.</summary>
+    public static readonly IReadOnlyList<Picture> BeforeTheFirstAccount = [new("01-set-up", "", "/setup")];
+
+    /// <summary>What a portal without records says.</summary>
+    public static readonly IReadOnlyList<Picture> Empty =
+    [
+        new("90-empty-home", "staff", "/"),
+        new("90-empty-list", "staff", "/enterprises"),
+        new("90-empty-ledger", "staff", "/enterprises?ledger=KeyManaged"),
+        new("90-empty-suggestions", "staff", "/ledgers"),
+        new("90-empty-communities", "staff", "/communities"),
+        new("90-empty-bin", "staff", "/recycle-bin"),
+        new("90-empty-search", "staff", "/search"),
+        new("90-empty-imports", "staff", "/imports"),
+        new("90-empty-assigned", "inspector", "/"),
+    ];
+
+    /// <summary>The pages of a portal at work.</summary>
+    public static async Task<IReadOnlyList<Picture>> BusyAsync(PortalFactory portal)
+    {
+        await using var system = portal.AsSystem();
+        var units = await system.Db.Enterprises.AsNoTracking().OrderBy(e => e.Name).ToListAsync();
+        var unit = units.First(e => e.Kind == EnterpriseKind.NonPublicEnterprise && e.Registration is null).Id;
+        var other = units.Last(e => e.Kind == EnterpriseKind.NonPublicEnterprise).Id;
+        var social = units.First(e => e.Kind == EnterpriseKind.SocialOrganization).Id;
+        var pending = await system.Db.LedgerPeriods.Where(p => p.Ledger == Core.Ledgers.Ledger.PendingDeregistration && p.To == null).Select(p => p.EnterpriseId).FirstAsync();
+        var community = await system.Db.Communities.OrderBy(c => c.Position).Select(c => c.Id).FirstAsync();
+        var people = await system.Db.Users.ToDictionaryAsync(u => u.UserName!, u => u.Id);
+        return
+        [
+            new("02-sign-in", "", "/sign-in"),
+            new("02-sign-in-wrong", "", "/sign-in", desk => desk.Button("登录").ClickAsync()),
+            new("03-home-staff", "staff", "/"),
+            new("03-home-leader", "leader", "/"),
+            new("03-home-community", "binhe", "/"),
+            new("03-home-system-administrator", "sysadmin", "/"),
+            new("03-home-security-administrator", "secadmin", "/"),
+            new("03-home-audit-administrator", "auditor", "/"),
+            new("10-list", "staff", "/enterprises"),
+            new("10-list-above", "staff", "/enterprises?ledger=AboveScale&sort=Revenue&desc=true"),
+            new("10-list-filtered", "staff", $"/enterprises?community={community}&members=true&organization=false"),
+            new("10-list-suggested", "staff", "/enterprises?suggested=true"),
+            new("10-list-nothing", "staff", "/enterprises?q=没有这样的单位"),
+            new("10-list-leader", "leader", "/enterprises"),
+            new("10-list-community", "binhe", "/enterprises"),
+            new("11-file", "staff", $"/enterprises/{unit}"),
+            new("11-file-social", "staff", $"/enterprises/{social}"),
+            new("11-file-pending", "staff", $"/enterprises/{pending}"),
+            new("11-file-leader", "leader", $"/enterprises/{unit}"),
+            new("11-file-print", "staff", $"/enterprises/{other}", desk => desk.Page.EmulateMediaAsync(new() { Media = Media.Print })) { Width = 794 },
+            new("11-file-delete", "staff", $"/enterprises/{unit}", async desk =>
+            {
+                await desk.Page.EmulateMediaAsync(new() { Media = Media.Screen });
+                await desk.Button("删除").ClickAsync();
+                await desk.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "删除" }).ClickAsync();
+            }) { WindowOnly = true },
+            new("12-new", "staff", "/enterprises/new"),
+            new("12-new-social", "staff", "/enterprises/new?kind=SocialOrganization"),
+            new("12-new-errors", "staff", "/enterprises/new", async desk =>
+            {
+                await desk.Field("单位名称").FillAsync("滨河某某有限公司");
+                await desk.Field("统一社会信用代码").FillAsync("91990101MN0511285A");
+                await desk.Field("职工人数").FillAsync("-5");
+                await desk.Button("保存").ClickAsync();
+                await desk.Page.WaitForTimeoutAsync(500);
+            }),
+            new("12-new-picker", "staff", "/enterprises/new", async desk =>
+            {
+                await desk.Page.GetByRole(AriaRole.Combobox, new() { Name = "行业" }).ClickAsync();
+                await desk.Page.Keyboard.TypeAsync("餐饮");
+            }) { WindowOnly = true },
+            new("13-edit", "staff", $"/enterprises/{unit}/edit"),
+            new("13-edit-draft", "staff", $"/enterprises/{other}/edit", async desk =>
+            {
+                await desk.Field("职工人数").FillAsync("31");
+                await desk.Page.GetByText("草稿已保存").WaitForAsync();
+                await desk.Page.GotoAsync($"/enterprises/{other}/edit");
+            }),
+            new("14-conflict", "staff", $"/enterprises/{unit}/edit", desk => ConflictAsync(portal, desk, unit)) { ThenStatus = 409 },
+            new("15-registration", "staff", $"/enterprises/{unit}/registration"),
+            new("15-social", "staff", $"/enterprises/{social}/social"),
+            new("16-move", "staff", $"/enterprises/{unit}/ledger", desk => desk.Page.GetByLabel("人工认定规模").CheckAsync()),
+            new("16-move-errors", "staff", $"/enterprises/{unit}/ledger", async desk =>
+            {
+                await desk.Page.GetByLabel("转入准备撤销").CheckAsync();
+                await desk.Button("确认变动").ClickAsync();
+                await desk.Page.WaitForTimeoutAsync(500);
+            }),
+            new("17-suggestions", "staff", "/ledgers"),
+            new("17-suggestions-scale", "staff", "/ledgers?kind=Scale"),
+            new("17-suggestions-ticked", "staff", "/ledgers", async desk =>
+            {
+                if (await desk.Page.Locator("[data-check-row]").CountAsync() > 0)
+                {
+                    await desk.Page.Locator("[data-check-row]").First.CheckAsync();
+                }
+            }),
+            new("18-assignment", "staff", $"/enterprises/{unit}/assignments/new"),
+            new("20-communities", "staff", "/communities"),
+            new("20-community", "staff", $"/communities/{community}/edit"),
+            new("20-community-new", "staff", "/communities/new", desk => desk.Button("保存").ClickAsync()),
+            new("30-imports", "staff", "/imports"),
+            new("40-bin", "staff", "/recycle-bin", desk => DeleteAsync(portal, desk, units[3].Id)),
+            new("41-search", "staff", "/search?q=滨河"),
+            new("41-search-nothing", "staff", "/search?q=没有这样的单位"),
+            new("50-users", "sysadmin", "/users"),
+            new("50-user", "sysadmin", $"/users/{people["binhe"]}"),
+            new("50-user-roles", "secadmin", $"/users/{people["binhe"]}"),
+            new("50-user-new", "sysadmin", "/users/new", desk => desk.Button("新建").ClickAsync()),
+            new("50-user-edit", "sysadmin", $"/users/{people["binhe"]}/edit"),
+            new("50-user-one-time", "sysadmin", $"/users/{people["kejiyuan"]}", async desk =>
+            {
+                await desk.Button("重置密码").ClickAsync();
+                await desk.Page.GetByLabel("重置理由").FillAsync("忘记密码，本人当面申请");
+                await desk.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "重置" }).ClickAsync();
+                await desk.Page.GetByRole(AriaRole.Heading, new() { Name = "一次性密码" }).WaitForAsync();
+            }),
+            new("51-roles", "secadmin", "/roles"),
+            new("52-settings-work", "staff", "/settings"),
+            new("52-settings-system", "sysadmin", "/settings"),
+            new("52-setting", "sysadmin", "/settings", desk => desk.Page.Locator("main table a, main .deeds a").First.ClickAsync()),
+            new("53-audit", "auditor", "/audit"),
+            new("53-login-log", "auditor", "/login-log"),
+            new("54-account", "staff", "/account"),
+            new("54-password", "staff", "/account/password"),
+            new("55-menu", "staff", "/communities", async desk =>
+            {
+                var menu = desk.Page.GetByRole(AriaRole.Button, new() { Name = "打开菜单" });
+                await (await menu.IsVisibleAsync() ? menu : desk.Page.GetByRole(AriaRole.Button, new() { Name = "个人菜单" })).ClickAsync();
+                await desk.Page.WaitForTimeoutAsync(400);
+            }) { WindowOnly = true },
+            new("60-error-400", "staff", "/error/400") { Status = 400 },
+            new("60-error-403", "leader", "/ledgers") { Status = 403 },
+            new("60-error-404", "staff", "/no-such-page") { Status = 404 },
+            new("60-error-500", "staff", "/error/500") { Status = 500 },
+        ];
+    }
+
+    private static async Task ConflictAsync(PortalFactory portal, Desk desk, Guid unit)
+    {
+        await desk.Field("职工人数").FillAsync("41");
+        await desk.Field("主营业务").FillAsync("水泵制造、安装与维修");
+        await using (var system = portal.AsSystem())
+        {
+            var now = EnterpriseInput.From(await system.Db.Enterprises.AsNoTracking().FirstAsync(e => e.Id == unit));
+            now.Employees = (now.Employees ?? 0) + 7;
+            now.BusinessAddress = "滨河路 " + now.Employees + " 号";
+            await system.Get<EnterpriseService>().ChangeAsync(unit, now);
+        }
+
+        await desk.Button("保存").ClickAsync();
+        await desk.Page.GetByRole(AriaRole.Heading, new() { Name = "内容有冲突" }).WaitForAsync();
+    }
+
+    private static async Task DeleteAsync(PortalFactory portal, Desk desk, Guid unit)
+    {
+        await using (var system = portal.AsSystem())
+        {
+            if (await system.Db.Enterprises.AsNoTracking().FirstOrDefaultAsync(e => e.Id == unit) is { } found)
+            {
+                await system.Get<EnterpriseService>().DeleteAsync(unit, found.Version, "与另一条重复登记");
+            }
+        }
+
+        await desk.Page.ReloadAsync();
+    }
+}
