@@ -18,7 +18,7 @@ public sealed class ImportReading(AppDbContext db, SheetNouns nouns)
         var workbook = await OpenAsync(batchId, ct);
         var first = batch.Sheets.Count == 0;
         var staged = new List<ImportRow>();
-        using var sealer = new Sealer(db.Keys.Derive(RowPurpose));
+        var key = db.Keys.Derive(RowPurpose);
         foreach (var raw in workbook.Sheets)
         {
             var sheet = batch.Sheets.Find(s => s.Position == raw.Index);
@@ -32,7 +32,7 @@ public sealed class ImportReading(AppDbContext db, SheetNouns nouns)
             var layout = await LayoutAsync(batch, sheet, raw, first, ct);
             if (layout is not null && sheet is { IsSelected: true, Problem: null })
             {
-                staged.AddRange(await CompareAsync(batch, sheet, raw, layout, sealer, ct));
+                staged.AddRange(await CompareAsync(batch, sheet, raw, layout, key, ct));
             }
         }
 
@@ -108,7 +108,7 @@ public sealed class ImportReading(AppDbContext db, SheetNouns nouns)
         return (layout, found with { Layout = layout, Problem = layout.Problem });
     }
 
-    private async Task<List<ImportRow>> CompareAsync(ImportBatch batch, ImportSheet sheet, RawSheet raw, SheetLayout layout, Sealer sealer, CancellationToken ct)
+    private async Task<ImportRow[]> CompareAsync(ImportBatch batch, ImportSheet sheet, RawSheet raw, SheetLayout layout, byte[] key, CancellationToken ct)
     {
         var noun = nouns.Of(sheet.DefinitionKey);
         var reading = RowParser.Parse(raw, layout, cancel: ct);
@@ -116,15 +116,13 @@ public sealed class ImportReading(AppDbContext db, SheetNouns nouns)
         sheet.Warnings = SheetJson.Write(reading.Warnings);
         var context = ContextOf(batch, sheet);
         var findings = await noun.CompareAsync(context, reading.Rows, ct);
-        var staged = new List<ImportRow>(reading.Rows.Count);
-        for (var i = 0; i < reading.Rows.Count; i++)
+        var staged = new ImportRow[reading.Rows.Count];
+        Parallel.For(0, staged.Length, () => new Sealer(key), (i, _, sealer) =>
         {
-            var row = new ImportRow { SheetId = sheet.Id, Number = reading.Rows[i].Number };
-            var content = RowContent.Of(reading.Rows[i]);
-            Take(row, content, reading.Rows[i], findings[i], sealer);
-            staged.Add(row);
-        }
-
+            staged[i] = new ImportRow { SheetId = sheet.Id, Number = reading.Rows[i].Number };
+            Take(staged[i], RowContent.Of(reading.Rows[i]), reading.Rows[i], findings[i], sealer);
+            return sealer;
+        }, sealer => sealer.Dispose());
         return staged;
     }
 

@@ -16,6 +16,7 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserName = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     DisplayName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Department = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     MustChangePassword = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -23,7 +24,6 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                     IsDisabled = table.Column<bool>(type: "INTEGER", nullable: false),
                     LastSignInAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    UserName = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -909,7 +909,8 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_ImportRows_TargetId",
                 table: "ImportRows",
-                column: "TargetId");
+                column: "TargetId",
+                filter: "[TargetId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportSheets_BatchId_Position",

@@ -16,6 +16,7 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserName = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
                     DisplayName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     Department = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
                     MustChangePassword = table.Column<bool>(type: "bit", nullable: false),
@@ -23,7 +24,6 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                     IsDisabled = table.Column<bool>(type: "bit", nullable: false),
                     LastSignInAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    UserName = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
                     Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
                     NormalizedEmail = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
@@ -910,7 +910,8 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "IX_ImportRows_TargetId",
                 table: "ImportRows",
-                column: "TargetId");
+                column: "TargetId",
+                filter: "[TargetId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportSheets_BatchId_Position",
