@@ -2,7 +2,7 @@ using TwoNewPartyBuilding.Benchmarks;
 
 // Work can be named (“reading”, “committing”, “pages”, “start”, “assets”); without a name everything is measured.
 var wanted = args.Where(a => !a.StartsWith('-')).ToList();
-var imports = new ImportBenchmarks(rows: 10_000, runs: 5);
+var imports = new ImportBenchmarks(rows: 10_000, runs: 7);
 var work = new (string Name, Func<Task<IReadOnlyList<BenchmarkLine>>> Run)[]
 {
     ("reading", imports.ReadingAsync),

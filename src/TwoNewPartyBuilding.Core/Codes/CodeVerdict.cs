@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -16,12 +17,26 @@ public record CodeVerdict(string Text, string? Reason, string? Warning = null)
 /// <summary>The one way in which codes are tidied before they are checked, compared or stored.</summary>
 internal static class CodeText
 {
+    // Nearly every text is in its final form already; telling that is much cheaper than making it so. Digits, ASCII letters
+    // and the main block of Han characters have no compatibility form.
+    private static readonly SearchValues<char> Folded =
+        SearchValues.Create([.. Enumerable.Range(' ', 95).Concat(Enumerable.Range(0x4E00, 0x5200)).Select(c => (char)c)]);
+
+    private static readonly SearchValues<char> CodeCharacters = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
     // Old .xls cells can hold half a surrogate pair, on which Normalize throws: runes replace it by U+FFFD.
     public static string HalfWidth(string? text) =>
-        string.Concat((text ?? "").EnumerateRunes().Select(rune => rune.ToString())).Normalize(NormalizationForm.FormKC);
+        text is null ? ""
+        : text.AsSpan().IndexOfAnyExcept(Folded) < 0 ? text
+        : string.Concat(text.EnumerateRunes().Select(rune => rune.ToString())).Normalize(NormalizationForm.FormKC);
 
     public static string Normalise(string? text)
     {
+        if (text is not null && text.AsSpan().IndexOfAnyExcept(CodeCharacters) < 0)
+        {
+            return text;
+        }
+
         var tidy = new StringBuilder();
         foreach (var rune in HalfWidth(text).EnumerateRunes())
         {

@@ -97,6 +97,11 @@ public class Enterprise : EnterpriseFields, IAudited, IVersioned, ISoftDeletable
     /// <summary>Makes the search key of a name: compatibility forms folded, brackets, spaces and punctuation dropped, lower case.</summary>
     public static string KeyOf(string name)
     {
+        if (IsKey(name))
+        {
+            return name;
+        }
+
         var folded = name.Normalize(NormalizationForm.FormKC);
         var key = new StringBuilder(folded.Length);
         foreach (var c in folded)
@@ -108,5 +113,19 @@ public class Enterprise : EnterpriseFields, IAudited, IVersioned, ISoftDeletable
         }
 
         return key.ToString();
+    }
+
+    // Most names are a key as they stand: digits and Han characters of the main block only.
+    private static bool IsKey(string name)
+    {
+        foreach (var c in name)
+        {
+            if (c is not ((>= '\u4E00' and <= '\u9FFF') or (>= '0' and <= '9') or (>= 'a' and <= 'z')))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -6,11 +6,13 @@ using TwoNewPartyBuilding.Core.Industries;
 
 namespace TwoNewPartyBuilding.Core.Enterprises;
 
-/// <summary>Communities and grids by the names that workbooks use.</summary>
+/// <summary>Communities, grids and industries by the names that workbooks use; made anew for every workbook.</summary>
 internal sealed class PlaceNames
 {
     private readonly Dictionary<string, Community> _communities = [];
     private readonly Dictionary<(Guid, string), Grid> _grids = [];
+    private readonly Dictionary<string, Community?> _written = [];
+    private readonly Dictionary<string, IndustryMatch> _industries = [];
 
     public PlaceNames(IEnumerable<Community> communities)
     {
@@ -30,7 +32,27 @@ internal sealed class PlaceNames
     /// <summary>Names to choose from.</summary>
     public IReadOnlyList<string> Names => [.. _communities.Values.Where(c => !c.IsClosed).OrderBy(c => c.Position).ThenBy(c => c.Number).Select(c => c.Name)];
 
-    public Community? Find(string name) => _communities.GetValueOrDefault(Plain(name));
+    public Community? Find(string name)
+    {
+        // A ledger names the same few communities in every row.
+        if (!_written.TryGetValue(name, out var community))
+        {
+            _written[name] = community = _communities.GetValueOrDefault(Plain(name));
+        }
+
+        return community;
+    }
+
+    /// <summary>The industry that a word means.</summary>
+    public IndustryMatch FindIndustry(string text)
+    {
+        if (!_industries.TryGetValue(text, out var match))
+        {
+            _industries[text] = match = IndustryCatalog.Match(text);
+        }
+
+        return match;
+    }
 
     public Community? Find(Guid? id) => id is null ? null : _communities.Values.FirstOrDefault(c => c.Id == id);
 
@@ -80,7 +102,7 @@ internal static class EnterpriseRowValues
         string? industry = null;
         if (row.Get<string>(EnterpriseColumns.Industry) is { } text)
         {
-            var match = IndustryCatalog.Match(text);
+            var match = places.FindIndustry(text);
             industry = match.Industry is { Level: not IndustryLevel.Section } found ? found.Code : null;
             if (industry is null)
             {
@@ -167,10 +189,9 @@ internal static class EnterpriseRowValues
 
     private static IEnumerable<(Field Field, object Value)> Given(ParsedRow row, Dictionary<string, Field> fields)
     {
-        var columns = row.Definition.Columns;
-        for (var i = 0; i < columns.Count; i++)
+        foreach (var (key, value) in row.Values)
         {
-            if (row.ValueAt(i) is { } value && fields.TryGetValue(columns[i].Key, out var field))
+            if (fields.TryGetValue(key, out var field))
             {
                 yield return (field, value);
             }

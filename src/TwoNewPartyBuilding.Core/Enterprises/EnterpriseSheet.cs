@@ -272,27 +272,31 @@ public sealed class EnterpriseSheet(EnterpriseKind kind, AppDbContext db, ScaleA
 
     private async Task<List<Enterprise>> LoadAsync(IReadOnlyList<ParsedRow> rows, bool tracked, CancellationToken ct)
     {
-        var codes = rows.Select(r => r.Get<string>(nameof(EnterpriseFields.CreditCode))).OfType<string>().Distinct();
-        var names = rows.Select(r => r.Get<string>(nameof(EnterpriseFields.Name))).OfType<string>().Select(Enterprise.KeyOf).Distinct();
-        var found = new Dictionary<Guid, Enterprise>();
         var units = db.Enterprises.Include(e => e.Registration).Include(e => e.SocialProfile).Include(e => e.LedgerPeriods.Where(p => p.To == null));
-        foreach (var some in codes.Chunk(Batch))
+        var found = new List<Enterprise>();
+        foreach (var some in (await FindAsync(rows, ct)).Chunk(Batch))
         {
-            foreach (var unit in await (tracked ? units : units.AsNoTracking()).Where(e => e.CreditCode != null && some.Contains(e.CreditCode)).ToListAsync(ct))
-            {
-                found[unit.Id] = unit;
-            }
+            found.AddRange(await (tracked ? units : units.AsNoTracking()).Where(e => some.Contains(e.Id)).ToListAsync(ct));
         }
 
-        foreach (var some in names.Chunk(Batch))
+        return found;
+    }
+
+    /// <summary>The units that bear a code or a name of the rows.</summary>
+    private async Task<List<Guid>> FindAsync(IReadOnlyList<ParsedRow> rows, CancellationToken ct)
+    {
+        var codes = rows.Select(r => r.Get<string>(nameof(EnterpriseFields.CreditCode))).OfType<string>().ToHashSet();
+        var names = rows.Select(r => r.Get<string>(nameof(EnterpriseFields.Name))).OfType<string>().Select(Enterprise.KeyOf).ToHashSet();
+        var units = db.Enterprises.AsNoTracking();
+        if (rows.Count <= Batch)
         {
-            foreach (var unit in await (tracked ? units : units.AsNoTracking()).Where(e => e.Kind == kind && some.Contains(e.NameKey)).ToListAsync(ct))
-            {
-                found.TryAdd(unit.Id, unit);
-            }
+            return await units.Where(e => (e.CreditCode != null && codes.Contains(e.CreditCode)) || (e.Kind == kind && names.Contains(e.NameKey)))
+                .Select(e => e.Id).ToListAsync(ct);
         }
 
-        return [.. found.Values];
+        // A whole ledger names a good part of all units: one look through the codes and names is cheaper than asking for each.
+        var known = await units.Select(e => new { e.Id, e.Kind, e.CreditCode, e.NameKey }).ToListAsync(ct);
+        return [.. known.Where(e => (e.CreditCode is not null && codes.Contains(e.CreditCode)) || (e.Kind == kind && names.Contains(e.NameKey))).Select(e => e.Id)];
     }
 
     /// <summary>Finds the unit of a row: by code; without one, by a name that only one unit bears.</summary>

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace TwoNewPartyBuilding.Core.Exchange;
 
 /// <summary>Reads the rows below the header, in one pass.</summary>
@@ -13,10 +15,10 @@ public static class RowParser
         ArgumentNullException.ThrowIfNull(layout);
         limits ??= WorkbookLimits.Default;
         var definition = layout.Definition;
-        var places = Places(layout);
+        var (places, sources) = Sources(layout);
         var sorter = new RowSorter(sheet, layout);
         var merged = new MergedColumns(sheet, layout);
-        var rows = new List<ParsedRow>();
+        var found = new List<(int Number, RawCell[] Cells)>(sheet.Rows.Count);
         var skipped = new List<SkippedRow>();
         var lastNumber = layout.Header.LastRow;
         foreach (var row in sheet.Rows)
@@ -41,7 +43,7 @@ public static class RowParser
                 continue;
             }
 
-            if (rows.Count >= limits.MaxDataRows)
+            if (found.Count >= limits.MaxDataRows)
             {
                 throw UnreadableWorkbookException.TooManyRows(limits.MaxDataRows);
             }
@@ -49,27 +51,43 @@ public static class RowParser
             var cells = new RawCell[places.Length];
             for (var i = 0; i < cells.Length; i++)
             {
-                var (column, constant) = places[i];
+                var (column, constant) = sources[i];
                 cells[i] = column > 0 ? merged.At(row, column) : constant;
             }
 
-            rows.Add(ParsedRow.Read(definition, row.Number, cells));
+            found.Add((row.Number, cells));
         }
 
+        // Rows know nothing of each other until repeated keys are looked for.
+        var rows = new ParsedRow[found.Count];
+        Parallel.ForEach(Partitioner.Create(0, Math.Max(1, rows.Length)), new ParallelOptions { CancellationToken = cancel }, some =>
+        {
+            for (var i = some.Item1; i < Math.Min(some.Item2, rows.Length); i++)
+            {
+                rows[i] = ParsedRow.Read(definition, found[i].Number, places, found[i].Cells);
+            }
+        });
         DuplicateRows.Mark(rows);
         return new SheetReading(layout, rows, skipped, [.. sheet.Warnings, .. layout.Warnings]);
     }
 
-    private static (int Column, RawCell Constant)[] Places(SheetLayout layout)
+    /// <summary>The columns of the definition that the sheet says something of, and where: a column of the file or one value for all rows.</summary>
+    private static (int[] Places, (int Column, RawCell Constant)[] Sources) Sources(SheetLayout layout)
     {
-        var places = new (int, RawCell)[layout.Definition.Columns.Count];
-        for (var i = 0; i < places.Length; i++)
+        var places = new List<int>();
+        var sources = new List<(int, RawCell)>();
+        for (var i = 0; i < layout.Definition.Columns.Count; i++)
         {
-            var key = layout.Definition.Columns[i].Key;
-            places[i] = (layout.ColumnOf(key), RawCell.Of(layout.Constants.GetValueOrDefault(key)));
+            var column = layout.Definition.Columns[i];
+            var source = (Column: layout.ColumnOf(column.Key), Constant: RawCell.Of(layout.Constants.GetValueOrDefault(column.Key)));
+            if (source.Column > 0 || !source.Constant.IsBlank || column.IsRequired)
+            {
+                places.Add(i);
+                sources.Add(source);
+            }
         }
 
-        return places;
+        return ([.. places], [.. sources]);
     }
 
     private static string FirstText(RawRow row)

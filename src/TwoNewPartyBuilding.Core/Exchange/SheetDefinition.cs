@@ -18,6 +18,9 @@ public sealed class SheetDefinition
         {
             _places.Add(columns[i].Key, i);
         }
+
+        AllPlaces = [.. Enumerable.Range(0, columns.Count)];
+        RequiredPlaces = [.. AllPlaces.Where(i => columns[i].IsRequired)];
     }
 
     /// <summary>A short ASCII key, stored with imports and remembered mappings.</summary>
@@ -37,6 +40,12 @@ public sealed class SheetDefinition
 
     /// <summary>The position of a column among <see cref="Columns"/>; −1 where there is none.</summary>
     public int IndexOf(string key) => _places.GetValueOrDefault(key, -1);
+
+    /// <summary>The positions of all columns.</summary>
+    internal int[] AllPlaces { get; }
+
+    /// <summary>The positions of the columns without which a row is wrong.</summary>
+    internal int[] RequiredPlaces { get; }
 
     /// <summary>The column with that key.</summary>
     public SheetColumn this[string key] => Columns[_places[key]];

@@ -47,7 +47,7 @@ internal sealed class ImportRowMapping : IEntityTypeConfiguration<ImportRow>
         builder.HasOne<ImportSheet>().WithMany().HasForeignKey(r => r.SheetId);
         builder.HasIndex(r => new { r.SheetId, r.Number });
         builder.HasIndex(r => new { r.SheetId, r.Key });
-        builder.HasIndex(r => r.TargetId);
+        builder.HasIndex(r => r.TargetId).HasFilter("[TargetId] IS NOT NULL");
     }
 }
 

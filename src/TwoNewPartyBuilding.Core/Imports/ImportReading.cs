@@ -18,7 +18,8 @@ public sealed class ImportReading(AppDbContext db, SheetNouns nouns)
         var workbook = await OpenAsync(batchId, ct);
         var first = batch.Sheets.Count == 0;
         var staged = new List<ImportRow>();
-        using var sealer = new Sealer(db.Keys.Derive(RowPurpose));
+        var key = db.Keys.Derive(RowPurpose);
+        using var sealer = new Sealer(key);
         var kept = await KeptDecisions.ReadAsync(db, batch, sealer, ct);
         foreach (var raw in workbook.Sheets)
         {
@@ -33,7 +34,7 @@ public sealed class ImportReading(AppDbContext db, SheetNouns nouns)
             var layout = await LayoutAsync(batch, sheet, raw, first, ct);
             if (layout is not null && sheet is { IsSelected: true, Problem: null })
             {
-                staged.AddRange(await CompareAsync(batch, sheet, raw, layout, kept, sealer, ct));
+                staged.AddRange(await CompareAsync(batch, sheet, raw, layout, kept, key, ct));
             }
         }
 
@@ -109,23 +110,27 @@ public sealed class ImportReading(AppDbContext db, SheetNouns nouns)
         return (layout, found with { Layout = layout, Problem = layout.Problem });
     }
 
-    private async Task<List<ImportRow>> CompareAsync(ImportBatch batch, ImportSheet sheet, RawSheet raw, SheetLayout layout, KeptDecisions kept, Sealer sealer, CancellationToken ct)
+    private async Task<ImportRow[]> CompareAsync(ImportBatch batch, ImportSheet sheet, RawSheet raw, SheetLayout layout, KeptDecisions kept, byte[] key, CancellationToken ct)
     {
         var noun = nouns.Of(sheet.DefinitionKey);
         var reading = RowParser.Parse(raw, layout, cancel: ct);
         sheet.Skipped = SheetJson.Write(reading.Skipped);
         sheet.Warnings = SheetJson.Write(reading.Warnings);
         var context = ContextOf(batch, sheet);
-        var contents = reading.Rows.Select(RowContent.Of).ToList();
+        var contents = new RowContent[reading.Rows.Count];
+        Parallel.For(0, contents.Length, i => contents[i] = RowContent.Of(reading.Rows[i]));
         var rows = kept.Correct(sheet.Id, reading.Rows, contents);
         var findings = await noun.CompareAsync(context, rows, ct);
-        var staged = new List<ImportRow>(rows.Count);
-        for (var i = 0; i < rows.Count; i++)
+        var staged = new ImportRow[rows.Count];
+        Parallel.For(0, staged.Length, () => new Sealer(key), (i, _, sealer) =>
         {
-            var row = new ImportRow { SheetId = sheet.Id, Number = rows[i].Number };
-            Take(row, contents[i], rows[i], findings[i], sealer);
+            staged[i] = new ImportRow { SheetId = sheet.Id, Number = rows[i].Number };
+            Take(staged[i], contents[i], rows[i], findings[i], sealer);
+            return sealer;
+        }, sealer => sealer.Dispose());
+        foreach (var row in staged)
+        {
             kept.Decide(row);
-            staged.Add(row);
         }
 
         return staged;

@@ -1,5 +1,8 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Unicode;
 using TwoNewPartyBuilding.Core.Exchange;
 using TwoNewPartyBuilding.Core.Protection;
 
@@ -8,6 +11,16 @@ namespace TwoNewPartyBuilding.Core.Imports;
 /// <summary>What a staged row holds besides what is searched for: its cells as the file has them, corrections, and what was found.</summary>
 public sealed class RowContent
 {
+    private const int UsualCells = 16;
+
+    // Thousands of rows are sealed one after the other; each thread writes them all into the same memory. Chinese is written
+    // as it is, which is half as long as its escapes.
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _buffer;
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? _writer;
+
     /// <summary>Packed cells by column key; blank cells are left out.</summary>
     [JsonPropertyName("c")]
     public Dictionary<string, string> Cells { get; set; } = [];
@@ -45,14 +58,10 @@ public sealed class RowContent
     /// <summary>The cells of a parsed row, blank ones left out.</summary>
     public static RowContent Of(ParsedRow row)
     {
-        var content = new RowContent();
-        var columns = row.Definition.Columns;
-        for (var i = 0; i < columns.Count; i++)
+        var content = new RowContent { Cells = new Dictionary<string, string>(UsualCells) };
+        foreach (var (key, cell) in row.Cells)
         {
-            if (!row.Cells[i].IsBlank)
-            {
-                content.Cells.Add(columns[i].Key, row.Cells[i].Pack());
-            }
+            content.Cells.Add(key, cell.Pack());
         }
 
         return content;
@@ -71,16 +80,32 @@ public sealed class RowContent
     /// <summary>Reads the cells again, corrections first.</summary>
     public ParsedRow Read(SheetDefinition definition, int number)
     {
-        var cells = new RawCell[definition.Columns.Count];
-        for (var i = 0; i < cells.Length; i++)
+        var cells = new SortedList<int, RawCell>(UsualCells);
+        foreach (var (key, packed) in Cells)
         {
-            var key = definition.Columns[i].Key;
-            cells[i] = Corrections is not null && Corrections.TryGetValue(key, out var typed)
-                ? RawCell.Of(typed)
-                : RawCell.Unpack(Cells.GetValueOrDefault(key));
+            Put(definition.IndexOf(key), RawCell.Unpack(packed));
         }
 
-        return ParsedRow.Read(definition, number, cells);
+        foreach (var (key, typed) in Corrections ?? [])
+        {
+            Put(definition.IndexOf(key), RawCell.Of(typed));
+        }
+
+        foreach (var place in definition.RequiredPlaces)
+        {
+            cells.TryAdd(place, default);
+        }
+
+        return ParsedRow.Read(definition, number, [.. cells.Keys], [.. cells.Values]);
+
+        // A column that a later version no longer has is passed over.
+        void Put(int place, RawCell cell)
+        {
+            if (place >= 0)
+            {
+                cells[place] = cell;
+            }
+        }
     }
 
     /// <summary>What a cell says now: the correction, or the file's text.</summary>
@@ -88,7 +113,16 @@ public sealed class RowContent
         Corrections is not null && Corrections.TryGetValue(key, out var typed) ? typed : RawCell.Unpack(Cells.GetValueOrDefault(key)).Text;
 
     /// <summary>Seals it for the table.</summary>
-    internal byte[] Seal(Sealer sealer) => sealer.Seal(JsonSerializer.SerializeToUtf8Bytes(this, RowContentJson.Default.RowContent));
+    internal byte[] Seal(Sealer sealer)
+    {
+        _buffer ??= new ArrayBufferWriter<byte>(1024);
+        _writer ??= new Utf8JsonWriter(_buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });
+        _buffer.ResetWrittenCount();
+        _writer.Reset();
+        JsonSerializer.Serialize(_writer, this, RowContentJson.Default.RowContent);
+        _writer.Flush();
+        return sealer.Seal(_buffer.WrittenSpan);
+    }
 
     /// <summary>Opens what <see cref="Seal"/> made.</summary>
     internal static RowContent Open(byte[] content, Sealer sealer) =>

@@ -222,7 +222,12 @@ public sealed class RowParserTests
         }).Rows.Single();
         Assert.Equal("50", row.Problems.Single().Suggestion);
 
-        var cells = row.Cells.Select(c => RawCell.Unpack(c.Pack())).ToArray();
+        var cells = new RawCell[OfficeSheets.Enterprises.Columns.Count];
+        foreach (var (key, cell) in row.Cells)
+        {
+            cells[OfficeSheets.Enterprises.IndexOf(key)] = RawCell.Unpack(cell.Pack());
+        }
+
         cells[OfficeSheets.Enterprises.IndexOf("Employees")] = RawCell.Of("50");
         var corrected = ParsedRow.Read(OfficeSheets.Enterprises, row.Number, cells);
 

@@ -1085,7 +1085,8 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("TargetId");
+                    b.HasIndex("TargetId")
+                        .HasFilter("[TargetId] IS NOT NULL");
 
                     b.HasIndex("SheetId", "Key");
 

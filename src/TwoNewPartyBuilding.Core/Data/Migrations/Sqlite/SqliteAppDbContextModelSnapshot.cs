@@ -1074,7 +1074,8 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("TargetId");
+                    b.HasIndex("TargetId")
+                        .HasFilter("[TargetId] IS NOT NULL");
 
                     b.HasIndex("SheetId", "Key");
 

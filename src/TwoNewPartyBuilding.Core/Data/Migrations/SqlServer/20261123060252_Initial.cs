@@ -910,7 +910,8 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "IX_ImportRows_TargetId",
                 table: "ImportRows",
-                column: "TargetId");
+                column: "TargetId",
+                filter: "[TargetId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportSheets_BatchId_Position",

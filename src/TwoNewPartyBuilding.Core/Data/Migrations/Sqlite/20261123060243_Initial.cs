@@ -909,7 +909,8 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_ImportRows_TargetId",
                 table: "ImportRows",
-                column: "TargetId");
+                column: "TargetId",
+                filter: "[TargetId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportSheets_BatchId_Position",

@@ -11,7 +11,7 @@ using TwoNewPartyBuilding.Core.Data;
 namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAppDbContext))]
-    [Migration("20261123055537_Initial")]
+    [Migration("20261123060243_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1077,7 +1077,8 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("TargetId");
+                    b.HasIndex("TargetId")
+                        .HasFilter("[TargetId] IS NOT NULL");
 
                     b.HasIndex("SheetId", "Key");
 

@@ -12,7 +12,7 @@ using TwoNewPartyBuilding.Core.Data;
 namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerAppDbContext))]
-    [Migration("20261123055544_Initial")]
+    [Migration("20261123060252_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1088,7 +1088,8 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("TargetId");
+                    b.HasIndex("TargetId")
+                        .HasFilter("[TargetId] IS NOT NULL");
 
                     b.HasIndex("SheetId", "Key");
 
