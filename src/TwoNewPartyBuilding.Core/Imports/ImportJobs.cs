@@ -61,7 +61,7 @@ public sealed partial class ImportJobs(IServiceScopeFactory scopes, BusinessCloc
     /// </summary>
     public async Task FinishAsync(Guid id, CancellationToken ct)
     {
-        for (;;)
+        for (; ; )
         {
             ImportState state;
             bool mine;

@@ -7,9 +7,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
 using TwoNewPartyBuilding.Web.Features.Enterprises;
 using TwoNewPartyBuilding.Web.Features.Errors;
+using TwoNewPartyBuilding.Web.Features.Home;
 using TwoNewPartyBuilding.Web.Features.Imports;
 using TwoNewPartyBuilding.Web.Infrastructure.Jobs;
-using TwoNewPartyBuilding.Web.Features.Home;
 using TwoNewPartyBuilding.Web.Infrastructure.Menu;
 using TwoNewPartyBuilding.Web.Infrastructure.TagHelpers;
 
