@@ -9,11 +9,17 @@ public static class LedgerImports
     /// <summary>Uploads a workbook of the office and has it read; answers the import.</summary>
     public static async Task<Guid> BringAsync(this PortalFactory portal, string fileName)
     {
+        await using var file = LedgerFiles.Open(fileName);
+        return await BringAsync(portal, fileName, file);
+    }
+
+    /// <summary>Uploads a workbook and has it read; answers the import.</summary>
+    public static async Task<Guid> BringAsync(this PortalFactory portal, string fileName, Stream content)
+    {
         Guid id;
         await using (var system = portal.AsSystem())
-        await using (var file = LedgerFiles.Open(fileName))
         {
-            id = Expect(await system.Get<ImportService>().UploadAsync(fileName, file), o => o.Problems.Select(p => p.Message)).Value;
+            id = Expect(await system.Get<ImportService>().UploadAsync(fileName, content), o => o.Problems.Select(p => p.Message)).Value;
         }
 
         await WorkAsync(portal, id);
@@ -40,6 +46,17 @@ public static class LedgerImports
 
         await WorkAsync(portal, id);
         return id;
+    }
+
+    /// <summary>Takes a written import back.</summary>
+    public static async Task UndoImportAsync(this PortalFactory portal, Guid id)
+    {
+        await using (var system = portal.AsSystem())
+        {
+            Expect(await system.Get<ImportService>().UndoAsync(id), o => o.Problems.Select(p => p.Message));
+        }
+
+        await WorkAsync(portal, id);
     }
 
     // The portal's own worker may have taken the job already; then there is only to wait.

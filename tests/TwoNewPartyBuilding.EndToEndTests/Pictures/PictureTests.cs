@@ -51,14 +51,28 @@ public sealed class PictureTests(Browser browser)
             Assert.True(await system.Get<DemoData>().FillAsync());
         }
 
-        foreach (var file in Ledgers)
-        {
-            await portal.ImportAsync(file);
-        }
-
-        troubles.AddRange(await TakeAsync(busy, await PortalPages.BusyAsync(portal), DemoData.Accounts[0].Password));
+        troubles.AddRange(await TakeAsync(busy, await PortalPages.BusyAsync(portal, await FillAsync(portal)), DemoData.Accounts[0].Password));
         await ContactSheet.WriteAsync(browser, Folder!);
         Desk.AssertNone(troubles);
+    }
+
+    // The four ledgers, and an import in every state there is.
+    private static async Task<Dictionary<string, Guid>> FillAsync(PortalFactory portal)
+    {
+        var imports = new Dictionary<string, Guid> { ["read"] = await portal.BringAsync(Ledgers[0]) };
+        foreach (var file in Ledgers)
+        {
+            imports["written"] = await portal.ImportAsync(file);
+        }
+
+        imports["undone"] = imports["written"];
+        await portal.UndoImportAsync(imports["undone"]);
+        imports["written"] = await portal.ImportAsync(Ledgers[3]);
+        imports["unknown"] = await portal.BringAsync("党员名册.xlsx");
+        imports["failed"] = await portal.BringAsync("expected.json");
+        using var changed = ChangedLedger.Make();
+        imports["again"] = await portal.BringAsync("10月核实.xlsx", changed);
+        return imports;
     }
 
     /// <summary>Takes the pictures, one window an account and size; answers what went wrong on the pages.</summary>

@@ -27,7 +27,9 @@ internal static class PortalPages
     ];
 
     /// <summary>The pages of a portal at work.</summary>
-    public static async Task<IReadOnlyList<Picture>> BusyAsync(PortalFactory portal)
+    /// <param name="portal">The portal.</param>
+    /// <param name="imports">Imports, each in another state, by a word for it.</param>
+    public static async Task<IReadOnlyList<Picture>> BusyAsync(PortalFactory portal, IReadOnlyDictionary<string, Guid> imports)
     {
         await using var system = portal.AsSystem();
         var units = await system.Db.Enterprises.AsNoTracking().OrderBy(e => e.Name).ToListAsync();
@@ -110,7 +112,7 @@ internal static class PortalPages
             new("20-communities", "staff", "/communities"),
             new("20-community", "staff", $"/communities/{community}/edit"),
             new("20-community-new", "staff", "/communities/new", desk => desk.Button("保存").ClickAsync()),
-            new("30-imports", "staff", "/imports"),
+            .. ImportPages(imports),
             new("40-bin", "staff", "/recycle-bin", desk => DeleteAsync(portal, desk, units[3].Id)),
             new("41-search", "staff", "/search?q=滨河"),
             new("41-search-nothing", "staff", "/search?q=没有这样的单位"),
@@ -146,6 +148,40 @@ internal static class PortalPages
             new("60-error-500", "staff", "/error/500") { Status = 500 },
         ];
     }
+
+    private static IEnumerable<Picture> ImportPages(IReadOnlyDictionary<string, Guid> imports) =>
+    [
+        new("30-imports", "staff", "/imports"),
+        new("31-preview-wrong", "staff", $"/imports/{imports["read"]}"),
+        new("31-preview-new", "staff", $"/imports/{imports["read"]}?tab=New"),
+        new("31-preview-normalised", "staff", $"/imports/{imports["read"]}?tab=Normalised"),
+        new("31-preview-facts", "staff", $"/imports/{imports["read"]}", async desk =>
+        {
+            foreach (var fact in await desk.Page.Locator("details.fact:not([open]) > summary").AllAsync())
+            {
+                await fact.ClickAsync();
+            }
+        }),
+        new("31-preview-changed", "staff", $"/imports/{imports["again"]}"),
+        new("31-preview-moves", "staff", $"/imports/{imports["again"]}?tab=Moves"),
+        new("31-preview-write", "staff", $"/imports/{imports["read"]}", async desk =>
+        {
+            var day = desk.Page.GetByRole(AriaRole.Button, new() { Name = "确认统计日期" });
+            if (await day.CountAsync() > 0)
+            {
+                await day.ClickAsync();
+            }
+
+            await desk.Page.Locator("#import-next").GetByRole(AriaRole.Button, new() { Name = "写入" }).ClickAsync();
+            await desk.Dialog.WaitForAsync();
+        }) { WindowOnly = true },
+        new("32-sheets", "staff", $"/imports/{imports["read"]}/sheets"),
+        new("32-sheets-two", "staff", $"/imports/{imports["again"]}/sheets"),
+        new("32-sheets-unknown", "staff", $"/imports/{imports["unknown"]}"),
+        new("33-written", "staff", $"/imports/{imports["written"]}"),
+        new("33-undone", "staff", $"/imports/{imports["undone"]}"),
+        new("33-failed", "staff", $"/imports/{imports["failed"]}"),
+    ];
 
     private static async Task ConflictAsync(PortalFactory portal, Desk desk, Guid unit)
     {
