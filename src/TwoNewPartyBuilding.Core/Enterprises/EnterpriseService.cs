@@ -100,6 +100,8 @@ public sealed class EnterpriseService(AppDbContext db, UnscopedReads reads, Scal
         }
 
         (unit.DeletedAt, unit.DeletedById, unit.DeletionReason) = (null, null, null);
+        // The scale rule may have changed while it lay in the bin.
+        await scale.AssessAsync(unit, ct);
         unit.UpdatedAt = db.Clock.UtcNow;
         return await SaveAsync(unit, ct) is { Ok: true } ? Outcome.Done(unit.Name) : Outcome.Stale<string>();
     }
