@@ -30,6 +30,19 @@ public static class LedgerImports
     public static async Task<Guid> ImportAsync(this PortalFactory portal, string fileName)
     {
         var id = await BringAsync(portal, fileName);
+        await ConfirmDatesAsync(portal, id);
+        await using (var system = portal.AsSystem())
+        {
+            Expect(await system.Get<ImportService>().CommitAsync(id), o => o.Problems.Select(p => p.Message));
+        }
+
+        await WorkAsync(portal, id);
+        return id;
+    }
+
+    /// <summary>Confirms the dates that the sheets of an import name.</summary>
+    public static async Task ConfirmDatesAsync(this PortalFactory portal, Guid id)
+    {
         await using (var system = portal.AsSystem())
         {
             var batch = (await system.Get<ImportPreview>().ReadAsync(id))!;
@@ -39,13 +52,6 @@ public static class LedgerImports
         }
 
         await WorkAsync(portal, id);
-        await using (var system = portal.AsSystem())
-        {
-            Expect(await system.Get<ImportService>().CommitAsync(id), o => o.Problems.Select(p => p.Message));
-        }
-
-        await WorkAsync(portal, id);
-        return id;
     }
 
     /// <summary>Takes a written import back.</summary>

@@ -50,10 +50,10 @@ public sealed class ImportCorrections(AppDbContext db, SheetNouns nouns)
         return Outcome.Done();
     }
 
-    /// <summary>Leaves a row out, with a reason, or takes it in again.</summary>
+    /// <summary>Leaves a row out, with a reason, or takes it in again; rows with the same key are compared anew, since one left out repeats nobody.</summary>
     public async Task<Outcome> LeaveOutAsync(Guid batchId, Guid rowId, bool leaveOut, string? reason, CancellationToken ct = default)
     {
-        var (batch, _, row) = await FindAsync(batchId, rowId, ct);
+        var (batch, sheet, row) = await FindAsync(batchId, rowId, ct);
         if (row is null)
         {
             return Outcome.Missing();
@@ -71,6 +71,16 @@ public sealed class ImportCorrections(AppDbContext db, SheetNouns nouns)
 
         row.IsLeftOut = leaveOut;
         row.LeftOutReason = leaveOut ? Short(reason!.Trim()) : null;
+        if (row.Key is { } key)
+        {
+            var together = await db.ImportRows.Where(r => r.SheetId == sheet!.Id && r.Key == key).OrderBy(r => r.Number).ToListAsync(ct);
+            if (together.Count > 1)
+            {
+                using var sealer = new Sealer(db.Keys.Derive(ImportReading.RowPurpose));
+                await CompareAsync(batch, sheet!, nouns.Of(sheet!.DefinitionKey), together, sealer, ct);
+            }
+        }
+
         await db.SaveChangesAsync(ct);
         return Outcome.Done();
     }
@@ -109,11 +119,11 @@ public sealed class ImportCorrections(AppDbContext db, SheetNouns nouns)
                 .ExecuteUpdateAsync(set => set.SetProperty(r => r.MoveAccepted, accept), ct));
     }
 
-    private static async Task CompareAsync(ImportBatch batch, ImportSheet sheet, ISheetNoun noun, IReadOnlyList<ImportRow> rows, Sealer sealer, CancellationToken ct)
+    private static async Task CompareAsync(ImportBatch batch, ImportSheet sheet, ISheetNoun noun, List<ImportRow> rows, Sealer sealer, CancellationToken ct)
     {
         var contents = rows.Select(r => RowContent.Open(r.Content, sealer)).ToList();
         var parsed = rows.Select((r, i) => contents[i].Read(noun.Definition, r.Number)).ToList();
-        DuplicateRows.Mark(parsed);
+        DuplicateRows.Mark([.. parsed.Where((_, i) => !rows[i].IsLeftOut)]);
         var findings = await noun.CompareAsync(ImportReading.ContextOf(batch, sheet), parsed, ct);
         for (var i = 0; i < rows.Count; i++)
         {

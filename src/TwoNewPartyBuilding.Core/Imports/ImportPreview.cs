@@ -65,7 +65,7 @@ public sealed record PreviewSheet(
 
 /// <summary>A staged row as pages show it.</summary>
 public sealed record PreviewRow(
-    Guid Id, int Number, RowEffect Effect, bool IsLeftOut, string? LeftOutReason, bool HasMove, bool? MoveAccepted, string Label, string? Key, Guid? TargetId, RowContent Content);
+    Guid Id, Guid SheetId, int Number, RowEffect Effect, bool IsLeftOut, string? LeftOutReason, bool HasMove, bool? MoveAccepted, string Label, string? Key, Guid? TargetId, RowContent Content);
 
 /// <summary>An import as a page shows it.</summary>
 public sealed record PreviewBatch(
@@ -141,6 +141,14 @@ public sealed class ImportPreview(AppDbContext db, SheetNouns nouns)
     {
         using var sealer = new Sealer(db.Keys.Derive(ImportReading.RowPurpose));
         return await Rows(batchId).FirstOrDefaultAsync(r => r.Id == rowId, ct) is { } row ? Describe(row, sealer) : null;
+    }
+
+    /// <summary>The rows of the same sheet that bear the same key as a row, itself among them; in order.</summary>
+    public async Task<IReadOnlyList<PreviewRow>> SameKeyAsync(Guid batchId, Guid rowId, CancellationToken ct = default)
+    {
+        using var sealer = new Sealer(db.Keys.Derive(ImportReading.RowPurpose));
+        return (await Rows(batchId).Where(r => db.ImportRows.Any(o => o.Id == rowId && o.SheetId == r.SheetId && o.Key != null && o.Key == r.Key))
+            .OrderBy(r => r.Number).ToListAsync(ct)).ConvertAll(r => Describe(r, sealer));
     }
 
     /// <summary>Every row of a sheet, for the command line and for reports; in order.</summary>
@@ -252,5 +260,5 @@ public sealed class ImportPreview(AppDbContext db, SheetNouns nouns)
     }
 
     private static PreviewRow Describe(ImportRow r, Sealer sealer) =>
-        new(r.Id, r.Number, r.Effect, r.IsLeftOut, r.LeftOutReason, r.HasMove, r.MoveAccepted, r.Label, r.Key, r.TargetId, RowContent.Open(r.Content, sealer));
+        new(r.Id, r.SheetId, r.Number, r.Effect, r.IsLeftOut, r.LeftOutReason, r.HasMove, r.MoveAccepted, r.Label, r.Key, r.TargetId, RowContent.Open(r.Content, sealer));
 }

@@ -30,14 +30,15 @@ internal sealed class KeptDecisions
         return kept;
     }
 
-    /// <summary>Reads the rows of a sheet again with their corrections; the same rows where there are none.</summary>
+    /// <summary>Reads the rows of a sheet again with their corrections, those left out repeating nobody; the same rows where nothing was done.</summary>
     public IReadOnlyList<ParsedRow> Correct(Guid sheet, IReadOnlyList<ParsedRow> rows, IReadOnlyList<RowContent> contents)
     {
         var any = false;
         for (var i = 0; i < rows.Count; i++)
         {
-            contents[i].Corrections = _rows.GetValueOrDefault((sheet, rows[i].Number))?.Corrections;
-            any |= contents[i].Corrections is not null;
+            var kept = _rows.GetValueOrDefault((sheet, rows[i].Number));
+            contents[i].Corrections = kept?.Corrections;
+            any |= kept?.Corrections is not null || kept?.IsLeftOut == true;
         }
 
         if (!any)
@@ -46,7 +47,7 @@ internal sealed class KeptDecisions
         }
 
         var again = rows.Select((row, i) => contents[i].Read(row.Definition, row.Number)).ToList();
-        DuplicateRows.Mark(again);
+        DuplicateRows.Mark([.. again.Where(r => _rows.GetValueOrDefault((sheet, r.Number))?.IsLeftOut != true)]);
         return again;
     }
 

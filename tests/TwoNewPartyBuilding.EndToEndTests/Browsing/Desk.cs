@@ -57,8 +57,12 @@ public sealed partial class Desk : IAsyncDisposable
     /// <summary>A drop-down that can be searched: types the words and takes the line that fits.</summary>
     public async Task PickAsync(string label, string words, string line)
     {
-        await Page.GetByRole(AriaRole.Combobox, new() { Name = label, Exact = true }).ClickAsync();
-        await Page.Keyboard.TypeAsync(words);
+        var box = Page.GetByRole(AriaRole.Combobox, new() { Name = label, Exact = true });
+        await box.ClickAsync();
+
+        // The picker used before takes the focus back for a moment.
+        await Page.WaitForTimeoutAsync(100);
+        await box.PressSequentiallyAsync(words);
         await Page.GetByRole(AriaRole.Option, new() { Name = line, Exact = true }).ClickAsync();
     }
 

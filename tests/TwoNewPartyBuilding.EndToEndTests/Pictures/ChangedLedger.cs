@@ -1,4 +1,5 @@
 using ClosedXML.Excel;
+using TwoNewPartyBuilding.TestSupport;
 
 namespace TwoNewPartyBuilding.EndToEndTests.Pictures;
 
@@ -13,7 +14,7 @@ internal static class ChangedLedger
         [
             ["滨河泰和酒楼有限公司", "91990101MN0511285K", "工人村社区", "31", "1702.5", "19900010199"],
             ["北岭恒泰泵业制造有限公司", "91990101MY1393866L", "机床社区", "790", "60112.04", ""],
-            ["滨河新来科技有限公司", "91990101MA0000014", "科技园社区", "12", "310", "19900010200"],
+            ["滨河新来科技有限公司", TestData.CreditCodeOf(990), "科技园社区", "12", "310", "19900010200"],
         ]);
         AddSheet(book, "准备撤销", "滨河街道准备撤销非公企业台账", ["企业名称", "统一社会信用代码", "职工人数", "撤销原因"],
         [

@@ -72,6 +72,7 @@ public sealed class PictureTests(Browser browser)
         imports["failed"] = await portal.BringAsync("expected.json");
         using var changed = ChangedLedger.Make();
         imports["again"] = await portal.BringAsync("10月核实.xlsx", changed);
+        await portal.ConfirmDatesAsync(imports["again"]);
         return imports;
     }
 

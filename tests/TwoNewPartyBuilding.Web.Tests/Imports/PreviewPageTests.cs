@@ -69,6 +69,34 @@ public class PreviewPageTests
     }
 
     [Fact]
+    public async Task Rows_with_the_same_code_are_laid_side_by_side()
+    {
+        await using var office = await OpenAsync();
+        var page = await office.UploadAsync("甲.xlsx", Ledger(
+            Title, Header, ["甲某有限公司", Codes[0], "滨河社区", 20, "13800138000"], ["甲某公司", Codes[0], "滨河社区", 5, null], ["乙某有限公司", Codes[1][..^1] + "A", "滨河社区", 5, null]));
+        Assert.Null(Find(page, 5).QuerySelector("a[href$='/comparison']"));
+        var both = await office.Clerk.GetAsync(Find(page, 4).QuerySelector("a[href$='/comparison']")!.GetAttribute("href")!);
+        Assert.Equal(["第 3 行 新增", "第 4 行 有错误"], both.TextsOf("thead th").Skip(1));
+        Assert.Equal(["单位名称", "职工人数", "联系电话"], both.TextsOf("tr.differs > th"));
+        Assert.Contains("138****8000", both.Text, StringComparison.Ordinal);
+
+        // Without the first row the second repeats nobody, also after the file was read again.
+        var first = both.Document.QuerySelectorAll("form[action$='/exclusion']")[0];
+        first.Id = "first";
+        page = await office.ConfirmDatesAsync(await office.Clerk.SubmitAsync(both, "#first"));
+        page = await office.TabAsync(page, PreviewTab.New);
+        Assert.Equal(["4"], page.TextsOf("tr[data-import-row] > td:first-child"));
+        page = await office.TabAsync(page, PreviewTab.LeftOut);
+        page = await office.Clerk.SubmitAsync(page, Form(page, 3, "恢复"));
+        page = await office.TabAsync(page, PreviewTab.Wrong);
+        Assert.Equal(["4", "5"], page.TextsOf("tr[data-import-row] > td:first-child"));
+
+        // A row without a twin has nothing to be compared with.
+        var alone = both.Path.Replace(both.Path.Split('/')[4], Find(page, 5).Id!["row-".Length..], StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await office.Clerk.GetAsync(alone)).Status);
+    }
+
+    [Fact]
     public async Task A_script_gets_the_row_and_the_figures_around_it_only()
     {
         await using var office = await OpenAsync();

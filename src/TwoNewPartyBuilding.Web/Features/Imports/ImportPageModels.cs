@@ -153,6 +153,11 @@ public sealed record RowView(PreviewPage Page, PreviewRow Row, string Back)
     /// <summary>True where that column keeps the row out.</summary>
     public bool IsWrong(string key) => Row.Content.Problems?.Exists(p => p.Key == key) == true;
 
+    /// <summary>True where a cell is right in itself and wrong only because another row says the same.</summary>
+    public bool IsRepeated(string key) =>
+        Page.Kind.IndexOf(key) >= 0 && Page.Kind[key] is { IsKey: true } column && Row.Key is not null
+        && column.Read(RawCell.Of(Row.Content.TextOf(key))) is { Problem: null, Value: not null };
+
     /// <summary>Every cell that says something, in the order of the portal's columns.</summary>
     public IEnumerable<(string Label, string Text)> Cells =>
         from column in Page.Kind.Columns
@@ -183,6 +188,12 @@ public sealed record RowAnswer(PreviewPage Page, RowView Row);
 
 /// <summary>A cell to be corrected: why, and what may be meant.</summary>
 public sealed record FixView(RowView Row, Finding Finding, bool Blocks);
+
+/// <summary>Rows with the same key, side by side.</summary>
+public sealed record ComparisonPage(PreviewBatch Batch, PreviewSheet Sheet, IReadOnlyList<PreviewRow> Rows, IReadOnlyList<ComparedColumn> Columns);
+
+/// <summary>One column of rows that are compared.</summary>
+public sealed record ComparedColumn(string Label, IReadOnlyList<string> Texts, bool Differs);
 
 /// <summary>Units that a sheet does not name.</summary>
 public sealed record AbsentPage(PreviewBatch Batch, PreviewSheet Sheet, Page<AbsentRecord> Rows);

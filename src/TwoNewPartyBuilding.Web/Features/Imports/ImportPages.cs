@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
+using TwoNewPartyBuilding.Core.Codes;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Exchange;
@@ -74,6 +75,25 @@ public sealed class ImportPages(ImportPreview preview, CommunityService communit
             IsUpdate = true,
         };
         return new RowAnswer(page, new RowView(page, row, back));
+    }
+
+    /// <summary>Rows with the same key side by side, column by column; null where there is no second one or the import is no longer looked at.</summary>
+    public async Task<ComparisonPage?> ComparisonAsync(Guid id, Guid rowId, CancellationToken ct)
+    {
+        var rows = await preview.SameKeyAsync(id, rowId, ct);
+        if (rows.Count < 2 || await preview.ReadAsync(id, ct) is not { State: ImportState.Preview } batch)
+        {
+            return null;
+        }
+
+        var sheet = batch.Sheets.First(s => s.Id == rows[0].SheetId);
+        var kind = KindOf(sheet);
+        var lines = from column in kind.Columns
+                    let texts = rows.Select(r => r.Content.TextOf(column.Key)).ToList()
+                    where texts.Exists(t => t.Length > 0)
+                    select new ComparedColumn(
+                        column.Name, [.. texts.Select(t => column.Personal is { } personal ? Masking.Mask(personal, t) : t)], texts.Distinct().Skip(1).Any());
+        return new ComparisonPage(batch, sheet, rows, [.. lines]);
     }
 
     /// <summary>The rows that cannot go in, one line a problem, as UTF-8 text that Excel and WPS open as a table.</summary>

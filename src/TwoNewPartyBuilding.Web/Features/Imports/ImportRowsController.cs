@@ -12,6 +12,11 @@ namespace TwoNewPartyBuilding.Web.Features.Imports;
 [Allow(Permission.ImportsRun)]
 public sealed class ImportRowsController(ImportCorrections corrections, ImportPages pages) : Controller
 {
+    /// <summary>The rows that bear the same key, side by side, so that the right one can be told.</summary>
+    [HttpGet("{row:guid}/comparison")]
+    public async Task<IActionResult> Compare(Guid id, Guid row, CancellationToken ct) =>
+        await pages.ComparisonAsync(id, row, ct) is { } page ? View("Comparison", page) : NotFound();
+
     /// <summary>Types a value over a cell.</summary>
     [HttpPost("{row:guid}/correction")]
     public async Task<IActionResult> Correct(Guid id, Guid row, string? column, string? value, string? back, CancellationToken ct) =>

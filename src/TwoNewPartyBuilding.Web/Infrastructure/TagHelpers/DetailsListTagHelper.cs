@@ -29,6 +29,9 @@ public sealed class DetailsListTagHelper : TagHelper
     /// <summary>True where empty fields, unticked boxes and groups without values are left out.</summary>
     public bool HideEmpty { get; set; }
 
+    /// <summary>Labels of rows between the tags that are left out because they are empty, with commas; named with what is not filled in.</summary>
+    public string? AlsoMissing { get; set; }
+
     /// <inheritdoc/>
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
@@ -49,7 +52,7 @@ public sealed class DetailsListTagHelper : TagHelper
         foreach (var group in groups)
         {
             var filled = new List<(Field Field, string Text)>();
-            var missing = new List<string>();
+            var missing = group == groups[^1] ? Split(AlsoMissing) : [];
             foreach (var field in fields.Where(f => f.Group == group))
             {
                 if (Text(field, record) is { Length: > 0 } text)
