@@ -77,49 +77,45 @@ internal sealed class ImportBenchmarks(int rows, int runs)
     /// <summary>The rows that a commit leaves behind, inserted by EF Core from objects in memory: no reading, no rules, no audit to work out.</summary>
     private async Task<double> InsertBareAsync()
     {
-        using var database = await OpenAsync();
-        var written = await WrittenAsync();
-        await using var scope = database.AsSystem();
+        using var source = await OpenAsync();
+        var (before, written) = await WrittenAsync(source);
+        using var target = new TestDatabase(TemplateDatabase.NewSqlite());
+        await using var scope = target.AsSystem();
         var options = new DbContextOptionsBuilder().UseSqlite(scope.Db.Database.GetConnectionString()).UseModel(scope.Db.Model).Options;
-        return await Timing.OnceAsync(async () =>
-        {
-            await using var bare = new DbContext(options);
-            foreach (var row in written)
-            {
-                bare.Add(row);
-            }
-
-            await bare.SaveChangesAsync();
-        });
+        await InsertAsync(options, before);
+        Timing.Settle();
+        return await Timing.OnceAsync(() => InsertAsync(options, written));
     }
 
-    /// <summary>Units, ledger states, registration forms, keys and audit rows of one committed import, as fresh objects.</summary>
-    private async Task<List<object>> WrittenAsync()
+    private static async Task InsertAsync(DbContextOptions options, IReadOnlyList<object> rows)
     {
-        using var database = await OpenAsync();
-        await using (var communities = database.AsSystem())
-        {
-            await communities.Db.Communities.ExecuteDeleteAsync();
-        }
+        await using var bare = new DbContext(options);
+        bare.AddRange(rows);
+        await bare.SaveChangesAsync();
+    }
 
+    /// <summary>What stood there before a committed import, and what it wrote: units, ledger states, registration forms, keys and audit rows.</summary>
+    private async Task<(List<object> Before, List<object> Written)> WrittenAsync(TestDatabase database)
+    {
         var id = await BringAsync(database);
         await ConfirmAsync(database, id);
-        await using (var committing = database.AsSystem())
-        {
-            Require((await committing.Get<ImportService>().CommitAsync(id)).Ok);
-        }
-
-        await RunAsync(database, id, ImportState.Committed);
         await using var scope = database.AsSystem();
-        var last = await scope.Db.AuditEntries.Where(e => e.CauseId == null).MaxAsync(e => (long?)e.Sequence) ?? 0;
-        return
+        List<object> before =
+        [
+            .. await scope.Db.Communities.AsNoTracking().ToListAsync(),
+            .. await scope.Db.AuditEntries.AsNoTracking().ToListAsync(),
+        ];
+        var last = before.OfType<AuditEntry>().Max(e => e.Sequence);
+        Require((await scope.Get<ImportService>().CommitAsync(id)).Ok);
+        await RunAsync(database, id, ImportState.Committed);
+        return (before,
         [
             .. await scope.Db.Enterprises.AsNoTracking().ToListAsync(),
             .. await scope.Db.LedgerPeriods.AsNoTracking().ToListAsync(),
             .. await scope.Db.Registrations.AsNoTracking().ToListAsync(),
             .. await scope.Db.Set<PersonalKey>().AsNoTracking().ToListAsync(),
             .. await scope.Db.AuditEntries.AsNoTracking().Where(e => e.Sequence > last).ToListAsync(),
-        ];
+        ]);
     }
 
     /// <summary>A migrated database with the street's communities.</summary>

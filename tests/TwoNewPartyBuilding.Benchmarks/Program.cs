@@ -1,12 +1,15 @@
 using TwoNewPartyBuilding.Benchmarks;
 
-// Work can be named (“reading”, “committing”, “pages”, “start”, “assets”); without a name everything is measured.
+// Work can be named (“reading”, “committing”, “pages”, “start”); without a name everything is measured.
 var wanted = args.Where(a => !a.StartsWith('-')).ToList();
 var imports = new ImportBenchmarks(rows: 10_000, runs: 7);
+using var starts = new StartBenchmarks(runs: 7);
 var work = new (string Name, Func<Task<IReadOnlyList<BenchmarkLine>>> Run)[]
 {
     ("reading", imports.ReadingAsync),
     ("committing", imports.CommittingAsync),
+    ("pages", new PageBenchmarks(runs: 41).RunAsync),
+    ("start", starts.RunAsync),
 };
 var lines = new List<BenchmarkLine>();
 foreach (var (name, run) in work.Where(w => wanted.Count == 0 || wanted.Contains(w.Name)))

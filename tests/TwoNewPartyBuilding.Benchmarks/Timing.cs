@@ -9,12 +9,13 @@ internal static class Timing
     public static async Task<double> OnceAsync(Func<Task> work)
     {
         var busy = Environment.CpuUsage.TotalTime;
+        var paused = GC.GetTotalPauseDuration();
         var watch = Stopwatch.StartNew();
         await work();
         var taken = watch.Elapsed.TotalMilliseconds;
 
         // The processor's own time tells more than the clock while others use the machine too.
-        Console.Error.WriteLine($"  {taken,8:0} ms, of processors {(Environment.CpuUsage.TotalTime - busy).TotalMilliseconds,8:0} ms");
+        Console.Error.WriteLine($"  {taken,8:0} ms, of processors {(Environment.CpuUsage.TotalTime - busy).TotalMilliseconds,8:0} ms, paused by the collector {(GC.GetTotalPauseDuration() - paused).TotalMilliseconds,5:0} ms");
         return taken;
     }
 

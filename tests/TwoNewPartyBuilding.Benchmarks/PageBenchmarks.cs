@@ -1,0 +1,158 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using TwoNewPartyBuilding.Core.Enterprises;
+using TwoNewPartyBuilding.Core.Users;
+using TwoNewPartyBuilding.TestSupport;
+
+namespace TwoNewPartyBuilding.Benchmarks;
+
+/// <summary>Pages of a signed-in member of the staff over HTTP, on the sets S, M and L: milliseconds, statements, growth.</summary>
+internal sealed class PageBenchmarks(int runs)
+{
+    private static readonly (string Name, int Count)[] Sets = [("S", 300), ("M", 3_000), ("L", 30_000)];
+
+    private static readonly (string Name, string Path)[] Pages =
+    [
+        ("ledger list", "/enterprises"),
+        ("ledger list, one tab, searched, sorted by revenue", "/enterprises?ledger=AboveScale&q=%E6%9C%BA%E6%A2%B0&sort=Revenue"),
+        ("details", "/enterprises/{id}"),
+        ("staff's home", "/"),
+    ];
+
+    public async Task<IReadOnlyList<BenchmarkLine>> RunAsync()
+    {
+        var sites = new List<Site>();
+        try
+        {
+            foreach (var (name, count) in Sets)
+            {
+                sites.Add(await Site.OpenAsync(name, count));
+            }
+
+            var lines = new List<BenchmarkLine>();
+            foreach (var (name, path) in Pages)
+            {
+                lines.AddRange(await MeasureAsync(name, path, sites));
+            }
+
+            return lines;
+        }
+        finally
+        {
+            foreach (var site in sites)
+            {
+                await site.DisposeAsync();
+            }
+        }
+    }
+
+    private async Task<IEnumerable<BenchmarkLine>> MeasureAsync(string name, string path, List<Site> sites)
+    {
+        var times = sites.ToDictionary(s => s.Name, _ => new List<double>());
+        foreach (var site in sites)
+        {
+            for (var i = 0; i < 60; i++)
+            {
+                await site.GetAsync(path);
+            }
+        }
+
+        await Task.Delay(500);
+
+        // In turns, so that what else the machine does falls on all sets alike.
+        for (var i = 0; i < runs; i++)
+        {
+            foreach (var site in sites)
+            {
+                times[site.Name].Add(await site.TimeAsync(path));
+            }
+        }
+
+        var median = times.ToDictionary(t => t.Key, t => Timing.Median(t.Value));
+        var middle = sites.Find(s => s.Name == "M")!;
+        var statements = await middle.CountAsync(path);
+        Console.Error.WriteLine($"  {name}: {string.Join(", ", median.Select(m => string.Create(CultureInfo.InvariantCulture, $"{m.Key} {m.Value:0.0} ms")))}, {statements} statements");
+        return
+        [
+            new($"{name}, set M", median["M"], "ms", "≤ 50 ms", 50),
+            new($"{name}, set M", statements, "statements", "≤ 10", 10),
+            new($"{name}, set L", median["L"], "ms", "≤ 2 ×", 2, "set S", median["S"]),
+        ];
+    }
+
+    /// <summary>A portal on one of the sets, listening on a port of this machine, with a person signed in.</summary>
+    private sealed class Site(string name, PortalFactory portal, Visitor visitor, Guid unit) : IAsyncDisposable
+    {
+        public string Name => name;
+
+        public static async Task<Site> OpenAsync(string name, int count)
+        {
+            var portal = new PortalFactory(TemplateDatabase.NewSqlite());
+            portal.Listen();
+            await using (var system = portal.AsSystem())
+            {
+                await UnitSet.FillAsync(system.Db, count);
+            }
+
+            var staff = await portal.AddUserAsync(Role.CommitteeStaff);
+            var unit = await EnterAsync(portal);
+            return new Site(name, portal, await portal.SignInAsync(staff), unit);
+        }
+
+        /// <summary>The unit whose file is opened: entered and changed as people do, so that its history is a real one.</summary>
+        private static async Task<Guid> EnterAsync(PortalFactory portal)
+        {
+            Guid id;
+            await using (var entering = portal.AsSystem())
+            {
+                var input = new EnterpriseInput
+                {
+                    Name = "临溪长河重型机械股份有限公司", CreditCode = InventedUnits.Code(900_001), IndustryCode = "34", RevenueWan = 48_600, Employees = 612,
+                    LegalRepresentative = "高建邦", ContactName = "李淑敏", ContactPhone = "19900060001",
+                };
+                id = (await entering.Get<EnterpriseService>().EnterAsync(input)).Value;
+            }
+
+            await using (var filling = portal.AsSystem())
+            {
+                await filling.Get<EnterpriseParts>().SaveRegistrationAsync(id, new RegistrationInput { HasPartyOrganization = true, OrganizationName = "中共临溪长河重型机械股份有限公司总支部委员会", MembersHere = 86, SecretaryName = "郭振声" });
+            }
+
+            await using var changing = portal.AsSystem();
+            var changed = EnterpriseInput.From(await changing.Db.Enterprises.FirstAsync(e => e.Id == id));
+            changed.Employees = 620;
+            await changing.Get<EnterpriseService>().ChangeAsync(id, changed);
+            return id;
+        }
+
+        public async Task GetAsync(string path)
+        {
+            using var response = await visitor.Client.GetAsync(new Uri(path.Replace("{id}", unit.ToString(), StringComparison.Ordinal), UriKind.Relative));
+            var body = await response.Content.ReadAsStringAsync();
+            if (!response.IsSuccessStatusCode || body.Length < 2_000)
+            {
+                throw new InvalidOperationException($"{path} answered {response.StatusCode} with {body.Length} characters.");
+            }
+        }
+
+        public async Task<double> TimeAsync(string path)
+        {
+            var watch = System.Diagnostics.Stopwatch.StartNew();
+            await GetAsync(path);
+            return watch.Elapsed.TotalMilliseconds;
+        }
+
+        public async Task<int> CountAsync(string path)
+        {
+            portal.Sql.Reset();
+            await GetAsync(path);
+            return portal.Sql.Count;
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            visitor.Dispose();
+            await portal.DisposeAsync();
+        }
+    }
+}
