@@ -47,6 +47,8 @@ public static class CoreServices
         services.AddScoped<ScopeGuard>();
         services.AddSharedDataProtection();
         services.AddScoped<UnscopedReads>();
+        services.AddSingleton<FigureStore>();
+        services.AddScoped<FigureCache>();
         services.AddScoped<EnterpriseList>();
         services.AddScoped<EnterpriseService>();
         services.AddScoped<ScaleAssessor>();

@@ -36,11 +36,18 @@ public sealed record EnterpriseRow(
 /// <summary>The list with its counts by tab; <see cref="All"/> counts every unit under the same questions.</summary>
 public sealed record EnterpriseListing(Page<EnterpriseRow> Page, IReadOnlyDictionary<Ledger, int> Counts, int All);
 
-/// <summary>Reads the ledger list: filter, sort and page in SQL.</summary>
-public sealed class EnterpriseList(AppDbContext db)
+/// <summary>Reads the ledger list: filter, sort and page in SQL; counts and places are worked out once for a state of the records.</summary>
+public sealed class EnterpriseList(AppDbContext db, FigureCache cache)
 {
     /// <summary>One page of the list.</summary>
     public async Task<EnterpriseListing> ReadAsync(EnterpriseFilter filter, CancellationToken ct = default)
+    {
+        var found = await cache.OnceAsync("ledger list", filter, stop => FindAsync(filter, stop), ct);
+        var rows = found.Ids.Length == 0 ? [] : await RowsAsync(found.Ids, ct);
+        return new EnterpriseListing(new Page<EnterpriseRow>(rows, found.Page, found.Size, found.Total), found.Counts, found.All);
+    }
+
+    private async Task<Found> FindAsync(EnterpriseFilter filter, CancellationToken ct)
     {
         var today = db.Today;
         var matching = filter.Apply(db.Enterprises.AsNoTracking(), today);
@@ -57,7 +64,14 @@ public sealed class EnterpriseList(AppDbContext db)
         var total = filter.Ledger is { } key ? counts.GetValueOrDefault(key) : all;
         var size = EnterpriseFilter.PageSizes.Contains(filter.Size) ? filter.Size : EnterpriseFilter.PageSizes[0];
         var number = Math.Clamp(filter.Page, 1, Math.Max(1, (total + size - 1) / size));
-        var rows = total == 0 ? [] : await Sorted(tab, filter).Skip((number - 1) * size).Take(size).Select(e => new EnterpriseRow(
+        Guid[] ids = total == 0 ? [] : await Sorted(tab, filter).Skip((number - 1) * size).Take(size).Select(e => e.Id).ToArrayAsync(ct);
+        return new Found(counts, all, total, number, size, ids);
+    }
+
+    private async Task<List<EnterpriseRow>> RowsAsync(Guid[] ids, CancellationToken ct)
+    {
+        var today = db.Today;
+        var rows = await db.Enterprises.AsNoTracking().Where(e => ids.Contains(e.Id)).Select(e => new EnterpriseRow(
             e.Id,
             e.Name,
             e.CreditCode,
@@ -76,7 +90,7 @@ public sealed class EnterpriseList(AppDbContext db)
             e.LedgerPeriods.Any(p => p.Ledger == Ledger.KeyManaged && p.From <= today && (p.To == null || p.To > today)),
             e.FactsAsOf,
             e.UpdatedAt)).ToListAsync(ct);
-        return new EnterpriseListing(new Page<EnterpriseRow>(rows, number, size, total), counts, all);
+        return [.. rows.OrderBy(r => Array.IndexOf(ids, r.Id))];
     }
 
     private static IOrderedQueryable<Enterprise> Sorted(IQueryable<Enterprise> units, EnterpriseFilter filter)
@@ -100,4 +114,7 @@ public sealed class EnterpriseList(AppDbContext db)
         };
         return sorted.ThenBy(e => e.Id);
     }
+
+    /// <summary>What the questions of a list come to: counts, and which units stand on the page, in order.</summary>
+    private sealed record Found(IReadOnlyDictionary<Ledger, int> Counts, int All, int Total, int Page, int Size, Guid[] Ids);
 }

@@ -101,7 +101,22 @@ public readonly struct RawCell : IEquatable<RawCell>
         _ => "",
     };
 
-    /// <summary>The cell that <see cref="Pack"/> wrote.</summary>
+    /// <summary>Writes <see cref="Pack()"/> as a property, without making the text in between where it is short.</summary>
+    internal void Pack(System.Text.Json.Utf8JsonWriter writer, string property)
+    {
+        if (Kind is CellKind.Text && _text!.Length <= 200)
+        {
+            Span<char> packed = stackalloc char[_text.Length + 1];
+            packed[0] = 't';
+            _text.CopyTo(packed[1..]);
+            writer.WriteString(property, packed);
+            return;
+        }
+
+        writer.WriteString(property, Pack());
+    }
+
+    /// <summary>The cell that <see cref="Pack()"/> wrote.</summary>
     public static RawCell Unpack(string? packed) => packed is null or "" ? default : packed[0] switch
     {
         't' => Of(packed[1..]),

@@ -202,10 +202,10 @@ public enum RowEffect
 }
 
 /// <summary>One row of a sheet, waiting to be written.</summary>
-public class ImportRow : IRecord
+public class ImportRow
 {
-    /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    /// <summary>The key, numbered by the database: rows are staged by the ten thousand and an index of keys would cost as much as the rows.</summary>
+    public long Id { get; init; }
 
     /// <summary>The sheet.</summary>
     public Guid SheetId { get; init; }

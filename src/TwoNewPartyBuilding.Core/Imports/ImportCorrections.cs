@@ -12,7 +12,7 @@ public sealed class ImportCorrections(AppDbContext db, SheetNouns nouns)
     private const string WrongState = "这次导入已经不在核对阶段";
 
     /// <summary>Types a value over a cell; the row is read and compared again, and so are rows that repeated or now repeat its key.</summary>
-    public async Task<Outcome> CorrectAsync(Guid batchId, Guid rowId, string columnKey, string? value, CancellationToken ct = default)
+    public async Task<Outcome> CorrectAsync(Guid batchId, long rowId, string columnKey, string? value, CancellationToken ct = default)
     {
         var (batch, sheet, row) = await FindAsync(batchId, rowId, ct);
         if (row is null)
@@ -51,7 +51,7 @@ public sealed class ImportCorrections(AppDbContext db, SheetNouns nouns)
     }
 
     /// <summary>Leaves a row out, with a reason, or takes it in again; rows with the same key are compared anew, since one left out repeats nobody.</summary>
-    public async Task<Outcome> LeaveOutAsync(Guid batchId, Guid rowId, bool leaveOut, string? reason, CancellationToken ct = default)
+    public async Task<Outcome> LeaveOutAsync(Guid batchId, long rowId, bool leaveOut, string? reason, CancellationToken ct = default)
     {
         var (batch, sheet, row) = await FindAsync(batchId, rowId, ct);
         if (row is null)
@@ -86,7 +86,7 @@ public sealed class ImportCorrections(AppDbContext db, SheetNouns nouns)
     }
 
     /// <summary>Decides the move of one row.</summary>
-    public async Task<Outcome> DecideMoveAsync(Guid batchId, Guid rowId, bool? accept, CancellationToken ct = default)
+    public async Task<Outcome> DecideMoveAsync(Guid batchId, long rowId, bool? accept, CancellationToken ct = default)
     {
         var (batch, _, row) = await FindAsync(batchId, rowId, ct);
         if (row is not { HasMove: true })
@@ -134,7 +134,7 @@ public sealed class ImportCorrections(AppDbContext db, SheetNouns nouns)
     private static IEnumerable<string> KeysOf(SheetDefinition definition, ParsedRow row) =>
         definition.Columns.Where(c => c.IsKey).Select(c => row.Get<string>(c.Key)).OfType<string>();
 
-    private async Task<(ImportBatch? Batch, ImportSheet? Sheet, ImportRow? Row)> FindAsync(Guid batchId, Guid rowId, CancellationToken ct)
+    private async Task<(ImportBatch? Batch, ImportSheet? Sheet, ImportRow? Row)> FindAsync(Guid batchId, long rowId, CancellationToken ct)
     {
         var batch = await BatchAsync(batchId, ct);
         var row = batch is null ? null : await db.ImportRows.FirstOrDefaultAsync(r => r.Id == rowId, ct);

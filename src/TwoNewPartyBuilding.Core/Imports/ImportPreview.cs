@@ -65,7 +65,7 @@ public sealed record PreviewSheet(
 
 /// <summary>A staged row as pages show it.</summary>
 public sealed record PreviewRow(
-    Guid Id, Guid SheetId, int Number, RowEffect Effect, bool IsLeftOut, string? LeftOutReason, bool HasMove, bool? MoveAccepted, string Label, string? Key, Guid? TargetId, RowContent Content);
+    long Id, Guid SheetId, int Number, RowEffect Effect, bool IsLeftOut, string? LeftOutReason, bool HasMove, bool? MoveAccepted, string Label, string? Key, Guid? TargetId, RowContent Content);
 
 /// <summary>An import as a page shows it.</summary>
 public sealed record PreviewBatch(
@@ -137,14 +137,14 @@ public sealed class ImportPreview(AppDbContext db, SheetNouns nouns)
     }
 
     /// <summary>One staged row, or null.</summary>
-    public async Task<PreviewRow?> RowAsync(Guid batchId, Guid rowId, CancellationToken ct = default)
+    public async Task<PreviewRow?> RowAsync(Guid batchId, long rowId, CancellationToken ct = default)
     {
         using var sealer = new Sealer(db.Keys.Derive(ImportReading.RowPurpose));
         return await Rows(batchId).FirstOrDefaultAsync(r => r.Id == rowId, ct) is { } row ? Describe(row, sealer) : null;
     }
 
     /// <summary>The rows of the same sheet that bear the same key as a row, itself among them; in order.</summary>
-    public async Task<IReadOnlyList<PreviewRow>> SameKeyAsync(Guid batchId, Guid rowId, CancellationToken ct = default)
+    public async Task<IReadOnlyList<PreviewRow>> SameKeyAsync(Guid batchId, long rowId, CancellationToken ct = default)
     {
         using var sealer = new Sealer(db.Keys.Derive(ImportReading.RowPurpose));
         return (await Rows(batchId).Where(r => db.ImportRows.Any(o => o.Id == rowId && o.SheetId == r.SheetId && o.Key != null && o.Key == r.Key))

@@ -17,10 +17,11 @@ public sealed class ImportReading(AppDbContext db, SheetNouns nouns)
         var batch = await db.ImportBatches.Include(b => b.Sheets).FirstAsync(b => b.Id == batchId, ct);
         var workbook = await OpenAsync(batchId, ct);
         var first = batch.Sheets.Count == 0;
-        var staged = new List<ImportRow>();
+        var staged = new List<IEnumerable<ImportRow>>();
         var key = db.Keys.Derive(RowPurpose);
         using var sealer = new Sealer(key);
         var kept = await KeptDecisions.ReadAsync(db, batch, sealer, ct);
+        batch.RowsRead = 0;
         foreach (var raw in workbook.Sheets)
         {
             var sheet = batch.Sheets.Find(s => s.Position == raw.Index);
@@ -34,18 +35,17 @@ public sealed class ImportReading(AppDbContext db, SheetNouns nouns)
             var layout = await LayoutAsync(batch, sheet, raw, first, ct);
             if (layout is not null && sheet is { IsSelected: true, Problem: null })
             {
-                staged.AddRange(await CompareAsync(batch, sheet, raw, layout, kept, key, ct));
+                staged.Add(await CompareAsync(batch, sheet, raw, layout, kept, key, ct));
             }
         }
 
-        batch.RowsRead = staged.Count;
         batch.State = ImportState.Preview;
         batch.LeaseUntil = null;
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.ImportRows.Where(r => db.ImportSheets.Any(s => s.Id == r.SheetId && s.BatchId == batchId)).ExecuteDeleteAsync(ct);
         await db.SaveChangesAsync(ct);
-        await RowStaging.InsertAsync(db, staged, ct);
-        await transaction.CommitAsync(ct);
+        await RowStaging.InsertAsync(db, staged.SelectMany(rows => rows), ct);
+        await RowStaging.CommitAsync(db, ct);
     }
 
     private async Task<RawWorkbook> OpenAsync(Guid batchId, CancellationToken ct)
@@ -110,40 +110,55 @@ public sealed class ImportReading(AppDbContext db, SheetNouns nouns)
         return (layout, found with { Layout = layout, Problem = layout.Problem });
     }
 
-    private async Task<ImportRow[]> CompareAsync(ImportBatch batch, ImportSheet sheet, RawSheet raw, SheetLayout layout, KeptDecisions kept, byte[] key, CancellationToken ct)
+    private async Task<IEnumerable<ImportRow>> CompareAsync(ImportBatch batch, ImportSheet sheet, RawSheet raw, SheetLayout layout, KeptDecisions kept, byte[] key, CancellationToken ct)
     {
         var noun = nouns.Of(sheet.DefinitionKey);
         var reading = RowParser.Parse(raw, layout, cancel: ct);
         sheet.Skipped = SheetJson.Write(reading.Skipped);
         sheet.Warnings = SheetJson.Write(reading.Warnings);
         var context = ContextOf(batch, sheet);
-        var contents = new RowContent[reading.Rows.Count];
-        Parallel.For(0, contents.Length, i => contents[i] = RowContent.Of(reading.Rows[i]));
-        var rows = kept.Correct(sheet.Id, reading.Rows, contents);
+        var rows = kept.Correct(sheet.Id, reading.Rows);
         var findings = await noun.CompareAsync(context, rows, ct);
-        var staged = new ImportRow[rows.Count];
-        Parallel.For(0, staged.Length, () => new Sealer(key), (i, _, sealer) =>
-        {
-            staged[i] = new ImportRow { SheetId = sheet.Id, Number = rows[i].Number };
-            Take(staged[i], contents[i], rows[i], findings[i], sealer);
-            return sealer;
-        }, sealer => sealer.Dispose());
-        foreach (var row in staged)
-        {
-            kept.Decide(row);
-        }
+        batch.RowsRead += rows.Count;
+        return Stage(sheet.Id, reading.Rows, rows, findings, kept, key);
+    }
 
-        return staged;
+    /// <summary>The rows as they are staged, in order; sealed ahead on all processors while the reader of this stores them.</summary>
+    private static IEnumerable<ImportRow> Stage(
+        Guid sheet, IReadOnlyList<ParsedRow> file, IReadOnlyList<ParsedRow> rows, IReadOnlyList<RowFinding> findings, KeptDecisions kept, byte[] key)
+    {
+        using var sealers = new ThreadLocal<Sealer>(() => new Sealer(key), trackAllValues: true);
+        try
+        {
+            var staged = ParallelEnumerable.Range(0, rows.Count).AsOrdered().Select(i =>
+            {
+                var row = new ImportRow { SheetId = sheet, Number = rows[i].Number };
+                Take(row, kept.CorrectedOf(sheet, file[i]), rows[i], findings[i], sealers.Value!);
+                kept.Decide(row);
+                return row;
+            });
+            foreach (var row in staged)
+            {
+                yield return row;
+            }
+        }
+        finally
+        {
+            foreach (var sealer in sealers.Values)
+            {
+                sealer.Dispose();
+            }
+        }
     }
 
     /// <summary>What the noun must know of the sheet.</summary>
     internal static SheetContext ContextOf(ImportBatch batch, ImportSheet sheet) =>
         new(batch.Id, batch.FileName, sheet.Variant, sheet.AsOf ?? Common.BusinessClock.DayOf(batch.CreatedAt));
 
-    /// <summary>Puts what was found into the staged row.</summary>
-    internal static void Take(ImportRow row, RowContent content, ParsedRow parsed, RowFinding finding, Sealer sealer)
+    /// <summary>Puts what was found into the staged row. Without <paramref name="content"/> the row is as the file has it.</summary>
+    internal static void Take(ImportRow row, RowContent? content, ParsedRow parsed, RowFinding finding, Sealer sealer)
     {
-        content.Take(parsed, finding);
+        content?.Take(parsed, finding);
         row.Effect = parsed.IsWrong ? RowEffect.Wrong : finding.Effect;
         row.IsNormalised = parsed.Normalisations.Count > 0;
         row.IsWarned = parsed.Warnings.Count > 0;
@@ -153,7 +168,7 @@ public sealed class ImportReading(AppDbContext db, SheetNouns nouns)
         row.Key = Short(finding.Key, 64);
         row.TargetId = finding.TargetId;
         row.TargetVersion = finding.TargetVersion;
-        row.Content = content.Seal(sealer);
+        row.Content = content?.Seal(sealer) ?? RowContent.Seal(parsed, finding, sealer);
     }
 
     private static string? Short(string? text, int length) => text is null || text.Length <= length ? text : text[..length];

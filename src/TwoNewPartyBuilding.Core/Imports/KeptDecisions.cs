@@ -31,24 +31,27 @@ internal sealed class KeptDecisions
     }
 
     /// <summary>Reads the rows of a sheet again with their corrections, those left out repeating nobody; the same rows where nothing was done.</summary>
-    public IReadOnlyList<ParsedRow> Correct(Guid sheet, IReadOnlyList<ParsedRow> rows, IReadOnlyList<RowContent> contents)
+    public IReadOnlyList<ParsedRow> Correct(Guid sheet, IReadOnlyList<ParsedRow> rows)
     {
-        var any = false;
-        for (var i = 0; i < rows.Count; i++)
-        {
-            var kept = _rows.GetValueOrDefault((sheet, rows[i].Number));
-            contents[i].Corrections = kept?.Corrections;
-            any |= kept?.Corrections is not null || kept?.IsLeftOut == true;
-        }
-
-        if (!any)
+        if (!_rows.Any(r => r.Key.Sheet == sheet && (r.Value.Corrections is not null || r.Value.IsLeftOut)))
         {
             return rows;
         }
 
-        var again = rows.Select((row, i) => contents[i].Read(row.Definition, row.Number)).ToList();
+        var again = rows.Select(row => ContentOf(sheet, row).Read(row.Definition, row.Number)).ToList();
         DuplicateRows.Mark([.. again.Where(r => _rows.GetValueOrDefault((sheet, r.Number))?.IsLeftOut != true)]);
         return again;
+    }
+
+    /// <summary>The cells of a row as the file has them, with the corrections; null where nobody corrected any.</summary>
+    public RowContent? CorrectedOf(Guid sheet, ParsedRow row) =>
+        _rows.GetValueOrDefault((sheet, row.Number))?.Corrections is null ? null : ContentOf(sheet, row);
+
+    private RowContent ContentOf(Guid sheet, ParsedRow row)
+    {
+        var content = RowContent.Of(row);
+        content.Corrections = _rows.GetValueOrDefault((sheet, row.Number))?.Corrections;
+        return content;
     }
 
     /// <summary>Puts the decisions about a row into the row staged anew. A move that is no longer implied needs none.</summary>

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using TwoNewPartyBuilding.Core.Exchange;
 using TwoNewPartyBuilding.Core.Protection;
@@ -113,22 +114,62 @@ public sealed class RowContent
         Corrections is not null && Corrections.TryGetValue(key, out var typed) ? typed : RawCell.Unpack(Cells.GetValueOrDefault(key)).Text;
 
     /// <summary>Seals it for the table.</summary>
-    internal byte[] Seal(Sealer sealer)
+    internal byte[] Seal(Sealer sealer) => Seal(sealer, this, static (writer, content) => JsonSerializer.Serialize(writer, content, RowContentJson.Default.RowContent));
+
+    /// <summary>
+    /// Seals a row that nobody has corrected, as it comes from the file: what <see cref="Of"/>, <see cref="Take"/> and
+    /// <see cref="Seal(Sealer)"/> do, without the memory in between.
+    /// </summary>
+    internal static byte[] Seal(ParsedRow row, RowFinding finding, Sealer sealer) => Seal(sealer, (row, finding), static (writer, read) =>
+    {
+        writer.WriteStartObject();
+        writer.WriteStartObject("c"u8);
+        foreach (var (key, cell) in read.row.Cells)
+        {
+            cell.Pack(writer, key);
+        }
+
+        writer.WriteEndObject();
+        Add(writer, "p"u8, read.row.Problems);
+        Add(writer, "w"u8, read.row.Warnings);
+        Add(writer, "r"u8, read.row.Normalisations);
+        Add(writer, "d"u8, read.finding.Changes);
+        if (read.finding.Move is { } move)
+        {
+            writer.WriteString("m"u8, move);
+        }
+
+        writer.WriteEndObject();
+    });
+
+    private static byte[] Seal<T>(Sealer sealer, T content, Action<Utf8JsonWriter, T> write)
     {
         _buffer ??= new ArrayBufferWriter<byte>(1024);
         _writer ??= new Utf8JsonWriter(_buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });
         _buffer.ResetWrittenCount();
         _writer.Reset();
-        JsonSerializer.Serialize(_writer, this, RowContentJson.Default.RowContent);
+        write(_writer, content);
         _writer.Flush();
         return sealer.Seal(_buffer.WrittenSpan);
     }
 
-    /// <summary>Opens what <see cref="Seal"/> made.</summary>
+    private static void Add<T>(Utf8JsonWriter writer, ReadOnlySpan<byte> name, IReadOnlyList<T> findings)
+    {
+        if (findings.Count > 0)
+        {
+            writer.WritePropertyName(name);
+            JsonSerializer.Serialize(writer, findings, (JsonTypeInfo<IReadOnlyList<T>>)RowContentJson.Default.GetTypeInfo(typeof(IReadOnlyList<T>))!);
+        }
+    }
+
+    /// <summary>Opens what was sealed.</summary>
     internal static RowContent Open(byte[] content, Sealer sealer) =>
         JsonSerializer.Deserialize(sealer.Open(content), RowContentJson.Default.RowContent) ?? new RowContent();
 }
 
 [JsonSerializable(typeof(RowContent))]
+[JsonSerializable(typeof(IReadOnlyList<Finding>))]
+[JsonSerializable(typeof(IReadOnlyList<Normalisation>))]
+[JsonSerializable(typeof(IReadOnlyList<CellChange>))]
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Default)]
 internal sealed partial class RowContentJson : JsonSerializerContext;

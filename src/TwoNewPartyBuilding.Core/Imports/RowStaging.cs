@@ -15,16 +15,16 @@ namespace TwoNewPartyBuilding.Core.Imports;
 /// </summary>
 internal static class RowStaging
 {
-    public static async Task InsertAsync(AppDbContext db, IReadOnlyList<ImportRow> rows, CancellationToken ct)
-    {
-        if (rows.Count == 0)
-        {
-            return;
-        }
+    private const int CacheKilobytes = 32 * 1024;
 
-        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
+    /// <summary>SQLite's own default, set again after staging.</summary>
+    private const int CheckpointPages = 1000;
+
+    /// <summary>Inserts the rows within the running transaction.</summary>
+    public static async Task InsertAsync(AppDbContext db, IEnumerable<ImportRow> rows, CancellationToken ct)
+    {
         var type = db.Model.FindEntityType(typeof(ImportRow))!;
-        var columns = type.GetProperties().Select(p => new StagedColumn(p)).ToArray();
+        var columns = type.GetProperties().Where(p => !p.IsPrimaryKey()).Select(p => new StagedColumn(p)).ToArray();
         var transaction = db.Database.CurrentTransaction!.GetDbTransaction();
         if (transaction.Connection is SqlConnection server)
         {
@@ -34,10 +34,29 @@ internal static class RowStaging
         {
             Insert((SqliteConnection)transaction.Connection!, type, columns, rows, ct);
         }
+    }
 
-        if (own is not null)
+    /// <summary>Ends the transaction. On SQLite the next writer copies the log into the file: a person waits for the preview, nobody for that.</summary>
+    public static async Task CommitAsync(AppDbContext db, CancellationToken ct)
+    {
+        var transaction = db.Database.CurrentTransaction!;
+        var connection = (transaction.GetDbTransaction().Connection as SqliteConnection)?.Handle;
+        Run(connection, "PRAGMA wal_autocheckpoint=0");
+        try
         {
-            await own.CommitAsync(ct);
+            await transaction.CommitAsync(ct);
+        }
+        finally
+        {
+            Run(connection, $"PRAGMA wal_autocheckpoint={CheckpointPages}");
+        }
+    }
+
+    private static void Run(sqlite3? database, string sql)
+    {
+        if (database is not null)
+        {
+            SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(database, sql), database);
         }
     }
 
@@ -45,9 +64,12 @@ internal static class RowStaging
     /// By the engine's own statement, bound by position: the provider looks every parameter of every row up by name, which
     /// takes longer than the insert itself.
     /// </summary>
-    private static void Insert(SqliteConnection connection, IEntityType type, StagedColumn[] columns, IReadOnlyList<ImportRow> rows, CancellationToken ct)
+    private static void Insert(SqliteConnection connection, IEntityType type, StagedColumn[] columns, IEnumerable<ImportRow> rows, CancellationToken ct)
     {
         var database = connection.Handle!;
+
+        // Pages stay in memory until the transaction ends, instead of being written in between and read again.
+        Run(database, $"PRAGMA cache_size=-{CacheKilobytes}");
         var sql = $"INSERT INTO \"{type.GetTableName()}\" ({string.Join(",", columns.Select(c => $"\"{c.Name}\""))}) VALUES ({string.Join(",", columns.Select(_ => "?"))})";
         SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(database, sql, out var statement), database);
         using (statement)
@@ -107,7 +129,7 @@ internal static class RowStaging
     }
 
     private static async Task CopyAsync(
-        SqlConnection connection, SqlTransaction transaction, IEntityType type, StagedColumn[] columns, IReadOnlyList<ImportRow> rows, CancellationToken ct)
+        SqlConnection connection, SqlTransaction transaction, IEntityType type, StagedColumn[] columns, IEnumerable<ImportRow> rows, CancellationToken ct)
     {
         using var table = new DataTable();
         table.Locale = System.Globalization.CultureInfo.InvariantCulture;

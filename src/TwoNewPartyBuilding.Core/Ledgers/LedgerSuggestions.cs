@@ -54,11 +54,15 @@ public sealed class LedgerSuggestions(AppDbContext db, ScaleAssessor scale, Ledg
     {
         var lines = await scale.KeyLinesAsync(ct);
         var today = db.Today;
-        return new SuggestionCounts(
-            await db.Enterprises.CountAsync(LedgerSuggestionQueries.ScaleDiffers(today), ct),
-            await db.Enterprises.CountAsync(LedgerSuggestionQueries.ShouldBeKeyManaged(today, lines), ct),
-            await db.Enterprises.CountAsync(LedgerSuggestionQueries.ShouldBePendingDeregistration(today), ct),
-            await OpenProposals().CountAsync(ct));
+        var scaleDiffers = db.Enterprises.Where(LedgerSuggestionQueries.ScaleDiffers(today));
+        var keyManaged = db.Enterprises.Where(LedgerSuggestionQueries.ShouldBeKeyManaged(today, lines));
+        var deregistration = db.Enterprises.Where(LedgerSuggestionQueries.ShouldBePendingDeregistration(today));
+        var proposals = OpenProposals();
+
+        // One statement: the table of one row only carries the four counts.
+        return await db.AuditChainEnds
+            .Select(_ => new SuggestionCounts(scaleDiffers.Count(), keyManaged.Count(), deregistration.Count(), proposals.Count()))
+            .SingleAsync(ct);
     }
 
     /// <summary>One page of one kind, by name.</summary>

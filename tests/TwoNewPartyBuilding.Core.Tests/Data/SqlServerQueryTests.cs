@@ -114,6 +114,13 @@ public sealed class SqlServerQueryTests : IDisposable
     public Task SQL_Server_understands_the_list_of_units(EnterpriseSort sort, MissingFact missing) =>
         AskAsync(s => s.GetRequiredService<EnterpriseList>().ReadAsync(new() { Sort = sort, Missing = Enum.IsDefined(missing) ? missing : null }, Ct));
 
+    [Fact]
+    public async Task SQL_Server_is_asked_for_the_rows_of_the_list_by_their_keys()
+    {
+        await AskAsync(s => s.GetRequiredService<EnterpriseList>().ReadAsync(new(), Ct));
+        Assert.Contains(_server.Statements, s => s.Contains("[OrganizationName]", StringComparison.Ordinal));
+    }
+
     [Theory]
     [MemberData(nameof(Suggestions))]
     public Task SQL_Server_understands_the_suggestions(SuggestionKind kind) =>

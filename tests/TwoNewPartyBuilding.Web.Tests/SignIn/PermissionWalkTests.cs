@@ -132,7 +132,7 @@ public sealed class PermissionWalkTests : IAsyncDisposable
     {
         var rules = parameter.ParameterPolicies.Select(p => p.Content ?? "").ToList();
         return rules.Contains("guid") ? "01930000-0000-7000-8000-000000000001"
-            : rules.Contains("int") ? "404"
+            : rules.Contains("int") || rules.Contains("long") ? "404"
             : parameter.IsOptional ? ""
             : "x";
     }

@@ -1,5 +1,6 @@
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Dashboard;
+using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.Users;
 
@@ -18,23 +19,39 @@ public sealed record CommunityPage(LedgerFigures Ledgers, GapFigures Gaps, IRead
 public sealed record AdministratorPage(AccountCounts? Accounts, int? FailuresOfADay);
 
 /// <summary>Brings together what each home page shows.</summary>
-public sealed class HomePages(HomeFigures figures, LedgerSuggestions suggestions, CurrentUser user, AccountList accounts, LoginLog log, BusinessClock clock)
+public sealed class HomePages(HomeFigures figures, FigureCache cache, LedgerSuggestions suggestions, CurrentUser user, AccountList accounts, LoginLog log, BusinessClock clock)
 {
     private const int Lines = 8;
     private const int DaysOfMoves = 90;
     private const int AssignedUnits = 200;
 
     /// <summary>For committee staff.</summary>
-    public async Task<StaffPage> StaffAsync(CancellationToken ct) => new(
-        await figures.LedgersAsync(ct), await suggestions.CountAsync(ct), await figures.GapsAsync(ct), await figures.ImportsAsync(ct), await figures.LatestAsync(Lines, ct));
+    public async Task<StaffPage> StaffAsync(CancellationToken ct)
+    {
+        // Staged imports leave no trace in the audit trail, so they are asked for each time.
+        var imports = await figures.ImportsAsync(ct);
+        return await cache.OnceAsync(
+            "home of staff",
+            null,
+            async stop => new StaffPage(
+                await figures.LedgersAsync(stop), await suggestions.CountAsync(stop), await figures.GapsAsync(stop), [], await figures.LatestAsync(Lines, stop)),
+            ct) with
+        { Imports = imports };
+    }
 
     /// <summary>For leaders.</summary>
-    public async Task<LeaderPage> LeaderAsync(CancellationToken ct) =>
-        new(await figures.LedgersAsync(ct), await figures.GapsAsync(ct), await figures.MovesAsync(DaysOfMoves, 2 * Lines, ct));
+    public Task<LeaderPage> LeaderAsync(CancellationToken ct) => cache.OnceAsync(
+        "home of leaders",
+        null,
+        async stop => new LeaderPage(await figures.LedgersAsync(stop), await figures.GapsAsync(stop), await figures.MovesAsync(DaysOfMoves, 2 * Lines, stop)),
+        ct);
 
     /// <summary>For a community's staff.</summary>
-    public async Task<CommunityPage> CommunityAsync(CancellationToken ct) =>
-        new(await figures.LedgersAsync(ct), await figures.GapsAsync(ct), await figures.LatestAsync(Lines, ct));
+    public Task<CommunityPage> CommunityAsync(CancellationToken ct) => cache.OnceAsync(
+        "home of communities",
+        null,
+        async stop => new CommunityPage(await figures.LedgersAsync(stop), await figures.GapsAsync(stop), await figures.LatestAsync(Lines, stop)),
+        ct);
 
     /// <summary>For inspectors and instructors: the units assigned.</summary>
     public Task<IReadOnlyList<UnitLine>> AssignedAsync(CancellationToken ct) => figures.LatestAsync(AssignedUnits, ct);

@@ -47,7 +47,7 @@ public sealed class ImportPages(ImportPreview preview, CommunityService communit
     }
 
     /// <summary>One row with the figures around it, after something was done to it.</summary>
-    public async Task<RowAnswer?> RowAsync(Guid id, Guid rowId, string back, CancellationToken ct)
+    public async Task<RowAnswer?> RowAsync(Guid id, long rowId, string back, CancellationToken ct)
     {
         if (await preview.ReadAsync(id, ct) is not { } batch || await preview.RowAsync(id, rowId, ct) is not { } row)
         {
@@ -78,7 +78,7 @@ public sealed class ImportPages(ImportPreview preview, CommunityService communit
     }
 
     /// <summary>Rows with the same key side by side, column by column; null where there is no second one or the import is no longer looked at.</summary>
-    public async Task<ComparisonPage?> ComparisonAsync(Guid id, Guid rowId, CancellationToken ct)
+    public async Task<ComparisonPage?> ComparisonAsync(Guid id, long rowId, CancellationToken ct)
     {
         var rows = await preview.SameKeyAsync(id, rowId, ct);
         if (rows.Count < 2 || await preview.ReadAsync(id, ct) is not { State: ImportState.Preview } batch)

@@ -13,28 +13,28 @@ namespace TwoNewPartyBuilding.Web.Features.Imports;
 public sealed class ImportRowsController(ImportCorrections corrections, ImportPages pages) : Controller
 {
     /// <summary>The rows that bear the same key, side by side, so that the right one can be told.</summary>
-    [HttpGet("{row:guid}/comparison")]
-    public async Task<IActionResult> Compare(Guid id, Guid row, CancellationToken ct) =>
+    [HttpGet("{row:long}/comparison")]
+    public async Task<IActionResult> Compare(Guid id, long row, CancellationToken ct) =>
         await pages.ComparisonAsync(id, row, ct) is { } page ? View("Comparison", page) : NotFound();
 
     /// <summary>Types a value over a cell.</summary>
-    [HttpPost("{row:guid}/correction")]
-    public async Task<IActionResult> Correct(Guid id, Guid row, string? column, string? value, string? back, CancellationToken ct) =>
+    [HttpPost("{row:long}/correction")]
+    public async Task<IActionResult> Correct(Guid id, long row, string? column, string? value, string? back, CancellationToken ct) =>
         await AnswerAsync(id, row, back, await corrections.CorrectAsync(id, row, column ?? "", value, ct), ct);
 
     /// <summary>Leaves a row out, with a reason.</summary>
-    [HttpPost("{row:guid}/exclusion")]
-    public async Task<IActionResult> LeaveOut(Guid id, Guid row, string? reason, string? back, CancellationToken ct) =>
+    [HttpPost("{row:long}/exclusion")]
+    public async Task<IActionResult> LeaveOut(Guid id, long row, string? reason, string? back, CancellationToken ct) =>
         await AnswerAsync(id, row, back, await corrections.LeaveOutAsync(id, row, leaveOut: true, reason, ct), ct);
 
     /// <summary>Takes a row in again.</summary>
-    [HttpPost("{row:guid}/inclusion")]
-    public async Task<IActionResult> TakeIn(Guid id, Guid row, string? back, CancellationToken ct) =>
+    [HttpPost("{row:long}/inclusion")]
+    public async Task<IActionResult> TakeIn(Guid id, long row, string? back, CancellationToken ct) =>
         await AnswerAsync(id, row, back, await corrections.LeaveOutAsync(id, row, leaveOut: false, null, ct), ct);
 
     /// <summary>Decides a row's ledger move; an empty decision leaves it a proposal.</summary>
-    [HttpPost("{row:guid}/move")]
-    public async Task<IActionResult> DecideMove(Guid id, Guid row, bool? accept, string? back, CancellationToken ct) =>
+    [HttpPost("{row:long}/move")]
+    public async Task<IActionResult> DecideMove(Guid id, long row, bool? accept, string? back, CancellationToken ct) =>
         await AnswerAsync(id, row, back, await corrections.DecideMoveAsync(id, row, accept, ct), ct);
 
     /// <summary>Decides every open move of a sheet.</summary>
@@ -56,7 +56,7 @@ public sealed class ImportRowsController(ImportCorrections corrections, ImportPa
         return Redirect(this.Back(id, back));
     }
 
-    private async Task<IActionResult> AnswerAsync(Guid id, Guid row, string? back, Outcome outcome, CancellationToken ct)
+    private async Task<IActionResult> AnswerAsync(Guid id, long row, string? back, Outcome outcome, CancellationToken ct)
     {
         if (outcome.NotFound)
         {

@@ -1017,9 +1017,9 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
 
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Imports.ImportRow", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Changes")
                         .HasColumnType("INTEGER");

@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
+using TwoNewPartyBuilding.Core.Common;
+
+namespace TwoNewPartyBuilding.Core.Data;
+
+/// <summary>
+/// Counts worked out once for a state of the records. The end of the audit trail is that state's number: every change moves it,
+/// in the same transaction and for all instances, so nothing has to be thrown away and nothing stale is shown. The answer also
+/// depends on the day and on the asker's scope. Only small answers without personal data belong here.
+/// </summary>
+public sealed class FigureCache(AppDbContext db, FigureStore store)
+{
+    private static readonly TimeSpan Unused = TimeSpan.FromMinutes(10);
+
+    /// <summary>The answer to <paramref name="question"/>, worked out by <paramref name="work"/> unless it is known for this state of the records.</summary>
+    /// <param name="question">Names the question and, in <paramref name="details"/>, everything that the answer depends on besides records, day and scope.</param>
+    /// <param name="details">Written as JSON into the key; null where there is nothing more to say.</param>
+    /// <param name="work">Works the answer out.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task<T> OnceAsync<T>(string question, object? details, Func<CancellationToken, Task<T>> work, CancellationToken ct)
+        where T : class
+    {
+        // Read before the work: an answer may be newer than its number, never older.
+        var state = await db.AuditChainEnds.AsNoTracking().Select(e => e.Sequence).SingleAsync(ct);
+        var key = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{question} {state} {db.Today:yyyyMMdd} {ScopeOf(db.Scope)} {(details is null ? "" : JsonSerializer.Serialize(details))}");
+        if (store.Memory.TryGetValue(key, out T? known) && known is not null)
+        {
+            return known;
+        }
+
+        var answer = await work(ct);
+        store.Memory.Set(key, answer, new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = Unused });
+        return answer;
+    }
+
+    private static string ScopeOf(OrgScope scope) => scope.IsStreet ? OrgScope.StreetPath : $"{string.Join(',', scope.Paths.Order(StringComparer.Ordinal))}+{scope.AssigneeId}";
+}
+
+/// <summary>The memory of <see cref="FigureCache"/>, one a process.</summary>
+public sealed class FigureStore : IDisposable
+{
+    private const int MostAnswers = 4_000;
+
+    internal MemoryCache Memory { get; } = new(new MemoryCacheOptions { SizeLimit = MostAnswers });
+
+    /// <inheritdoc/>
+    public void Dispose() => Memory.Dispose();
+}
