@@ -3,6 +3,12 @@ using TwoNewPartyBuilding.Benchmarks;
 // The portal's own folder is looked up in a list beside the program.
 Environment.CurrentDirectory = AppContext.BaseDirectory;
 
+if (args is ["kills", ..])
+{
+    using var trial = new KillTrial(rows: 3_000, kills: args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 50);
+    return await trial.RunAsync() ? 0 : 1;
+}
+
 // Work can be named (“reading”, “committing”, “pages”, “start”); without a name everything is measured.
 var wanted = args.Where(a => !a.StartsWith('-')).ToList();
 var imports = new ImportBenchmarks(rows: 10_000, runs: 9);
