@@ -41,14 +41,21 @@ internal sealed class KillTrial(int rows, int kills) : IDisposable
         for (var i = 1; i <= kills; i++)
         {
             // Every second one near the end, where the transaction closes.
-            var moment = whole * (i % 2 == 0 ? random.NextDouble() : 0.85 + (0.2 * random.NextDouble()));
+            var moment = whole * (i % 2 == 0 ? random.NextDouble() : 0.85 + (0.25 * random.NextDouble()));
             var database = $"killed{i}";
             var (wasKilled, _) = await RunUntilAsync(database, moment);
             ended += wasKilled ? 0 : 1;
             var (units, fault) = await LookAsync(database);
             all += units == rows ? 1 : 0;
             nothing += units == 0 ? 1 : 0;
-            fault ??= units != rows && units != 0 ? $"{units} units" : await AgainAsync(database);
+            fault ??= units != rows && units != 0 ? $"{units} units" : null;
+            if (fault is null)
+            {
+                // The machine's load changes, so the next moment is chosen by how long this one took.
+                (fault, var writing) = await AgainAsync(database);
+                whole = writing ?? whole;
+            }
+
             bad += fault is null ? 0 : 1;
             Console.Error.WriteLine($"  {i,2}: {(wasKilled ? "killed" : "ended")} at {moment.TotalMilliseconds,5:0} ms of writing, {units} units, {fault ?? "sound"}");
             foreach (var file in _folder.EnumerateFiles(database + ".db*"))
@@ -139,8 +146,17 @@ internal sealed class KillTrial(int rows, int kills) : IDisposable
         await using var connection = new SqliteConnection($"Data Source={PathOf(database)};Mode=ReadOnly;Pooling=False");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT MAX(State) FROM ImportBatches";
+        command.CommandText = "SELECT State FROM ImportBatches ORDER BY CreatedAt DESC LIMIT 1";
         return await command.ExecuteScalarAsync() is long state ? (ImportState)state : null;
+    }
+
+    private async Task<long> CommittedAsync(string database)
+    {
+        await using var connection = new SqliteConnection($"Data Source={PathOf(database)};Mode=ReadOnly;Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT COUNT(*) FROM ImportBatches WHERE State = {(int)ImportState.Committed}";
+        return (long)(await command.ExecuteScalarAsync())!;
     }
 
     /// <summary>How many units stand in the database, and what is wrong with it.</summary>
@@ -168,19 +184,28 @@ internal sealed class KillTrial(int rows, int kills) : IDisposable
         return (units, fault);
     }
 
-    /// <summary>The same workbook again, this time to its end: everything is there afterwards, once.</summary>
-    private async Task<string?> AgainAsync(string database)
+    /// <summary>The same workbook again, this time to its end: everything is there afterwards, once. Answers also how long it wrote, where it did.</summary>
+    private async Task<(string? Fault, TimeSpan? Writing)> AgainAsync(string database)
     {
         using var process = Start(database);
-        var error = await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        var before = await CommittedAsync(database);
+        TimeSpan? began = null;
+        var watch = Stopwatch.StartNew();
+        while (!process.HasExited)
+        {
+            began ??= await StateAsync(database) == ImportState.Committing ? watch.Elapsed : null;
+            await Task.Delay(3);
+        }
+
+        var writing = watch.Elapsed - began;
         if (process.ExitCode != 0)
         {
-            return $"the import after it ended with {process.ExitCode}: {error}";
+            return ($"the import after it ended with {process.ExitCode}: {await error}", null);
         }
 
         var (units, fault) = await LookAsync(database);
-        return fault ?? (units == rows ? null : $"the import after it left {units} units");
+        return (fault ?? (units == rows ? null : $"the import after it left {units} units"), before == 0 ? writing : null);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
