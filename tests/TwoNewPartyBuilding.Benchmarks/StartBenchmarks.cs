@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Runtime.InteropServices;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using TwoNewPartyBuilding.Core.Protection;
@@ -42,6 +43,9 @@ internal sealed class StartBenchmarks(int runs) : IDisposable
             ["ConnectionStrings__Default"] = $"Data Source={Path.Combine(_folder.FullName, "portal.db")}",
             ["Protection__KeyFile"] = keyFile,
             ["Log__File"] = Path.Combine(_folder.FullName, "log-.json"),
+
+            // The visitor comes without TLS.
+            ["SignIn__RequireHttps"] = "false",
         };
         var (measured, baseline) = await Timing.CompareAsync(
             () => TimeAsync(portal, SignInPath, settings), () => TimeAsync(template, "/", new Dictionary<string, string>()), runs, warmUps: 1);
@@ -66,7 +70,7 @@ internal sealed class StartBenchmarks(int runs) : IDisposable
     private async Task<string> PublishPortalAsync()
     {
         var target = Path.Combine(_folder.FullName, "portal");
-        await PublishedProgram.ToolAsync(Repository.Root, $"publish src/TwoNewPartyBuilding.Web -c Release -o \"{target}\" --nologo -v q");
+        await PublishedProgram.ToolAsync(Repository.Root, $"publish src/TwoNewPartyBuilding.Web -c Release -r {RuntimeInformation.RuntimeIdentifier} -o \"{target}\" --nologo -v q");
         return Path.Combine(target, "TwoNewPartyBuilding.Web.dll");
     }
 
