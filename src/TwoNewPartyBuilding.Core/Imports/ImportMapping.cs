@@ -46,7 +46,6 @@ internal sealed class ImportRowMapping : IEntityTypeConfiguration<ImportRow>
         builder.Property(r => r.Content).HasMaxLength(-1);
         builder.HasOne<ImportSheet>().WithMany().HasForeignKey(r => r.SheetId);
         builder.HasIndex(r => new { r.SheetId, r.Number });
-        builder.HasIndex(r => new { r.SheetId, r.Key });
         builder.HasIndex(r => r.TargetId).HasFilter("[TargetId] IS NOT NULL");
     }
 }

@@ -1090,8 +1090,6 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                     b.HasIndex("TargetId")
                         .HasFilter("[TargetId] IS NOT NULL");
 
-                    b.HasIndex("SheetId", "Key");
-
                     b.HasIndex("SheetId", "Number");
 
                     b.ToTable("ImportRows", (string)null);

@@ -1077,8 +1077,6 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                     b.HasIndex("TargetId")
                         .HasFilter("[TargetId] IS NOT NULL");
 
-                    b.HasIndex("SheetId", "Key");
-
                     b.HasIndex("SheetId", "Number");
 
                     b.ToTable("ImportRows", (string)null);

@@ -12,7 +12,7 @@ using TwoNewPartyBuilding.Core.Data;
 namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerAppDbContext))]
-    [Migration("20261123070821_StagedRowsAreNumbered")]
+    [Migration("20261123081814_StagedRowsAreNumbered")]
     partial class StagedRowsAreNumbered
     {
         /// <inheritdoc />
@@ -1092,8 +1092,6 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
 
                     b.HasIndex("TargetId")
                         .HasFilter("[TargetId] IS NOT NULL");
-
-                    b.HasIndex("SheetId", "Key");
 
                     b.HasIndex("SheetId", "Number");
 

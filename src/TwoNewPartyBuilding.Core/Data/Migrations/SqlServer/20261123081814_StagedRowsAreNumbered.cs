@@ -14,6 +14,7 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
             // Staged rows are a reading of a file that is kept: those waiting for a person are read again, decisions start anew.
             migrationBuilder.Sql("UPDATE ImportBatches SET State = 1, LeaseUntil = NULL WHERE State = 2");
             migrationBuilder.Sql("DELETE FROM ImportRows");
+            migrationBuilder.DropIndex(name: "IX_ImportRows_SheetId_Key", table: "ImportRows");
             migrationBuilder.DropPrimaryKey(name: "PK_ImportRows", table: "ImportRows");
             migrationBuilder.DropColumn(name: "Id", table: "ImportRows");
             migrationBuilder.AddColumn<long>(name: "Id", table: "ImportRows", type: "bigint", nullable: false)
@@ -31,6 +32,7 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
             migrationBuilder.DropColumn(name: "Id", table: "ImportRows");
             migrationBuilder.AddColumn<Guid>(name: "Id", table: "ImportRows", type: "uniqueidentifier", nullable: false);
             migrationBuilder.AddPrimaryKey(name: "PK_ImportRows", table: "ImportRows", column: "Id");
+            migrationBuilder.CreateIndex(name: "IX_ImportRows_SheetId_Key", table: "ImportRows", columns: new[] { "SheetId", "Key" });
         }
     }
 }

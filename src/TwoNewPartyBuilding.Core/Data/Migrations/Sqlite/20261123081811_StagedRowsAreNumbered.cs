@@ -14,6 +14,7 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
             // Staged rows are a reading of a file that is kept: those waiting for a person are read again, decisions start anew.
             migrationBuilder.Sql("UPDATE ImportBatches SET State = 1, LeaseUntil = NULL WHERE State = 2");
             migrationBuilder.Sql("DELETE FROM ImportRows");
+            migrationBuilder.DropIndex(name: "IX_ImportRows_SheetId_Key", table: "ImportRows");
             migrationBuilder.AlterColumn<long>(
                 name: "Id",
                 table: "ImportRows",
@@ -38,6 +39,7 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                 oldClrType: typeof(long),
                 oldType: "INTEGER")
                 .OldAnnotation("Sqlite:Autoincrement", true);
+            migrationBuilder.CreateIndex(name: "IX_ImportRows_SheetId_Key", table: "ImportRows", columns: new[] { "SheetId", "Key" });
         }
     }
 }

@@ -11,7 +11,7 @@ using TwoNewPartyBuilding.Core.Data;
 namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAppDbContext))]
-    [Migration("20261123070819_StagedRowsAreNumbered")]
+    [Migration("20261123081811_StagedRowsAreNumbered")]
     partial class StagedRowsAreNumbered
     {
         /// <inheritdoc />
@@ -1079,8 +1079,6 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("TargetId")
                         .HasFilter("[TargetId] IS NOT NULL");
-
-                    b.HasIndex("SheetId", "Key");
 
                     b.HasIndex("SheetId", "Number");
 
