@@ -12,6 +12,7 @@ using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Dashboard;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Demo;
+using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Drafts;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Imports;
@@ -21,6 +22,7 @@ using TwoNewPartyBuilding.Core.RecycleBin;
 using TwoNewPartyBuilding.Core.Search;
 using TwoNewPartyBuilding.Core.Settings;
 using TwoNewPartyBuilding.Core.Users;
+using TwoNewPartyBuilding.Core.Worklist;
 
 namespace TwoNewPartyBuilding.Core;
 
@@ -57,6 +59,13 @@ public static class CoreServices
         services.AddScoped<LedgerSuggestions>();
         services.AddScoped<EnterpriseFile>();
         services.AddScoped<EnterpriseParts>();
+        services.AddScoped<WorklistService>();
+        services.AddScoped<IWorkSource, ImportWork>();
+        services.AddScoped<IWorkSource, LedgerWork>();
+        services.AddScoped<IWorkSource, DocumentWork>();
+        services.AddScoped<DocumentList>();
+        services.AddScoped<DocumentService>();
+        services.AddScoped<RegistrationPaper>();
         services.AddScoped<CommunityService>();
         services.AddScoped<AssignmentService>();
         services.AddScoped<DraftService>();

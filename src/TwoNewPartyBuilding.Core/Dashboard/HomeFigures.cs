@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Enterprises;
-using TwoNewPartyBuilding.Core.Imports;
 using TwoNewPartyBuilding.Core.Ledgers;
 
 namespace TwoNewPartyBuilding.Core.Dashboard;
@@ -25,9 +24,6 @@ public sealed record GapFigures(IReadOnlyDictionary<MissingFact, int> Missing)
 
 /// <summary>A unit entering or leaving a ledger.</summary>
 public sealed record RecentMove(Guid EnterpriseId, string Name, Ledger Ledger, bool IsEntry, DateOnly On, string Reason);
-
-/// <summary>An import that waits for somebody.</summary>
-public sealed record WaitingImport(Guid Id, string FileName, string UserName, DateTime CreatedAt, ImportState State);
 
 /// <summary>A unit on somebody's list.</summary>
 public sealed record UnitLine(Guid Id, string Name, string? Community, OperatingStatus Status, DateTime UpdatedAt);
@@ -101,12 +97,6 @@ public sealed class HomeFigures(AppDbContext db)
             .OfType<RecentMove>()
             .OrderByDescending(m => m.On).ThenBy(m => m.Name, StringComparer.Ordinal).ThenBy(m => m.IsEntry).Take(most)];
     }
-
-    /// <summary>Imports that were read and not yet written or given up.</summary>
-    public async Task<IReadOnlyList<WaitingImport>> ImportsAsync(CancellationToken ct = default) => !db.Scope.IsStreet ? [] : await db.ImportBatches.AsNoTracking()
-        .Where(b => b.State == ImportState.Reading || b.State == ImportState.Preview || b.State == ImportState.Committing)
-        .OrderByDescending(b => b.CreatedAt).Take(5)
-        .Select(b => new WaitingImport(b.Id, b.FileName, b.UserName, b.CreatedAt, b.State)).ToListAsync(ct);
 
     /// <summary>The units changed last.</summary>
     public async Task<IReadOnlyList<UnitLine>> LatestAsync(int most, CancellationToken ct = default) => await db.Enterprises.AsNoTracking()

@@ -6,6 +6,7 @@ using TwoNewPartyBuilding.Core.Assignments;
 using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
+using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Drafts;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Imports;
@@ -13,6 +14,7 @@ using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.Protection;
 using TwoNewPartyBuilding.Core.Settings;
 using TwoNewPartyBuilding.Core.Users;
+using TwoNewPartyBuilding.Core.Worklist;
 
 namespace TwoNewPartyBuilding.Core.Data;
 
@@ -96,6 +98,12 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
 
     /// <summary>Sheets of imports.</summary>
     public DbSet<ImportSheet> ImportSheets => Set<ImportSheet>();
+
+    /// <summary>When documents of units were saved and confirmed.</summary>
+    public DbSet<DocumentCheck> DocumentChecks => Set<DocumentCheck>();
+
+    /// <summary>Work that somebody asked for.</summary>
+    public DbSet<Nudge> Nudges => Set<Nudge>();
 
     /// <summary>Staged rows of imports.</summary>
     public DbSet<ImportRow> ImportRows => Set<ImportRow>();

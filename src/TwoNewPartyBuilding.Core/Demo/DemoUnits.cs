@@ -4,6 +4,7 @@ using TwoNewPartyBuilding.Core.Codes;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Data;
+using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Ledgers;
 
@@ -27,10 +28,27 @@ internal sealed class DemoUnits(AppDbContext db, ScaleRuleSettings rule, IReadOn
             var unit = Make(demo, units.Count + 1);
             Place(unit, demo, units.Count);
             db.Enterprises.Add(unit);
+            Verify(unit);
             units.Add(unit);
         }
 
         return units;
+    }
+
+    /// <summary>Its documents were looked at when its facts were; a unit without members said so.</summary>
+    private void Verify(Enterprise unit)
+    {
+        void Check(bool exists, UnitDocument document, DocumentDeed deed)
+        {
+            if (exists)
+            {
+                db.DocumentChecks.Add(new DocumentCheck { EnterpriseId = unit.Id, Document = document, Deed = deed, On = unit.FactsAsOf!.Value, By = "演示数据" });
+            }
+        }
+
+        Check(!string.IsNullOrWhiteSpace(unit.ProfileText), UnitDocument.Brief, DocumentDeed.Saved);
+        Check(unit.Registration is not null, UnitDocument.Registration, DocumentDeed.Saved);
+        Check(unit.Registration is { MembersHere: null or 0 }, UnitDocument.Roster, DocumentDeed.NoMembers);
     }
 
     /// <summary>Assigns some units to a person who works by assignment; the caller saves.</summary>

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
+using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Ledgers;
 
 namespace TwoNewPartyBuilding.Core.Enterprises;
@@ -78,6 +79,9 @@ public class Enterprise : EnterpriseFields, IAudited, IVersioned, ISoftDeletable
 
     /// <summary>The ledgers it stood and stands in, as dated states.</summary>
     public List<LedgerPeriod> LedgerPeriods { get; } = [];
+
+    /// <summary>When its documents were saved and confirmed .</summary>
+    public List<DocumentCheck> DocumentChecks { get; } = [];
 
     /// <summary>The registration form (1.4), null until first filled in.</summary>
     public PartyBuildingRegistration? Registration { get; set; }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Data;
+using TwoNewPartyBuilding.Core.Documents;
 
 namespace TwoNewPartyBuilding.Core.Enterprises;
 
@@ -42,6 +43,7 @@ public sealed class EnterpriseParts(AppDbContext db)
 
         FieldCatalog.Copy<RegistrationFields>(input, stored);
         stored.UpdatedAt = db.Clock.UtcNow;
+        DocumentBook.Write(enterpriseId, UnitDocument.Registration, DocumentDeed.Saved, db);
         return await SaveAsync(RegistrationRules.Warnings(input), ct);
     }
 

@@ -3,6 +3,7 @@ using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Data;
+using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.Users;
 
@@ -157,7 +158,7 @@ public sealed class EnterpriseService(AppDbContext db, UnscopedReads reads, Scal
     {
         FieldCatalog.Copy<EnterpriseFields>(input, unit);
         Complete(unit, community, db.Clock.UtcNow);
-        unit.FactsAsOf = db.Today;
+        DocumentBook.FactsSaved(unit, db);
         await scale.AssessAsync(unit, ct);
     }
 

@@ -65,6 +65,10 @@ public enum Permission
     [Display(Name = "查看日志")]
     AuditRead,
 
+    /// <summary>Ask for work to be done.</summary>
+    [Display(Name = "催办")]
+    WorkNudge,
+
     /// <summary>What everybody who is signed in may do: the own home page, password, sessions, drafts.</summary>
     [Display(Name = "个人页面")]
     OwnPages,

@@ -19,9 +19,9 @@ public static class RolePermissions
         [
             Permission.EnterprisesRead, Permission.EnterprisesEdit, Permission.EnterprisesDelete, Permission.LedgersMove,
             Permission.ImportsRun, Permission.CommunitiesRead, Permission.CommunitiesEdit, Permission.RecycleBinUse,
-            Permission.PersonalDataUnmask, Permission.AssignmentsEdit, Permission.WorkParametersEdit,
+            Permission.PersonalDataUnmask, Permission.AssignmentsEdit, Permission.WorkParametersEdit, Permission.WorkNudge,
         ],
-        [Role.CommitteeLeader] = [Permission.EnterprisesRead, Permission.CommunitiesRead],
+        [Role.CommitteeLeader] = [Permission.EnterprisesRead, Permission.CommunitiesRead, Permission.WorkNudge],
         [Role.CommunityStaff] = [Permission.EnterprisesRead, Permission.EnterprisesEdit],
         [Role.Inspector] = [Permission.EnterprisesRead],
         [Role.Instructor] = [Permission.EnterprisesRead],

@@ -4,12 +4,14 @@ using TwoNewPartyBuilding.Core.Assignments;
 using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
+using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.RecycleBin;
 using TwoNewPartyBuilding.Core.Search;
 using TwoNewPartyBuilding.Core.Settings;
 using TwoNewPartyBuilding.Core.Users;
+using TwoNewPartyBuilding.Core.Worklist;
 using Xunit;
 
 namespace TwoNewPartyBuilding.Core.Tests.Data;
@@ -52,6 +54,11 @@ public sealed class SqlServerQueryTests : IDisposable
                 Status = [OperatingStatus.Normal], Suggested = true, Ledger = Ledger.KeyManaged,
             }, Ct),
         ["unit"] = s => s.GetRequiredService<EnterpriseFile>().ReadAsync(Id, Ct),
+        ["verification"] = s => s.GetRequiredService<DocumentList>().ReadAsync(new() { Tab = DocumentTab.Incomplete, Q = "a", Community = Id }, Ct),
+        ["verification keys"] = s => s.GetRequiredService<DocumentList>().KeysAsync(new(), 9, Ct),
+        ["forms to print"] = s => s.GetRequiredService<RegistrationPaper>().ReadAsync([Id], Ct),
+        ["work"] = s => s.GetRequiredService<WorklistService>().CountAsync(Ct),
+        ["work of a kind"] = s => s.GetRequiredService<WorklistService>().ReadAsync("incomplete", 1, Ct),
         ["suggestion figures"] = s => s.GetRequiredService<LedgerSuggestions>().CountAsync(Ct),
         ["assignments"] = s => s.GetRequiredService<AssignmentService>().ListAsync(Id, Ct),
         ["assignees"] = s => s.GetRequiredService<AssignmentService>().PeopleAsync(Ct),

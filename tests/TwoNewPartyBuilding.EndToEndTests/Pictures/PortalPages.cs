@@ -99,6 +99,11 @@ internal static class PortalPages
                 await desk.Button("确认变动").ClickAsync();
                 await desk.Page.WaitForTimeoutAsync(500);
             }),
+            new("04-worklist", "staff", "/worklist"),
+            new("04-worklist-incomplete", "leader", "/worklist?kind=incomplete"),
+            new("16-documents", "staff", "/documents"),
+            new("16-documents-complete", "staff", "/documents?tab=Complete"),
+            new("16-registration-print", "staff", $"/enterprises/{units[0].Id}/registration/print"),
             new("17-suggestions", "staff", "/ledgers"),
             new("17-suggestions-scale", "staff", "/ledgers?kind=Scale"),
             new("17-suggestions-ticked", "staff", "/ledgers", async desk =>

@@ -3,6 +3,7 @@ using TwoNewPartyBuilding.Core.Assignments;
 using TwoNewPartyBuilding.Core.Codes;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
+using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Drafts;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Industries;
@@ -14,7 +15,7 @@ namespace TwoNewPartyBuilding.Web.Features.Enterprises;
 public sealed record EnterpriseListPage(EnterpriseFilter Filter, EnterpriseListing Listing, IReadOnlyList<SelectListItem> Communities, IReadOnlyList<SelectListItem> Industries);
 
 /// <summary>The file of a unit as a page.</summary>
-public sealed record EnterpriseDetailsPage(EnterpriseDetails Unit, IReadOnlyList<AssignmentRow> Assignments, IReadOnlyList<AssigneeChoice> People, bool IsUnmasked);
+public sealed record EnterpriseDetailsPage(EnterpriseDetails Unit, IReadOnlyList<AssignmentRow> Assignments, IReadOnlyList<AssigneeChoice> People, UnitDocuments Documents, bool IsUnmasked);
 
 /// <summary>The form of a unit.</summary>
 public sealed record EnterpriseEditPage(
@@ -28,7 +29,7 @@ public sealed record EnterpriseEditPage(
     (string Url, string Text)? Link);
 
 /// <summary>Brings together what the pages of units show.</summary>
-public sealed class EnterpriseForms(CommunityService communities, AssignmentService assignments, CurrentUser user)
+public sealed class EnterpriseForms(CommunityService communities, AssignmentService assignments, DocumentList documents, CurrentUser user)
 {
     /// <summary>Key of the draft of a new unit.</summary>
     public static string NewKey(EnterpriseKind kind) => $"enterprises/new/{kind}";
@@ -67,6 +68,7 @@ public sealed class EnterpriseForms(CommunityService communities, AssignmentServ
         unit,
         await assignments.ListAsync(unit.Id, ct),
         user.May(Permission.AssignmentsEdit) ? await assignments.PeopleAsync(ct) : [],
+        await documents.OfUnitAsync(unit, ct),
         unmasked);
 
     /// <summary>The form page.</summary>

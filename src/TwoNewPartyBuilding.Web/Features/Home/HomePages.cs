@@ -1,25 +1,25 @@
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Dashboard;
 using TwoNewPartyBuilding.Core.Data;
-using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.Users;
+using TwoNewPartyBuilding.Core.Worklist;
 
 namespace TwoNewPartyBuilding.Web.Features.Home;
 
 /// <summary>The staff's page: what waits, with counts.</summary>
-public sealed record StaffPage(LedgerFigures Ledgers, SuggestionCounts Suggestions, GapFigures Gaps, IReadOnlyList<WaitingImport> Imports, IReadOnlyList<UnitLine> Latest);
+public sealed record StaffPage(LedgerFigures Ledgers, IReadOnlyList<WorkCount> Work, GapFigures Gaps, IReadOnlyList<UnitLine> Latest);
 
 /// <summary>The leader's page: how things stand and what changed.</summary>
-public sealed record LeaderPage(LedgerFigures Ledgers, GapFigures Gaps, IReadOnlyList<RecentMove> Moves);
+public sealed record LeaderPage(LedgerFigures Ledgers, IReadOnlyList<WorkCount> Work, GapFigures Gaps, IReadOnlyList<RecentMove> Moves);
 
 /// <summary>The community's page: its units and what is missing.</summary>
-public sealed record CommunityPage(LedgerFigures Ledgers, GapFigures Gaps, IReadOnlyList<UnitLine> Latest);
+public sealed record CommunityPage(LedgerFigures Ledgers, IReadOnlyList<WorkCount> Work, GapFigures Gaps, IReadOnlyList<UnitLine> Latest);
 
 /// <summary>The figures on the administrators' page; null where they are another administrator's matter.</summary>
 public sealed record AdministratorPage(AccountCounts? Accounts, int? FailuresOfADay);
 
 /// <summary>Brings together what each home page shows.</summary>
-public sealed class HomePages(HomeFigures figures, FigureCache cache, LedgerSuggestions suggestions, CurrentUser user, AccountList accounts, LoginLog log, BusinessClock clock)
+public sealed class HomePages(HomeFigures figures, FigureCache cache, WorklistService worklist, CurrentUser user, AccountList accounts, LoginLog log, BusinessClock clock)
 {
     private const int Lines = 8;
     private const int DaysOfMoves = 90;
@@ -28,30 +28,38 @@ public sealed class HomePages(HomeFigures figures, FigureCache cache, LedgerSugg
     /// <summary>For committee staff.</summary>
     public async Task<StaffPage> StaffAsync(CancellationToken ct)
     {
-        // Staged imports leave no trace in the audit trail, so they are asked for each time.
-        var imports = await figures.ImportsAsync(ct);
+        var work = await worklist.CountAsync(ct);
         return await cache.OnceAsync(
             "home of staff",
             null,
-            async stop => new StaffPage(
-                await figures.LedgersAsync(stop), await suggestions.CountAsync(stop), await figures.GapsAsync(stop), [], await figures.LatestAsync(Lines, stop)),
+            async stop => new StaffPage(await figures.LedgersAsync(stop), [], await figures.GapsAsync(stop), await figures.LatestAsync(Lines, stop)),
             ct) with
-        { Imports = imports };
+        { Work = work };
     }
 
     /// <summary>For leaders.</summary>
-    public Task<LeaderPage> LeaderAsync(CancellationToken ct) => cache.OnceAsync(
-        "home of leaders",
-        null,
-        async stop => new LeaderPage(await figures.LedgersAsync(stop), await figures.GapsAsync(stop), await figures.MovesAsync(DaysOfMoves, 2 * Lines, stop)),
-        ct);
+    public async Task<LeaderPage> LeaderAsync(CancellationToken ct)
+    {
+        var work = await worklist.CountAsync(ct);
+        return await cache.OnceAsync(
+            "home of leaders",
+            null,
+            async stop => new LeaderPage(await figures.LedgersAsync(stop), [], await figures.GapsAsync(stop), await figures.MovesAsync(DaysOfMoves, 2 * Lines, stop)),
+            ct) with
+        { Work = work };
+    }
 
     /// <summary>For a community's staff.</summary>
-    public Task<CommunityPage> CommunityAsync(CancellationToken ct) => cache.OnceAsync(
-        "home of communities",
-        null,
-        async stop => new CommunityPage(await figures.LedgersAsync(stop), await figures.GapsAsync(stop), await figures.LatestAsync(Lines, stop)),
-        ct);
+    public async Task<CommunityPage> CommunityAsync(CancellationToken ct)
+    {
+        var work = await worklist.CountAsync(ct);
+        return await cache.OnceAsync(
+            "home of communities",
+            null,
+            async stop => new CommunityPage(await figures.LedgersAsync(stop), [], await figures.GapsAsync(stop), await figures.LatestAsync(Lines, stop)),
+            ct) with
+        { Work = work };
+    }
 
     /// <summary>For inspectors and instructors: the units assigned.</summary>
     public Task<IReadOnlyList<UnitLine>> AssignedAsync(CancellationToken ct) => figures.LatestAsync(AssignedUnits, ct);

@@ -30,11 +30,13 @@ public sealed class PortalMenu(CurrentUser user)
         new("工作",
         [
             new("首页", "house", "/", Permission.OwnPages),
+            new("待办", "check2-square", "/worklist", Permission.EnterprisesEdit, Permission.WorkNudge),
         ]),
         new("台账",
         [
             new("企业台账", "building", "/enterprises", Permission.EnterprisesRead),
             new("台账变动", "arrow-left-right", "/ledgers", Permission.LedgersMove),
+            new("资料核实", "clipboard-check", "/documents", Permission.EnterprisesEdit),
             new("导入 Excel", "file-earmark-arrow-up", "/imports", Permission.ImportsRun),
             new("社区和网格", "geo-alt", "/communities", Permission.CommunitiesRead),
             new("回收站", "trash3", "/recycle-bin", Permission.RecycleBinUse),

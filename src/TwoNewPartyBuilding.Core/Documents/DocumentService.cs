@@ -1,0 +1,106 @@
+using Microsoft.EntityFrameworkCore;
+using TwoNewPartyBuilding.Core.Audit;
+using TwoNewPartyBuilding.Core.Common;
+using TwoNewPartyBuilding.Core.Data;
+using TwoNewPartyBuilding.Core.Enterprises;
+
+namespace TwoNewPartyBuilding.Core.Documents;
+
+/// <summary>Verifies units: nothing changed, no members .</summary>
+public sealed class DocumentService(AppDbContext db, DocumentList list)
+{
+    /// <summary>Units verified in one go at most.</summary>
+    public const int MostAtOnce = 500;
+
+    /// <summary>Confirms that nothing changed in these units: their facts speak of today, and every document that is there is as new as today.</summary>
+    public async Task<Outcome<int>> ConfirmAsync(IReadOnlyCollection<Guid> units, CancellationToken ct = default)
+    {
+        if (units.Count is 0 or > MostAtOnce)
+        {
+            return Outcome.Refused<int>("", units.Count == 0 ? "请先勾选要确认的单位" : $"一次最多确认 {MostAtOnce} 家，请按社区分批确认");
+        }
+
+        var ids = units.ToArray();
+        var found = await db.Enterprises.Include(e => e.Registration).Where(e => ids.Contains(e.Id)).ToListAsync(ct);
+        if (found.Count == 0)
+        {
+            return Outcome.Missing<int>();
+        }
+
+        var rosters = (await db.DocumentChecks.AsNoTracking().Where(c => ids.Contains(c.EnterpriseId) && c.Document == UnitDocument.Roster)
+            .Select(c => c.EnterpriseId).Distinct().ToListAsync(ct)).ToHashSet();
+        var problems = new List<Problem>();
+        var done = 0;
+        foreach (var unit in found)
+        {
+            if (EnterpriseRules.WhyNotEdit(db.User, unit) is { } refusal)
+            {
+                problems.Add(refusal with { Message = $"{unit.Name}：{refusal.Message}" });
+                continue;
+            }
+
+            unit.FactsAsOf = db.Today;
+            Confirm(unit, !string.IsNullOrWhiteSpace(unit.ProfileText), UnitDocument.Brief, DocumentDeed.Unchanged);
+            Confirm(unit, unit.Registration is not null, UnitDocument.Registration, DocumentDeed.Unchanged);
+            Confirm(unit, rosters.Contains(unit.Id) && HasNoMembers(unit), UnitDocument.Roster, DocumentDeed.NoMembers);
+            done++;
+        }
+
+        return await SaveAsync(done, problems, "确认无变化", ct);
+    }
+
+    /// <summary>Confirms every unit of the list's tab and questions.</summary>
+    public async Task<Outcome<int>> ConfirmAllAsync(DocumentFilter filter, CancellationToken ct = default) =>
+        await ConfirmAsync(await list.KeysAsync(filter, MostAtOnce, ct), ct);
+
+    /// <summary>Confirms that a unit has no Party members: that stands for its roster. Refused where its registration form counts members.</summary>
+    public async Task<Outcome<int>> ConfirmNoMembersAsync(Guid id, CancellationToken ct = default)
+    {
+        var unit = await db.Enterprises.Include(e => e.Registration).FirstOrDefaultAsync(e => e.Id == id, ct);
+        if (unit is null)
+        {
+            return Outcome.Missing<int>();
+        }
+
+        if (EnterpriseRules.WhyNotEdit(db.User, unit) is { } refusal)
+        {
+            return Outcome.Refused<int>([refusal]);
+        }
+
+        if (!HasNoMembers(unit))
+        {
+            return Outcome.Refused<int>("", $"登记表上有 {(unit.Registration?.MembersHere ?? 0) + (unit.Registration?.Probationary ?? 0)} 名党员，不能确认无党员；请先核对登记表");
+        }
+
+        Confirm(unit, true, UnitDocument.Roster, DocumentDeed.NoMembers);
+        return await SaveAsync(1, [], "确认无党员", ct);
+    }
+
+    private static bool HasNoMembers(Enterprise unit) => (unit.Registration?.MembersHere ?? 0) == 0 && (unit.Registration?.Probationary ?? 0) == 0;
+
+    private void Confirm(Enterprise unit, bool exists, UnitDocument document, DocumentDeed deed)
+    {
+        if (exists)
+        {
+            DocumentBook.Write(unit.Id, document, deed, db);
+        }
+    }
+
+    private async Task<Outcome<int>> SaveAsync(int done, List<Problem> problems, string reason, CancellationToken ct)
+    {
+        db.Cause = new ChangeCause(reason);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+            return new Outcome<int> { Value = done, Problems = problems };
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Outcome.Stale<int>();
+        }
+        finally
+        {
+            db.Cause = null;
+        }
+    }
+}

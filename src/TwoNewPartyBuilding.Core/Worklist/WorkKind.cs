@@ -1,0 +1,65 @@
+using System.Linq.Expressions;
+using TwoNewPartyBuilding.Core.Enterprises;
+using TwoNewPartyBuilding.Core.Users;
+
+namespace TwoNewPartyBuilding.Core.Worklist;
+
+/// <summary>A kind of work that waits for people. It is never stored: the records themselves say what is open, so it empties itself.</summary>
+/// <param name="Key">Names the kind in addresses and nudges; never changes.</param>
+/// <param name="Title">What it is called.</param>
+/// <param name="Icon">Name of the icon.</param>
+/// <param name="Needs">Who sees it: any one of these is enough.</param>
+public abstract record WorkKind(string Key, string Title, string Icon, params Permission[] Needs);
+
+/// <summary>Work on units, found by a condition that both databases can ask.</summary>
+/// <param name="Key">Names the kind.</param>
+/// <param name="Title">What it is called.</param>
+/// <param name="Icon">Name of the icon.</param>
+/// <param name="Units">The units that wait.</param>
+/// <param name="Why">The sentence beside a unit.</param>
+/// <param name="Deed">The word on the link.</param>
+/// <param name="Address">Where the deed is done; “{id}” stands for the unit.</param>
+/// <param name="Needs">Who sees it.</param>
+public sealed record UnitWork(
+    string Key, string Title, string Icon, Expression<Func<Enterprise, bool>> Units, Func<UnitAtWork, string> Why, string Deed, string Address, params Permission[] Needs)
+    : WorkKind(Key, Title, Icon, Needs)
+{
+    /// <summary>By when, or null.</summary>
+    public DateOnly? Due { get; init; }
+
+    /// <summary>What the person must be allowed to do it; those who only see it are led to the unit instead.</summary>
+    public Permission Doing { get; init; } = Permission.EnterprisesEdit;
+}
+
+/// <summary>Work that is a short list of its own (imports to finish).</summary>
+/// <param name="Key">Names the kind.</param>
+/// <param name="Title">What it is called.</param>
+/// <param name="Icon">Name of the icon.</param>
+/// <param name="Read">Reads the list; at most some dozen entries.</param>
+/// <param name="Needs">Who sees it.</param>
+public sealed record ListedWork(string Key, string Title, string Icon, Func<CancellationToken, Task<IReadOnlyList<WorkItem>>> Read, params Permission[] Needs)
+    : WorkKind(Key, Title, Icon, Needs);
+
+/// <summary>The facts of a waiting unit that its sentence may speak of.</summary>
+public sealed record UnitAtWork(DateOnly? FactsAsOf, OperatingStatus OperatingStatus, int? Employees, decimal? RevenueWan);
+
+/// <summary>One thing that waits.</summary>
+/// <param name="Subject">The unit it is about, or null.</param>
+/// <param name="What">What it is about, in a name.</param>
+/// <param name="Who">Whose it is: the community, the uploader.</param>
+/// <param name="Why">Why it waits.</param>
+/// <param name="Due">By when, or null.</param>
+/// <param name="Deed">The word on the link.</param>
+/// <param name="Url">Where the deed is done.</param>
+/// <param name="Nudge">The latest nudge of the last days, or null.</param>
+public sealed record WorkItem(Guid? Subject, string What, string Who, string Why, DateOnly? Due, string Deed, string Url, NudgeMark? Nudge = null);
+
+/// <summary>Who nudged, and when.</summary>
+public sealed record NudgeMark(DateOnly On, string By);
+
+/// <summary>Names the kinds of work that a noun adds to the inbox.</summary>
+public interface IWorkSource
+{
+    /// <summary>Its kinds today.</summary>
+    Task<IReadOnlyList<WorkKind>> KindsAsync(CancellationToken ct);
+}
