@@ -10,6 +10,7 @@ using TwoNewPartyBuilding.Core.Drafts;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Imports;
 using TwoNewPartyBuilding.Core.Ledgers;
+using TwoNewPartyBuilding.Core.PrivacyNotice;
 using TwoNewPartyBuilding.Core.Protection;
 using TwoNewPartyBuilding.Core.Settings;
 using TwoNewPartyBuilding.Core.Users;
@@ -54,6 +55,12 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
 
     /// <summary>Former passwords.</summary>
     public DbSet<PasswordHistoryEntry> PasswordHistory => Set<PasswordHistoryEntry>();
+
+    /// <summary>Codes that stand in for a second factor once.</summary>
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+
+    /// <summary>Who confirmed which notice.</summary>
+    public DbSet<NoticeAcceptance> NoticeAcceptances => Set<NoticeAcceptance>();
 
     /// <summary>Signed-in browsers.</summary>
     public DbSet<UserSession> UserSessions => Set<UserSession>();

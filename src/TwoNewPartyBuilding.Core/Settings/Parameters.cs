@@ -1,4 +1,5 @@
 using TwoNewPartyBuilding.Core.Ledgers;
+using TwoNewPartyBuilding.Core.PrivacyNotice;
 using TwoNewPartyBuilding.Core.Users;
 
 namespace TwoNewPartyBuilding.Core.Settings;
@@ -11,6 +12,7 @@ public static class Parameters
     [
         .. PortalParameters.All,
         .. SignInParameters.All,
+        .. NoticeParameters.All,
         .. LedgerParameters.All,
     ];
 

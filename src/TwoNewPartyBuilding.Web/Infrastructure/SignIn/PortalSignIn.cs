@@ -5,15 +5,17 @@ using TwoNewPartyBuilding.Core.Users;
 
 namespace TwoNewPartyBuilding.Web.Infrastructure.SignIn;
 
-/// <summary>Marks the pages that stay open to a person who must change the password first.</summary>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
-public sealed class BeforePasswordChangeAttribute : Attribute;
-
 /// <summary>Signing in and being allowed: the cookie, the session behind it, the permissions of each action.</summary>
 public static class PortalSignIn
 {
     /// <summary>Where a new password is set.</summary>
     public const string PasswordPath = "/account/password";
+
+    /// <summary>Where the notice on personal information is confirmed.</summary>
+    public const string NoticePath = "/account/notice";
+
+    /// <summary>Where the second factor is set up.</summary>
+    public const string SecondFactorPath = "/account/second-factor";
 
     // A browser left open overnight signs in again even if something kept its session awake.
     private static readonly TimeSpan LongestSignIn = TimeSpan.FromHours(24);
@@ -51,22 +53,8 @@ public static class PortalSignIn
         app.UseAuthentication();
 
         // Before the permissions: whoever must change the password is led to that form, not told what is forbidden.
-        app.Use(PasswordFirst);
+        app.Use(DutiesFirst.InvokeAsync);
         app.UseAuthorization();
         return app;
-    }
-
-    private static Task PasswordFirst(HttpContext context, RequestDelegate next)
-    {
-        var open = context.GetEndpoint()?.Metadata is not { } said
-            || said.GetMetadata<IAllowAnonymous>() is not null
-            || said.GetMetadata<BeforePasswordChangeAttribute>() is not null;
-        if (open || !context.RequestServices.GetRequiredService<CurrentUser>().MustChangePassword)
-        {
-            return next(context);
-        }
-
-        SessionCookie.SendTo(context, $"{context.Request.PathBase}{PasswordPath}", StatusCodes.Status403Forbidden);
-        return Task.CompletedTask;
     }
 }
