@@ -103,6 +103,7 @@ public static class CoreServices
         services.AddScoped<SealedTicket>();
         services.AddScoped<SecondFactorCheck>();
         services.AddScoped<SecondFactorService>();
+        services.AddScoped<PasskeyService>();
         services.AddScoped<IdentityProof>();
         services.AddScoped<SessionService>();
         services.AddScoped<SignInService>();

@@ -59,6 +59,9 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
     /// <summary>Codes that stand in for a second factor once.</summary>
     public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
 
+    /// <summary>Passkeys. Identity's own table is left out: it keeps them as JSON, which the portable archive could not move.</summary>
+    public DbSet<Passkey> Passkeys => Set<Passkey>();
+
     /// <summary>Who confirmed which notice.</summary>
     public DbSet<NoticeAcceptance> NoticeAcceptances => Set<NoticeAcceptance>();
 

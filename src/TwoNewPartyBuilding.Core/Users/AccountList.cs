@@ -85,6 +85,9 @@ public sealed record AccountRow(
     /// <summary>Whether a second factor is set up.</summary>
     public bool HasSecondFactor { get; init; }
 
+    /// <summary>How many passkeys there are.</summary>
+    public int Passkeys { get; init; }
+
     /// <summary>The state, by the rules of the roles held.</summary>
     public AccountState State { get; init; } = AccountState.Active;
 }
@@ -195,6 +198,7 @@ public sealed class AccountList(AppDbContext db, SettingsReader settings)
             db.Users.Where(by => by.Id == g.GrantedById).Select(by => by.DisplayName).FirstOrDefault(), g.WithdrawnAt)).ToList())
         {
             HasSecondFactor = u.TwoFactorEnabled,
+            Passkeys = db.Passkeys.Count(p => p.UserId == u.Id),
         });
 
     private async Task<List<AccountRow>> WithStateAsync(IEnumerable<AccountRow> rows, CancellationToken ct)

@@ -21,12 +21,18 @@ public sealed class ProofInput
     public string? Code { get; set; }
 }
 
+/// <summary>By what a person can answer besides the password.</summary>
+/// <param name="Code">A code of the second factor.</param>
+/// <param name="Passkey">A passkey.</param>
+public sealed record ProofMeans(bool Code, bool Passkey);
+
 /// <summary>
 /// Asks a signed-in person again who they are before what is sensitive, so that a browser left open is no way to do it. Wrong
 /// answers count like failed sign-ins (14.2).
 /// </summary>
 public sealed class IdentityProof(
-    AppDbContext db, SettingsReader settings, IPasswordHasher<AppUser> hasher, FailureCounter failures, SessionService sessions, SecondFactorCheck codes)
+    AppDbContext db, SettingsReader settings, IPasswordHasher<AppUser> hasher, FailureCounter failures, SessionService sessions, SecondFactorCheck codes,
+    PasskeyService passkeys)
 {
     /// <summary>Whether the last proof of this session is recent enough for what is sensitive.</summary>
     public async Task<bool> IsFreshAsync(CancellationToken ct = default)
@@ -35,8 +41,9 @@ public sealed class IdentityProof(
         return db.User.ProvedAt is { } at && db.Clock.UtcNow - at <= TimeSpan.FromMinutes(rules.ConfirmMinutes);
     }
 
-    /// <summary>Whether the person can answer with a code instead of the password.</summary>
-    public Task<bool> MayUseCodeAsync(CancellationToken ct = default) => db.Users.AnyAsync(u => u.Id == db.User.Id && u.TwoFactorEnabled, ct);
+    /// <summary>By what else than the password the person can answer.</summary>
+    public Task<ProofMeans> MeansAsync(CancellationToken ct = default) =>
+        db.Users.Where(u => u.Id == db.User.Id).Select(u => new ProofMeans(u.TwoFactorEnabled, db.Passkeys.Any(p => p.UserId == u.Id))).SingleAsync(ct);
 
     /// <summary>Judges the answer; where it is right, this session has shown who it belongs to as of now.</summary>
     public async Task<Outcome> ProveAsync(ProofInput input, CancellationToken ct = default)
@@ -55,7 +62,23 @@ public sealed class IdentityProof(
         }
 
         user.AccessFailedCount = 0;
-        await RememberAsync(ct);
+        return await RememberAsync(ct);
+    }
+
+    /// <summary>Judges an answer by passkey; null where Identity refused it.</summary>
+    public async Task<Outcome> ProveAsync(PasskeyAnswer? answer, CancellationToken ct = default)
+    {
+        var user = await db.Users.SingleAsync(u => u.Id == db.User.Id, ct);
+        return answer is not null && answer.UserId == user.Id && await passkeys.UseAsync(answer, user, ct)
+            ? await RememberAsync(ct)
+            : Outcome.Refused("", "通行密钥没有通过验证，请再试一次，或改用密码。");
+    }
+
+    // This session has shown who it belongs to.
+    private async Task<Outcome> RememberAsync(CancellationToken ct)
+    {
+        var session = await db.UserSessions.SingleAsync(s => s.Id == db.User.SessionId, ct);
+        session.ProvedAt = db.Clock.UtcNow;
         try
         {
             await db.SaveChangesAsync(ct);
@@ -67,13 +90,6 @@ public sealed class IdentityProof(
             db.ForgetNotes();
             return Outcome.Refused("", "账号刚刚有变化，请再确认一次。");
         }
-    }
-
-    /// <summary>Notes that this session has shown who it belongs to; not yet saved.</summary>
-    internal async Task RememberAsync(CancellationToken ct)
-    {
-        var session = await db.UserSessions.SingleAsync(s => s.Id == db.User.SessionId, ct);
-        session.ProvedAt = db.Clock.UtcNow;
     }
 
     /// <summary>Why the password is not the person's own, in words; null where it is. A failure is counted and saved.</summary>

@@ -137,6 +137,9 @@ public sealed class SecondFactorService(
         }
 
         await ClearAsync(user, ct);
+
+        // Passkeys were most likely on the lost phone too.
+        db.Passkeys.RemoveRange(await db.Passkeys.Where(p => p.UserId == user.Id).ToListAsync(ct));
         db.Note(AuditAction.Account, nameof(AppUser), user.Id, user.AuditLabel, $"重置两步验证：{reason.Trim()}");
         await sessions.EndAllAsync(user.Id, null, "两步验证已由系统管理员重置，请重新登录。", ct);
         await db.SaveChangesAsync(ct);

@@ -23,6 +23,13 @@ public sealed record SignInAttempt(string UserName, string Password, string? Add
 /// <param name="Browser">What the browser says of itself.</param>
 public sealed record CodeAttempt(string? Ticket, string? Code, string? Address, string? Browser);
 
+/// <summary>Signing in with a passkey.</summary>
+/// <param name="Answer">The verified answer; null where Identity refused it.</param>
+/// <param name="Address">Where from.</param>
+/// <param name="Browser">What the browser says of itself.</param>
+/// <param name="Remember">The person asks to stay signed in on this device.</param>
+public sealed record PasskeyAttempt(PasskeyAnswer? Answer, string? Address, string? Browser, bool Remember);
+
 /// <summary>What came of an attempt.</summary>
 /// <param name="Kind">How it ended.</param>
 /// <param name="Message">In Chinese, what to do; empty on success unless there is something to tell.</param>
@@ -42,7 +49,8 @@ public sealed record SignInOutcome(SignInResultKind Kind, string Message, Guid? 
 /// <summary>Signs people in by the rules of domain 14.2 and writes the login log.</summary>
 public sealed class SignInService(
     AppDbContext db, SettingsReader settings, SessionService sessions, FailureCounter failures,
-    IPasswordHasher<AppUser> hasher, ILookupNormalizer names, SecondFactorCheck codes, DutyFinder duties, SealedTicket tickets)
+    IPasswordHasher<AppUser> hasher, ILookupNormalizer names, SecondFactorCheck codes, DutyFinder duties, SealedTicket tickets,
+    PasskeyService passkeys)
 {
     /// <summary>The window of the limit per address.</summary>
     public static readonly TimeSpan AddressWindow = TimeSpan.FromMinutes(10);
@@ -71,6 +79,13 @@ public sealed class SignInService(
             new Visit(attempt.Address, attempt.Browser, parts[2] == "1"), visit => DecideAsync(Guid.Parse(parts[0]), parts[1], attempt.Code, visit, ct), ct);
         return outcome.Kind == SignInResultKind.WrongCode ? outcome with { Ticket = attempt.Ticket } : outcome;
     }
+
+    /// <summary>
+    /// Begins a session for a verified passkey. The device has asked for fingerprint, face or PIN, so it is two factors by
+    /// itself and no code is asked for.
+    /// </summary>
+    public Task<SignInOutcome> SignInAsync(PasskeyAttempt attempt, CancellationToken ct = default) =>
+        TryAsync(new Visit(attempt.Address, attempt.Browser, attempt.Remember), visit => DecideAsync(attempt.Answer, visit, ct), ct);
 
     private async Task<SignInOutcome> TryAsync(Visit visit, Func<Visit, Task<SignInOutcome>> decide, CancellationToken ct)
     {
@@ -121,14 +136,9 @@ public sealed class SignInService(
             return await RefuseAsync(visit, user, SignInResultKind.WrongPassword, locked ? LockedUntil(user) : WrongPassword, ct);
         }
 
-        if (user.IsDisabled)
+        if (await OutOfUseAsync(visit, user, rules, ct) is { } refused)
         {
-            return await RefuseAsync(visit, user, SignInResultKind.Disabled, "账号已停用，请联系系统管理员。", ct);
-        }
-
-        if (user.IsStale(db.Today, rules.StaleDays))
-        {
-            return await RefuseAsync(visit, user, SignInResultKind.Stale, $"超过 {rules.StaleDays} 天没有登录，账号已停用，请联系系统管理员重新启用。", ct);
+            return refused;
         }
 
         if (verdict == PasswordVerificationResult.SuccessRehashNeeded)
@@ -137,6 +147,29 @@ public sealed class SignInService(
         }
 
         return user.TwoFactorEnabled ? await AskForCodeAsync(visit, user, ct) : await AdmitAsync(visit, user, rules, ct);
+    }
+
+    private async Task<SignInOutcome?> OutOfUseAsync(Visit visit, AppUser user, SignInRules rules, CancellationToken ct) =>
+        user.IsDisabled ? await RefuseAsync(visit, user, SignInResultKind.Disabled, "账号已停用，请联系系统管理员。", ct)
+        : user.IsStale(db.Today, rules.StaleDays)
+            ? await RefuseAsync(visit, user, SignInResultKind.Stale, $"超过 {rules.StaleDays} 天没有登录，账号已停用，请联系系统管理员重新启用。", ct)
+        : null;
+
+    private async Task<SignInOutcome> DecideAsync(PasskeyAnswer? answer, Visit visit, CancellationToken ct)
+    {
+        const string No = "通行密钥没有通过验证，请再试一次，或用密码登录。";
+        var user = answer is null ? null
+            : await db.Users.Include(u => u.Grants.Where(g => g.WithdrawnAt == null)).FirstOrDefaultAsync(u => u.Id == answer.UserId, ct);
+        if (user is null || answer is null)
+        {
+            return await RefuseAsync(visit, null, SignInResultKind.WrongPasskey, No, ct);
+        }
+
+        var rules = await SignInRules.ReadAsync(settings, user.RolesHeld, ct);
+        return user.IsLocked(db.Clock.UtcNow) ? await RefuseAsync(visit, user, SignInResultKind.LockedOut, LockedUntil(user), ct)
+            : await OutOfUseAsync(visit, user, rules, ct) is { } refused ? refused
+            : await passkeys.UseAsync(answer, user, ct) ? await AdmitAsync(visit, user, rules, ct)
+            : await RefuseAsync(visit, user, SignInResultKind.WrongPasskey, No, ct);
     }
 
     // Failures are not forgotten yet: whoever knows the password could otherwise guess codes without end.

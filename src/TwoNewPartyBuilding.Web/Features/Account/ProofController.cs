@@ -10,7 +10,7 @@ namespace TwoNewPartyBuilding.Web.Features.Account;
 [OpenDuring(Duties.SecondFactor)]
 [Route("account/proof")]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class ProofController(IdentityProof proof) : Controller
+public sealed class ProofController(IdentityProof proof, PasskeyCeremony ceremony) : Controller
 {
     /// <summary>The question.</summary>
     [HttpGet("")]
@@ -18,9 +18,9 @@ public sealed class ProofController(IdentityProof proof) : Controller
 
     /// <summary>The answer; leads on to what was asked for.</summary>
     [HttpPost("")]
-    public async Task<IActionResult> Index([Bind(Prefix = "Proof")] ProofInput input, string? returnUrl, CancellationToken ct)
+    public async Task<IActionResult> Answer(string? returnUrl, CancellationToken ct)
     {
-        var outcome = await proof.ProveAsync(input, ct);
+        var outcome = await AskAgainAttribute.ProveAsync(HttpContext, proof, await Request.ReadFormAsync(ct));
         if (outcome.Ok)
         {
             return LocalRedirect(Url.IsLocalUrl(returnUrl) ? returnUrl! : "~/");
@@ -30,6 +30,10 @@ public sealed class ProofController(IdentityProof proof) : Controller
         return await AskAsync(returnUrl, ct);
     }
 
+    /// <summary>What the person's passkeys are asked.</summary>
+    [HttpPost("question")]
+    public async Task<IActionResult> Question() => Json(await ceremony.AskToShowAsync(HttpContext));
+
     private async Task<IActionResult> AskAsync(string? returnUrl, CancellationToken ct) =>
-        View("Proof", new ProofPage(new ProofInput(), $"{Request.PathBase}{AskAgainAttribute.Path}", [new("returnUrl", returnUrl ?? "")], await proof.MayUseCodeAsync(ct)));
+        View("Proof", new ProofPage(new ProofInput(), $"{Request.PathBase}{AskAgainAttribute.Path}", [new("returnUrl", returnUrl ?? "")], await proof.MeansAsync(ct)));
 }

@@ -9,7 +9,7 @@ namespace TwoNewPartyBuilding.Web.Features.SignIn;
 
 /// <summary>Signing in and out.</summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class SignInController(SignInService signIn, SessionService sessions, CurrentUser user) : Controller
+public sealed class SignInController(SignInService signIn, SessionService sessions, PasskeyCeremony ceremony, CurrentUser user) : Controller
 {
     /// <summary>The page; says why the last session ended.</summary>
     [AllowAnonymous]
@@ -83,6 +83,28 @@ public sealed class SignInController(SignInService signIn, SessionService sessio
 
         ModelState.AddModelError(nameof(SignInForm.Password), outcome.Message);
         return View("Index", new SignInForm { ReturnUrl = form.ReturnUrl });
+    }
+
+    /// <summary>What the browser's passkeys are asked.</summary>
+    [AllowAnonymous]
+    [HttpPost(SessionCookie.SignInPath + "/passkey/question")]
+    public async Task<IActionResult> Question() => Json(await ceremony.AskToShowAsync(HttpContext));
+
+    /// <summary>Signs in with a passkey.</summary>
+    [AllowAnonymous]
+    [HttpPost(SessionCookie.SignInPath + "/passkey")]
+    public async Task<IActionResult> Passkey(PasskeyReply reply, bool remember, string? returnUrl, CancellationToken ct)
+    {
+        var answer = await ceremony.ShownAsync(HttpContext, reply);
+        var outcome = await signIn.SignInAsync(new PasskeyAttempt(answer, user.Address, Browser, remember), ct);
+        if (outcome.Succeeded)
+        {
+            return await EnterAsync(outcome, returnUrl);
+        }
+
+        ModelState.Clear();
+        ModelState.AddModelError(nameof(SignInForm.Password), outcome.Message);
+        return View("Index", new SignInForm { ReturnUrl = returnUrl });
     }
 
     /// <summary>Signs out.</summary>

@@ -42,8 +42,7 @@ public sealed class AskAgainAttribute : ActionFilterAttribute
         context.ModelState.Clear();
         if (form.Keys.Any(k => k.StartsWith(Prefix, StringComparison.Ordinal)))
         {
-            var answer = new ProofInput { Password = form[Prefix + nameof(ProofInput.Password)], Code = form[Prefix + nameof(ProofInput.Code)] };
-            var outcome = await proof.ProveAsync(answer, http.RequestAborted);
+            var outcome = await ProveAsync(http, proof, form);
             if (outcome.Ok)
             {
                 await next();
@@ -57,7 +56,21 @@ public sealed class AskAgainAttribute : ActionFilterAttribute
             .SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v ?? ""))).ToList();
         http.Response.Headers.CacheControl = "no-store";
         context.Result = ((Controller)context.Controller).View(
-            "Proof", new ProofPage(new ProofInput(), $"{http.Request.PathBase}{http.Request.Path}{http.Request.QueryString}", kept, await proof.MayUseCodeAsync(http.RequestAborted)));
+            "Proof", new ProofPage(new ProofInput(), $"{http.Request.PathBase}{http.Request.Path}{http.Request.QueryString}", kept, await proof.MeansAsync(http.RequestAborted)));
+    }
+
+    /// <summary>Judges the answer of a form: a passkey, a code or the password.</summary>
+    internal static async Task<Outcome> ProveAsync(HttpContext http, IdentityProof proof, IFormCollection form)
+    {
+        string? Field(string name) => form[Prefix + name];
+        if (!string.IsNullOrEmpty(Field(nameof(PasskeyReply.Credential))))
+        {
+            var ceremony = http.RequestServices.GetRequiredService<PasskeyCeremony>();
+            var reply = new PasskeyReply { Credential = Field(nameof(PasskeyReply.Credential)), Ticket = Field(nameof(PasskeyReply.Ticket)) };
+            return await proof.ProveAsync(await ceremony.ShownAsync(http, reply), http.RequestAborted);
+        }
+
+        return await proof.ProveAsync(new ProofInput { Password = Field(nameof(ProofInput.Password)), Code = Field(nameof(ProofInput.Code)) }, http.RequestAborted);
     }
 }
 
@@ -65,5 +78,5 @@ public sealed class AskAgainAttribute : ActionFilterAttribute
 /// <param name="Proof">The answer.</param>
 /// <param name="Address">Where the form is sent: to the deed that asked.</param>
 /// <param name="Kept">The fields of the deed's own form.</param>
-/// <param name="MayUseCode">Whether the person has a second factor.</param>
-public sealed record ProofPage(ProofInput Proof, string Address, IReadOnlyList<KeyValuePair<string, string>> Kept, bool MayUseCode);
+/// <param name="Means">By what else than the password the person can answer.</param>
+public sealed record ProofPage(ProofInput Proof, string Address, IReadOnlyList<KeyValuePair<string, string>> Kept, ProofMeans Means);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using TwoNewPartyBuilding.Core.Users;
 
@@ -36,10 +37,31 @@ public static class PortalSignIn
             cookie.SlidingExpiration = false;
             cookie.EventsType = typeof(SessionCookie);
         });
+        AddPasskeys(services, configuration);
         services.AddScoped<IAuthorizationHandler, AllowHandler>();
         services.Configure<MvcOptions>(mvc => mvc.Filters.Add<OutOfScopeFilter>());
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicy([new NothingSaidRequirement()], []));
         return services;
+    }
+
+    /// <summary>
+    /// Passkeys belong to the host name people type; <c>SignIn:PasskeyDomain</c> names it where the proxy hides it, or the
+    /// common end of several names.
+    /// </summary>
+    private static void AddPasskeys(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddIdentityCore<AppUser>();
+        services.AddScoped<IUserStore<AppUser>, PasskeyStore>();
+        services.AddScoped<IPasskeyHandler<AppUser>, PasskeyHandler<AppUser>>();
+        services.AddScoped<PasskeyCeremony>();
+        services.Configure<IdentityPasskeyOptions>(passkeys =>
+        {
+            passkeys.ServerDomain = configuration["SignIn:PasskeyDomain"] is { Length: > 0 } domain ? domain : null;
+
+            // It stands in for password and code, so the device must ask who holds it, and must find it without a user name.
+            passkeys.UserVerificationRequirement = "required";
+            passkeys.ResidentKeyRequirement = "required";
+        });
     }
 
     /// <summary>Adds sign-in to the requests; after routing, before the controllers.</summary>
