@@ -45,6 +45,7 @@ public static class CoreServices
         services.AddScoped<ChangeWords>();
         services.AddScoped<HistoryReader>();
         services.AddScoped<AuditLog>();
+        services.AddScoped<AuditWorkbook>();
         services.AddScoped<ScopeGuard>();
         services.AddSharedDataProtection();
         services.AddScoped<UnscopedReads>();
@@ -104,6 +105,7 @@ public static class CoreServices
         services.AddScoped<SecondFactorCheck>();
         services.AddScoped<SecondFactorService>();
         services.AddScoped<PasskeyService>();
+        services.AddScoped<PasskeyStore>();
         services.AddScoped<IdentityProof>();
         services.AddScoped<SessionService>();
         services.AddScoped<SignInService>();
@@ -114,6 +116,8 @@ public static class CoreServices
         services.AddScoped<FirstAdministrator>();
         services.AddScoped<AccountList>();
         services.AddScoped<LoginLog>();
+        services.AddScoped<SightService>();
+        services.AddScoped<RoleWorkbook>();
     }
 
     private static void AddDatabase(IServiceCollection services, DatabaseOptions database)

@@ -42,8 +42,9 @@ public sealed class IdentityProof(
     }
 
     /// <summary>By what else than the password the person can answer.</summary>
-    public Task<ProofMeans> MeansAsync(CancellationToken ct = default) =>
-        db.Users.Where(u => u.Id == db.User.Id).Select(u => new ProofMeans(u.TwoFactorEnabled, db.Passkeys.Any(p => p.UserId == u.Id))).SingleAsync(ct);
+    public async Task<ProofMeans> MeansAsync(CancellationToken ct = default) =>
+        await db.Users.Where(u => u.Id == db.User.Id).Select(u => new ProofMeans(u.TwoFactorEnabled, db.Passkeys.Any(p => p.UserId == u.Id))).FirstOrDefaultAsync(ct)
+            ?? new ProofMeans(false, false);
 
     /// <summary>Judges the answer; where it is right, this session has shown who it belongs to as of now.</summary>
     public async Task<Outcome> ProveAsync(ProofInput input, CancellationToken ct = default)

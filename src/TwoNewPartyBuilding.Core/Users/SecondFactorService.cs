@@ -46,7 +46,7 @@ public sealed class SecondFactorService(
     public async Task<SecondFactorState> OwnAsync(CancellationToken ct = default)
     {
         var rules = await SignInRules.ReadAsync(settings, db.User.Roles, ct);
-        var isOn = await db.Users.Where(u => u.Id == db.User.Id).Select(u => u.TwoFactorEnabled).SingleAsync(ct);
+        var isOn = await db.Users.Where(u => u.Id == db.User.Id).Select(u => u.TwoFactorEnabled).FirstOrDefaultAsync(ct);
         var left = isOn ? await db.RecoveryCodes.CountAsync(c => c.UserId == db.User.Id && c.UsedAt == null, ct) : 0;
         return new SecondFactorState(isOn, rules.NeedsSecondFactor, left);
     }

@@ -10,7 +10,7 @@ namespace TwoNewPartyBuilding.Web.Features.Users;
 /// <summary>Accounts: the system administrator makes and closes them, the security administrator gives and takes roles (14.2).</summary>
 [Route("users")]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class UsersController(AccountList list, AccountService accounts, RoleService roles, SecondFactorService factor) : Controller
+public sealed class UsersController(AccountList list, AccountService accounts, RoleService roles, SecondFactorService factor, SightService sight) : Controller
 {
     /// <summary>The list.</summary>
     [Allow(Permission.UsersManage, Permission.RolesGrant)]
@@ -26,6 +26,11 @@ public sealed class UsersController(AccountList list, AccountService accounts, R
     [Allow(Permission.UsersManage, Permission.RolesGrant)]
     [HttpGet("{id:guid}")]
     public Task<IActionResult> Details(Guid id, CancellationToken ct) => DetailsAsync(id, new GrantInput(), ct);
+
+    /// <summary>What the person may do and see today; who looked is written down.</summary>
+    [Allow(Permission.RolesGrant)]
+    [HttpGet("{id:guid}/sight")]
+    public async Task<IActionResult> Sight(Guid id, CancellationToken ct) => await sight.ReadAsync(id, ct) is { } seen ? View(seen) : NotFound();
 
     /// <summary>The form of a new account.</summary>
     [Allow(Permission.UsersManage)]

@@ -17,6 +17,9 @@ public sealed class AskAgainAttribute : ActionFilterAttribute
     /// <summary>What the fields of the answer begin with.</summary>
     internal const string Prefix = "Proof.";
 
+    /// <summary>The deed answers with a file, which leaves the page as it is: after the answer the person is back on the page to ask for it again.</summary>
+    public bool IsDownload { get; set; }
+
     /// <inheritdoc/>
     public override async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
     {
@@ -30,7 +33,7 @@ public sealed class AskAgainAttribute : ActionFilterAttribute
             return;
         }
 
-        if (!http.Request.HasFormContentType || http.Request.Headers.ContainsKey("HX-Request"))
+        if (IsDownload || !http.Request.HasFormContentType || http.Request.Headers.ContainsKey("HX-Request"))
         {
             var url = $"{http.Request.PathBase}{Path}{QueryString.Create("returnUrl", SessionCookie.ReturnUrl(http.Request))}";
             SessionCookie.SendTo(http, url, StatusCodes.Status403Forbidden);

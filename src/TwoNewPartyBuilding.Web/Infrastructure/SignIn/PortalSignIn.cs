@@ -51,7 +51,7 @@ public static class PortalSignIn
     private static void AddPasskeys(IServiceCollection services, IConfiguration configuration)
     {
         services.AddIdentityCore<AppUser>();
-        services.AddScoped<IUserStore<AppUser>, PasskeyStore>();
+        services.AddScoped<IUserStore<AppUser>>(found => found.GetRequiredService<PasskeyStore>());
         services.AddScoped<IPasskeyHandler<AppUser>, PasskeyHandler<AppUser>>();
         services.AddScoped<PasskeyCeremony>();
         services.Configure<IdentityPasskeyOptions>(passkeys =>
