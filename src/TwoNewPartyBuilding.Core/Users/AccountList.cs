@@ -196,10 +196,10 @@ public sealed class AccountList(AppDbContext db, SettingsReader settings)
         u.Grants.OrderBy(g => g.GrantedAt).Select(g => new GrantRow(
             g.Id, g.Role, g.Community == null ? null : g.Community.Name, g.GrantedAt,
             db.Users.Where(by => by.Id == g.GrantedById).Select(by => by.DisplayName).FirstOrDefault(), g.WithdrawnAt)).ToList())
-        {
-            HasSecondFactor = u.TwoFactorEnabled,
-            Passkeys = db.Passkeys.Count(p => p.UserId == u.Id),
-        });
+    {
+        HasSecondFactor = u.TwoFactorEnabled,
+        Passkeys = db.Passkeys.Count(p => p.UserId == u.Id),
+    });
 
     private async Task<List<AccountRow>> WithStateAsync(IEnumerable<AccountRow> rows, CancellationToken ct)
     {

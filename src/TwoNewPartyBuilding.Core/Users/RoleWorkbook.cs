@@ -1,6 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
-using System.ComponentModel.DataAnnotations;
 using ClosedXML.Excel;
 using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.Common;
