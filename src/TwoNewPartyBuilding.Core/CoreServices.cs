@@ -17,6 +17,7 @@ using TwoNewPartyBuilding.Core.Drafts;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Imports;
 using TwoNewPartyBuilding.Core.Ledgers;
+using TwoNewPartyBuilding.Core.PrivacyNotice;
 using TwoNewPartyBuilding.Core.Protection;
 using TwoNewPartyBuilding.Core.RecycleBin;
 using TwoNewPartyBuilding.Core.Search;
@@ -46,6 +47,7 @@ public static class CoreServices
         services.AddScoped<ChangeWords>();
         services.AddScoped<HistoryReader>();
         services.AddScoped<AuditLog>();
+        services.AddScoped<AuditWorkbook>();
         services.AddScoped<ScopeGuard>();
         services.AddSharedDataProtection();
         services.AddScoped<UnscopedReads>();
@@ -106,6 +108,14 @@ public static class CoreServices
         services.Configure<PasswordHasherOptions>(hash => hash.IterationCount = 210_000);
         services.AddScoped<FailureCounter>();
         services.AddScoped<LastAdministrator>();
+        services.AddScoped<DutyFinder>();
+        services.AddScoped<NoticeService>();
+        services.AddScoped<SealedTicket>();
+        services.AddScoped<SecondFactorCheck>();
+        services.AddScoped<SecondFactorService>();
+        services.AddScoped<PasskeyService>();
+        services.AddScoped<PasskeyStore>();
+        services.AddScoped<IdentityProof>();
         services.AddScoped<SessionService>();
         services.AddScoped<SignInService>();
         services.AddScoped<PasswordService>();
@@ -115,6 +125,8 @@ public static class CoreServices
         services.AddScoped<FirstAdministrator>();
         services.AddScoped<AccountList>();
         services.AddScoped<LoginLog>();
+        services.AddScoped<SightService>();
+        services.AddScoped<RoleWorkbook>();
     }
 
     private static void AddDatabase(IServiceCollection services, DatabaseOptions database)

@@ -4,6 +4,8 @@ using TwoNewPartyBuilding.Core.Codes;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Data;
+using TwoNewPartyBuilding.Core.PrivacyNotice;
+using TwoNewPartyBuilding.Core.Settings;
 using TwoNewPartyBuilding.Core.Users;
 
 namespace TwoNewPartyBuilding.TestSupport;
@@ -78,6 +80,17 @@ public static class TestData
         };
         account.Grants.Add(new RoleGrant { UserId = account.Id, Role = role, CommunityId = community?.Id, GrantedAt = db.Clock.UtcNow });
         db.Users.Add(account);
+
+        // The notice is read and no second factor demanded; the tests of these two arrange their own accounts.
+        db.NoticeAcceptances.Add(new NoticeAcceptance { UserId = account.Id, Version = NoticeParameters.Version.Default, AcceptedAt = db.Clock.UtcNow });
+        if (RolePermissions.Administrators.Contains(role) && !db.Settings.Any(s => s.Key == SignInParameters.SecondFactor.Key && s.Role == role))
+        {
+            db.Settings.Add(new Setting
+            {
+                Key = SignInParameters.SecondFactor.Key, Role = role, Value = "0", EffectiveFrom = db.Today, ChangedAt = db.Clock.UtcNow,
+            });
+        }
+
         await db.SaveChangesAsync();
         return new TestUser(account.Id, name, account.DisplayName, Password, role, community);
     }

@@ -54,6 +54,7 @@ public enum AuditAction
 /// One line of the audit trail: who, when, what record, old → new by field, and why. Append-only: neither the portal nor a
 /// database user can change or delete a row (triggers), and every row's hash covers the one before it.
 /// </summary>
+[Display(Name = "操作日志")]
 public class AuditEntry
 {
     /// <summary>Position in the chain, 1…n without gaps.</summary>

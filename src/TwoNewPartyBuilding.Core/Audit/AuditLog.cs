@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Data;
@@ -39,6 +40,9 @@ public sealed record AuditRow(
 {
     /// <summary>For a part of a record: what the record is called.</summary>
     public string? Whole { get; init; }
+
+    /// <summary>The row's hash in the chain, hexadecimal.</summary>
+    public string Hash { get; init; } = "";
 }
 
 /// <summary>What a check of the chain found.</summary>
@@ -49,6 +53,9 @@ public sealed record ChainCheck(long Rows, long? BrokenAt);
 /// <summary>Reads the whole trail for the audit administrator (14.2); changes nothing.</summary>
 public sealed class AuditLog(AppDbContext db, ChangeWords words)
 {
+    // SQL Server takes at most 2,100 parameters in a statement, and each row may name several records.
+    private const int Portion = 500;
+
     /// <summary>One page, newest first.</summary>
     public async Task<Page<AuditRow>> FindAsync(AuditFilter filter, CancellationToken ct = default)
     {
@@ -57,17 +64,47 @@ public sealed class AuditLog(AppDbContext db, ChangeWords words)
         var query = Filtered(filter);
         var total = await query.CountAsync(ct);
         var rows = await query.OrderByDescending(e => e.Sequence).Skip((number - 1) * size).Take(size).ToListAsync(ct);
+        return new Page<AuditRow>(await InWordsAsync(rows, ct), number, size, total);
+    }
+
+    /// <summary>How many rows fit.</summary>
+    public Task<int> CountAsync(AuditFilter filter, CancellationToken ct = default) => Filtered(filter).CountAsync(ct);
+
+    /// <summary>Every row that fits, oldest first, read in portions.</summary>
+    public async IAsyncEnumerable<AuditRow> ReadAllAsync(AuditFilter filter, [EnumeratorCancellation] CancellationToken ct = default)
+    {
+        for (long last = 0; ;)
+        {
+            var rows = await Filtered(filter).Where(e => e.Sequence > last).OrderBy(e => e.Sequence).Take(Portion).ToListAsync(ct);
+            foreach (var row in await InWordsAsync(rows, ct))
+            {
+                yield return row;
+            }
+
+            if (rows.Count < Portion)
+            {
+                yield break;
+            }
+
+            last = rows[^1].Sequence;
+        }
+    }
+
+    private async Task<IReadOnlyList<AuditRow>> InWordsAsync(List<AuditEntry> rows, CancellationToken ct)
+    {
         var lines = await words.ReadAsync(rows, unmask: false, ct);
         var people = await HistoryReader.PeopleAsync(db, rows, ct);
         var wholes = await WholesAsync(rows, ct);
-        return new Page<AuditRow>(
-            [.. rows.Select(r => new AuditRow(
+        return
+        [
+            .. rows.Select(r => new AuditRow(
                 r.Sequence, r.At, HistoryReader.WhoOf(r, people), r.UserId is null ? null : r.UserName, r.Address, r.Action,
                 RecordCatalog.LabelOf(r.Record), r.Label, r.Reason, [.. lines[r.Sequence]])
             {
                 Whole = r.RecordId != r.RootId && r.RootId is { } whole ? wholes.GetValueOrDefault(whole) : null,
-            })],
-            number, size, total);
+                Hash = r.Hash,
+            }),
+        ];
     }
 
     /// <summary>What the records are called whose parts these rows concern: as their own newest rows say.</summary>

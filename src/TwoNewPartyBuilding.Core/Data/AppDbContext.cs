@@ -11,6 +11,7 @@ using TwoNewPartyBuilding.Core.Drafts;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Imports;
 using TwoNewPartyBuilding.Core.Ledgers;
+using TwoNewPartyBuilding.Core.PrivacyNotice;
 using TwoNewPartyBuilding.Core.Protection;
 using TwoNewPartyBuilding.Core.Settings;
 using TwoNewPartyBuilding.Core.Users;
@@ -56,6 +57,15 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
 
     /// <summary>Former passwords.</summary>
     public DbSet<PasswordHistoryEntry> PasswordHistory => Set<PasswordHistoryEntry>();
+
+    /// <summary>Codes that stand in for a second factor once.</summary>
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+
+    /// <summary>Passkeys. Identity's own table is left out: it keeps them as JSON, which the portable archive could not move.</summary>
+    public DbSet<Passkey> Passkeys => Set<Passkey>();
+
+    /// <summary>Who confirmed which notice.</summary>
+    public DbSet<NoticeAcceptance> NoticeAcceptances => Set<NoticeAcceptance>();
 
     /// <summary>Signed-in browsers.</summary>
     public DbSet<UserSession> UserSessions => Set<UserSession>();

@@ -4,6 +4,7 @@ using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Ledgers;
+using TwoNewPartyBuilding.Core.PrivacyNotice;
 using TwoNewPartyBuilding.Core.Settings;
 using TwoNewPartyBuilding.Core.Users;
 
@@ -74,18 +75,28 @@ public sealed class DemoData(AppDbContext db, AccountOpening opening, ScaleAsses
 
     private async Task AddStreetAsync(CancellationToken ct)
     {
-        db.Settings.Add(new Setting
+        Set(PortalParameters.StreetName, null, StreetName);
+
+        // Whoever looks around has no phone set up for these accounts; a real portal asks the three administrators for one.
+        foreach (var role in RolePermissions.Administrators)
         {
-            Key = PortalParameters.StreetName.Key,
-            Value = StreetName,
-            EffectiveFrom = db.Today,
-            ChangedBy = db.User.UserName,
-            ChangedAt = db.Clock.UtcNow,
-            Reason = Reason,
-        });
+            Set(SignInParameters.SecondFactor, role, "0");
+        }
+
         db.Cause = new ChangeCause(Reason);
         await db.SaveChangesAsync(ct);
     }
+
+    private void Set(Parameter parameter, Role? role, string value) => db.Settings.Add(new Setting
+    {
+        Key = parameter.Key,
+        Role = role,
+        Value = value,
+        EffectiveFrom = db.Today,
+        ChangedBy = db.User.UserName,
+        ChangedAt = db.Clock.UtcNow,
+        Reason = Reason,
+    });
 
     private async Task AddCommunitiesAsync(CancellationToken ct)
     {
@@ -110,6 +121,9 @@ public sealed class DemoData(AppDbContext db, AccountOpening opening, ScaleAsses
             {
                 throw new InvalidOperationException(string.Join("; ", opened.Problems.Select(p => p.Message)));
             }
+
+            // Nobody's data is in the demo, so its accounts are not asked to read the notice.
+            db.NoticeAcceptances.Add(new NoticeAcceptance { UserId = opened.Value!.Id, Version = NoticeParameters.Version.Default, AcceptedAt = db.Clock.UtcNow });
         }
     }
 

@@ -1,5 +1,6 @@
 using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Ledgers;
+using TwoNewPartyBuilding.Core.PrivacyNotice;
 using TwoNewPartyBuilding.Core.Users;
 
 namespace TwoNewPartyBuilding.Core.Settings;
@@ -12,6 +13,7 @@ public static class Parameters
     [
         .. PortalParameters.All,
         .. SignInParameters.All,
+        .. NoticeParameters.All,
         .. LedgerParameters.All,
         .. DocumentParameters.All,
     ];

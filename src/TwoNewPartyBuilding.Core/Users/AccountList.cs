@@ -82,6 +82,12 @@ public sealed record AccountRow(
     /// <summary>The roles held now.</summary>
     public IEnumerable<GrantRow> Held => Grants.Where(g => g.WithdrawnAt is null);
 
+    /// <summary>Whether a second factor is set up.</summary>
+    public bool HasSecondFactor { get; init; }
+
+    /// <summary>How many passkeys there are.</summary>
+    public int Passkeys { get; init; }
+
     /// <summary>The state, by the rules of the roles held.</summary>
     public AccountState State { get; init; } = AccountState.Active;
 }
@@ -189,7 +195,11 @@ public sealed class AccountList(AppDbContext db, SettingsReader settings)
         u.LastSignInAt, u.PasswordChangedAt, u.CreatedAt,
         u.Grants.OrderBy(g => g.GrantedAt).Select(g => new GrantRow(
             g.Id, g.Role, g.Community == null ? null : g.Community.Name, g.GrantedAt,
-            db.Users.Where(by => by.Id == g.GrantedById).Select(by => by.DisplayName).FirstOrDefault(), g.WithdrawnAt)).ToList()));
+            db.Users.Where(by => by.Id == g.GrantedById).Select(by => by.DisplayName).FirstOrDefault(), g.WithdrawnAt)).ToList())
+    {
+        HasSecondFactor = u.TwoFactorEnabled,
+        Passkeys = db.Passkeys.Count(p => p.UserId == u.Id),
+    });
 
     private async Task<List<AccountRow>> WithStateAsync(IEnumerable<AccountRow> rows, CancellationToken ct)
     {

@@ -33,6 +33,13 @@ public class AppUser : IdentityUser<Guid>, IAudited
     [Display(Name = "已停用")]
     public bool IsDisabled { get; set; }
 
+    /// <summary>The key of the second factor, sealed with the master key; null where there is none.</summary>
+    [StringLength(200)]
+    public string? SecondFactorKey { get; set; }
+
+    /// <summary>The 30-second step of the last code accepted, so that no code opens twice.</summary>
+    public long SecondFactorStep { get; set; }
+
     /// <summary>The last sign-in (UTC), null before the first.</summary>
     public DateTime? LastSignInAt { get; set; }
 

@@ -29,8 +29,14 @@ public sealed class CurrentUser
     /// <summary>Where the request came from, for the audit trail.</summary>
     public string? Address { get; set; }
 
+    /// <summary>What the person must do before anything else.</summary>
+    public Duties Duties { get; private set; }
+
     /// <summary>The person must set a new password before doing anything else.</summary>
-    public bool MustChangePassword { get; private set; }
+    public bool MustChangePassword => Duties.HasFlag(Duties.Password);
+
+    /// <summary>When this session last showed who it belongs to (UTC), null where no session acts.</summary>
+    public DateTime? ProvedAt { get; private set; }
 
     /// <summary>True once somebody signed in.</summary>
     public bool IsSignedIn => Id is not null;
@@ -53,17 +59,19 @@ public sealed class CurrentUser
     private IReadOnlyList<HeldRole>? _grants;
 
     /// <summary>Takes the place of a signed-in person with these roles.</summary>
-    public void SignIn(Guid id, string userName, string displayName, IReadOnlyList<HeldRole> grants, Guid sessionId, bool mustChangePassword)
+    public void SignIn(
+        Guid id, string userName, string displayName, IReadOnlyList<HeldRole> grants, Guid sessionId, bool mustChangePassword,
+        Duties duties = Duties.None, DateTime? provedAt = null)
     {
         SignIn(id, userName, displayName, [.. grants.Select(g => g.Role).Distinct()], RolePermissions.ScopeOf(id, grants), sessionId);
-        (_grants, MustChangePassword) = (grants, mustChangePassword);
+        (_grants, Duties, ProvedAt) = (grants, mustChangePassword ? duties | Duties.Password : duties, provedAt);
     }
 
     /// <summary>Takes the place of a signed-in person whose scope is known already.</summary>
     public void SignIn(Guid id, string userName, string displayName, IReadOnlyCollection<Role> roles, OrgScope scope, Guid? sessionId = null)
     {
         (Id, UserName, DisplayName, Roles, Scope, SessionId, IsSystem) = (id, userName, displayName, roles, scope, sessionId, false);
-        (_grants, MustChangePassword) = (null, false);
+        (_grants, Duties, ProvedAt) = (null, Duties.None, null);
     }
 
     /// <summary>Acts as the system: a command or a job, openly, over the whole street.</summary>

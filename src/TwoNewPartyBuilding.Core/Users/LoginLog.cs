@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Data;
@@ -53,7 +54,7 @@ public sealed class LoginLog(AppDbContext db)
 
         if (filter.Failed)
         {
-            query = query.Where(r => r.Result != SignInResultKind.Succeeded && r.Result != SignInResultKind.SignedOut);
+            query = query.Where(IsFailure);
         }
 
         if (filter.From is { } from)
@@ -80,7 +81,10 @@ public sealed class LoginLog(AppDbContext db)
 
     /// <summary>Failed attempts since an instant.</summary>
     public Task<int> FailuresSinceAsync(DateTime sinceUtc, CancellationToken ct = default) =>
-        db.LoginRecords.CountAsync(r => r.At >= sinceUtc && r.Result != SignInResultKind.Succeeded && r.Result != SignInResultKind.SignedOut, ct);
+        db.LoginRecords.Where(IsFailure).CountAsync(r => r.At >= sinceUtc, ct);
+
+    private static readonly Expression<Func<LoginRecord, bool>> IsFailure = r =>
+        r.Result != SignInResultKind.Succeeded && r.Result != SignInResultKind.SignedOut && r.Result != SignInResultKind.CodeAsked;
 
     private IQueryable<LoginRow> Rows(IQueryable<LoginRecord> query) => query.Select(r => new LoginRow(
         r.Id, r.At, r.UserName, db.Users.Where(u => u.Id == r.UserId).Select(u => u.DisplayName).FirstOrDefault(), r.Result, r.Address, r.Browser));

@@ -8,13 +8,26 @@ namespace TwoNewPartyBuilding.Core.Users;
 /// <summary>A session with its person and the roles held, as read for a request.</summary>
 public sealed record CurrentSession(
     Guid Id, Guid UserId, string UserName, string DisplayName, bool IsDisabled, bool MustChangePassword,
-    DateTime LastSeenAt, DateTime? EndedAt, string? EndReason, IReadOnlyList<HeldRole> Grants);
+    DateTime LastSeenAt, DateTime? EndedAt, string? EndReason, IReadOnlyList<HeldRole> Grants)
+{
+    /// <summary>When the person last showed who they are (UTC).</summary>
+    public DateTime ProvedAt { get; init; }
+
+    /// <summary>Until when the device is remembered (UTC), or null.</summary>
+    public DateTime? RememberedUntil { get; init; }
+
+    /// <summary>What must be done first.</summary>
+    public Duties Duties { get; init; }
+
+    /// <summary>Whether the account has a second factor.</summary>
+    public bool HasSecondFactor { get; init; }
+}
 
 /// <summary>One of a person's own sessions.</summary>
-public sealed record SessionRow(Guid Id, DateTime StartedAt, DateTime LastSeenAt, string? Address, string? Browser, bool IsThis);
+public sealed record SessionRow(Guid Id, DateTime StartedAt, DateTime LastSeenAt, string? Address, string? Browser, bool IsThis, DateTime? RememberedUntil);
 
 /// <summary>Signed-in browsers: beginning, being recognised with every request, and ending.</summary>
-public sealed class SessionService(AppDbContext db, SettingsReader settings)
+public sealed class SessionService(AppDbContext db, SettingsReader settings, DutyFinder finder)
 {
     /// <summary>What a browser is told whose session is unknown.</summary>
     public const string Unknown = "登录已失效，请重新登录。";
@@ -29,7 +42,13 @@ public sealed class SessionService(AppDbContext db, SettingsReader settings)
          select new CurrentSession(
              s.Id, u.Id, u.UserName!, u.DisplayName, u.IsDisabled, u.MustChangePassword, s.LastSeenAt, s.EndedAt, s.EndReason,
              db.RoleGrants.Where(g => g.UserId == u.Id && g.WithdrawnAt == null)
-                 .Select(g => new HeldRole(g.Role, g.Community == null ? null : g.Community.Number)).ToList()))
+                 .Select(g => new HeldRole(g.Role, g.Community == null ? null : g.Community.Number)).ToList())
+         {
+             ProvedAt = s.ProvedAt,
+             RememberedUntil = s.RememberedUntil,
+             Duties = s.Duties,
+             HasSecondFactor = u.TwoFactorEnabled,
+         })
         .AsSingleQuery().FirstOrDefaultAsync(ct);
 
     /// <summary>Recognises the session of a request and fills the <see cref="CurrentUser"/>; answers why not, in Chinese, where it has ended.</summary>
@@ -52,27 +71,33 @@ public sealed class SessionService(AppDbContext db, SettingsReader settings)
 
         var now = db.Clock.UtcNow;
         var idle = now - session.LastSeenAt;
+        var duties = session.Duties;
 
         // No role can have a shorter limit than the parameter allows, so most requests need not ask for it.
         if (idle > TimeSpan.FromMinutes(SignInParameters.IdleMinutes.Min))
         {
             var rules = await SignInRules.ReadAsync(settings, [.. session.Grants.Select(g => g.Role).Distinct()], ct);
-            if (idle > TimeSpan.FromMinutes(rules.IdleMinutes))
+            var remembered = session.RememberedUntil >= now && rules.RememberDays > 0;
+            if (!remembered && idle > TimeSpan.FromMinutes(rules.IdleMinutes))
             {
                 var reason = $"超过 {rules.IdleMinutes} 分钟没有操作，已自动退出，请重新登录。";
                 await db.UserSessions.Where(s => s.Id == sessionId && s.EndedAt == null)
                     .ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now).SetProperty(s => s.EndReason, reason), ct);
                 return reason;
             }
+
+            // After a pause the rules may have changed: a new version of the notice, a role that demands more.
+            duties = await finder.FindAsync(session.UserId, session.HasSecondFactor, rules, ct);
         }
 
         if (idle >= SeenEvery)
         {
             await db.UserSessions.Where(s => s.Id == sessionId && s.LastSeenAt < now)
-                .ExecuteUpdateAsync(set => set.SetProperty(s => s.LastSeenAt, now), ct);
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.LastSeenAt, now).SetProperty(s => s.Duties, duties), ct);
         }
 
-        db.User.SignIn(session.UserId, session.UserName, session.DisplayName, session.Grants, session.Id, session.MustChangePassword);
+        db.User.SignIn(
+            session.UserId, session.UserName, session.DisplayName, session.Grants, session.Id, session.MustChangePassword, duties, session.ProvedAt);
         return null;
     }
 
@@ -82,9 +107,9 @@ public sealed class SessionService(AppDbContext db, SettingsReader settings)
         var rules = await SignInRules.ReadAsync(settings, db.User.Roles, ct);
         var since = db.Clock.UtcNow.AddMinutes(-rules.IdleMinutes);
         var rows = await db.UserSessions.AsNoTracking()
-            .Where(s => s.UserId == db.User.Id && s.EndedAt == null && s.LastSeenAt >= since)
+            .Where(s => s.UserId == db.User.Id && s.EndedAt == null && (s.LastSeenAt >= since || s.RememberedUntil >= db.Clock.UtcNow))
             .OrderByDescending(s => s.LastSeenAt)
-            .Select(s => new SessionRow(s.Id, s.StartedAt, s.LastSeenAt, s.Address, s.Browser, s.Id == db.User.SessionId))
+            .Select(s => new SessionRow(s.Id, s.StartedAt, s.LastSeenAt, s.Address, s.Browser, s.Id == db.User.SessionId, s.RememberedUntil))
             .ToListAsync(ct);
         return [.. rows.OrderByDescending(r => r.IsThis)];
     }
@@ -134,10 +159,20 @@ public sealed class SessionService(AppDbContext db, SettingsReader settings)
     }
 
     /// <summary>Begins a session; not yet saved.</summary>
-    internal UserSession Begin(AppUser user, string? address, string? browser)
+    internal UserSession Begin(AppUser user, string? address, string? browser, Duties duties, int rememberDays)
     {
         var now = db.Clock.UtcNow;
-        var session = new UserSession { UserId = user.Id, StartedAt = now, LastSeenAt = now, Address = address, Browser = browser };
+        var session = new UserSession
+        {
+            UserId = user.Id,
+            StartedAt = now,
+            LastSeenAt = now,
+            ProvedAt = now,
+            RememberedUntil = rememberDays > 0 ? now.AddDays(rememberDays) : null,
+            Duties = duties,
+            Address = address,
+            Browser = browser,
+        };
         db.UserSessions.Add(session);
         return session;
     }

@@ -61,11 +61,38 @@ public static class SignInParameters
         Unit = "次",
     };
 
+    /// <summary>Whether a second factor is demanded: 1 yes, 0 as the person likes.</summary>
+    public static readonly NumberParameter SecondFactor = new("SignIn.SecondFactor", Group, "必须使用两步验证", ParameterOwner.System, 0, 0, 1)
+    {
+        PerRole = true, Help = "1 为必须，登录后先设置才能使用；0 为自愿。三员账号默认为 1（等级保护三级要求两种鉴别方式）。",
+    };
+
+    /// <summary>For how long a proof of who one is holds for what is sensitive.</summary>
+    public static readonly NumberParameter ConfirmMinutes = new("SignIn.ConfirmMinutes", Group, "敏感操作前再次确认身份", ParameterOwner.System, 10, 1, 120)
+    {
+        Unit = "分钟", PerRole = true, Help = "登录或上次确认超过这个时间，授权、查看未脱敏信息、导出日志等操作前要再次输入密码或验证码，或使用通行密钥。",
+    };
+
+    /// <summary>For how many days a device may be remembered; 0 for not at all.</summary>
+    public static readonly NumberParameter RememberDays = new("SignIn.RememberDays", Group, "本人手机保持登录", ParameterOwner.System, 0, 0, 60)
+    {
+        Unit = "天", PerRole = true, Help = "0 表示不允许。党建指导员默认 28 天，便于在外走访时用自己的手机；三员账号一律不允许，改了也不起作用。",
+    };
+
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<Parameter> All =
-        [PasswordLength, PasswordClasses, PasswordHistory, PasswordDays, Failures, LockMinutes, IdleMinutes, StaleDays, FailuresPerAddress];
+    [
+        PasswordLength, PasswordClasses, PasswordHistory, PasswordDays, Failures, LockMinutes, IdleMinutes, StaleDays, FailuresPerAddress, SecondFactor,
+        ConfirmMinutes, RememberDays,
+    ];
 
-    /// <summary>Defaults that differ by role: administrators need 10 characters (14.2).</summary>
+    /// <summary>
+    /// Defaults that differ by role: administrators need 10 characters and a second factor (14.2); an instructor out on
+    /// visits may stay signed in on the own phone for four weeks.
+    /// </summary>
     public static int DefaultFor(NumberParameter parameter, Role role) =>
-        parameter.Key == PasswordLength.Key && RolePermissions.Administrators.Contains(role) ? 10 : parameter.Default;
+        parameter.Key == PasswordLength.Key && RolePermissions.Administrators.Contains(role) ? 10
+        : parameter.Key == SecondFactor.Key && RolePermissions.Administrators.Contains(role) ? 1
+        : parameter.Key == RememberDays.Key && role == Role.Instructor ? 28
+        : parameter.Default;
 }

@@ -8,7 +8,11 @@ namespace TwoNewPartyBuilding.Core.Users;
 /// <param name="LockMinutes">For how long it locks, minutes.</param>
 /// <param name="IdleMinutes">After how much idling a session ends, minutes.</param>
 /// <param name="StaleDays">After how many days without sign-in the account is refused; 0 for never.</param>
-public sealed record SignInRules(PasswordRule Password, int Failures, int LockMinutes, int IdleMinutes, int StaleDays)
+/// <param name="NeedsSecondFactor">Whether a second factor is demanded.</param>
+/// <param name="ConfirmMinutes">For how long a proof of who one is holds for what is sensitive, minutes.</param>
+/// <param name="RememberDays">For how many days a device may be remembered; 0 for not at all.</param>
+public sealed record SignInRules(
+    PasswordRule Password, int Failures, int LockMinutes, int IdleMinutes, int StaleDays, bool NeedsSecondFactor, int ConfirmMinutes, int RememberDays)
 {
     /// <summary>Reads them for these roles.</summary>
     public static async Task<SignInRules> ReadAsync(SettingsReader settings, IReadOnlyCollection<Role> roles, CancellationToken ct = default)
@@ -25,7 +29,12 @@ public sealed record SignInRules(PasswordRule Password, int Failures, int LockMi
             await settings.NumberAsync(SignInParameters.Failures, roles, Math.Min, ct),
             await settings.NumberAsync(SignInParameters.LockMinutes, roles, Math.Max, ct),
             await settings.NumberAsync(SignInParameters.IdleMinutes, roles, Math.Min, ct),
-            await settings.NumberAsync(SignInParameters.StaleDays, roles, Sooner, ct));
+            await settings.NumberAsync(SignInParameters.StaleDays, roles, Sooner, ct),
+            await settings.NumberAsync(SignInParameters.SecondFactor, roles, Math.Max, ct) == 1,
+            await settings.NumberAsync(SignInParameters.ConfirmMinutes, roles, Math.Min, ct),
+
+            // Whatever the parameter says, an administrator's device is never remembered.
+            roles.Any(RolePermissions.Administrators.Contains) ? 0 : await settings.NumberAsync(SignInParameters.RememberDays, roles, Math.Min, ct));
     }
 
     // Zero means “never”, which is the mildest.

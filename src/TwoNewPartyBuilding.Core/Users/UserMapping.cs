@@ -23,6 +23,8 @@ internal sealed class AppUserMapping : IEntityTypeConfiguration<AppUser>
         builder.Property(u => u.PasswordChangedAt).NotAudited();
         builder.Property(u => u.AccessFailedCount).NotAudited();
         builder.Property(u => u.LastSignInAt).NotAudited();
+        builder.Property(u => u.SecondFactorKey).NotAudited();
+        builder.Property(u => u.SecondFactorStep).NotAudited();
         builder.Property(u => u.CreatedAt).NotAudited();
         builder.Property(u => u.LockoutEnd).HasConversion(new DateTimeOffsetConverter()).NotAudited();
         builder.HasMany(u => u.Grants).WithOne().HasForeignKey(g => g.UserId);

@@ -17,6 +17,15 @@ public class UserSession
     /// <summary>The last request seen, to the minute (UTC).</summary>
     public DateTime LastSeenAt { get; set; }
 
+    /// <summary>When the person last showed who they are (UTC): at sign-in, and when asked again before what is sensitive.</summary>
+    public DateTime ProvedAt { get; set; }
+
+    /// <summary>Until when the device is remembered, so that idling does not end the session (UTC); null where it is not.</summary>
+    public DateTime? RememberedUntil { get; set; }
+
+    /// <summary>What must be done before anything else.</summary>
+    public Duties Duties { get; set; }
+
     /// <summary>When it ended (UTC), null while it lives.</summary>
     public DateTime? EndedAt { get; set; }
 
@@ -63,6 +72,18 @@ public enum SignInResultKind
     /// <summary>The password is right, but nobody signed in for too long (14.2).</summary>
     [Display(Name = "长期未登录已停用")]
     Stale = 7,
+
+    /// <summary>The password is right; the second factor is asked for.</summary>
+    [Display(Name = "密码正确，待验证码")]
+    CodeAsked = 8,
+
+    /// <summary>Wrong or used code of the second factor.</summary>
+    [Display(Name = "验证码错误")]
+    WrongCode = 9,
+
+    /// <summary>A passkey that the portal does not accept.</summary>
+    [Display(Name = "通行密钥无效")]
+    WrongPasskey = 10,
 }
 
 /// <summary>One line of the login log.</summary>

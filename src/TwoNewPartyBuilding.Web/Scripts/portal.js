@@ -5,6 +5,7 @@ import "./partial-pages.js";
 import "./number-input.js";
 import "./pick.js";
 import "./confirm.js";
+import "./passkey.js";
 import "./leaving.js";
 import "./draft.js";
 import "./submit-once.js";

@@ -7,6 +7,7 @@ using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Ledgers;
+using TwoNewPartyBuilding.Core.PrivacyNotice;
 using TwoNewPartyBuilding.Core.RecycleBin;
 using TwoNewPartyBuilding.Core.Search;
 using TwoNewPartyBuilding.Core.Settings;
@@ -44,6 +45,14 @@ public sealed class SqlServerQueryTests : IDisposable
         ["deeds since"] = s => s.GetRequiredService<AuditLog>().CountSinceAsync(AuditAction.OutOfScope, DateTime.UnixEpoch, Ct),
         ["out of scope"] = s => s.GetRequiredService<ScopeGuard>().NoteEnterpriseAsync(Id, Ct),
         ["recycle bin"] = s => s.GetRequiredService<RecycleBinService>() is var bin ? bin.FindAsync(bin.Shelves[0], "a", 1, 20, Ct) : Task.CompletedTask,
+        ["trail counted"] = s => s.GetRequiredService<AuditLog>().CountAsync(new() { Who = "a", Q = "b", Record = nameof(Enterprise) }, Ct),
+        ["trail in portions"] = async s => Assert.Empty(await s.GetRequiredService<AuditLog>().ReadAllAsync(new() { Action = AuditAction.Unmasked }, Ct).ToListAsync(Ct)),
+        ["second factor"] = s => s.GetRequiredService<SecondFactorService>().OwnAsync(Ct),
+        ["passkeys"] = s => s.GetRequiredService<PasskeyService>().OwnAsync(Ct),
+        ["passkey of an account"] = s => s.GetRequiredService<PasskeyStore>().FindByPasskeyIdAsync([1, 2], Ct),
+        ["means of proof"] = s => s.GetRequiredService<IdentityProof>().MeansAsync(Ct),
+        ["notice"] = s => s.GetRequiredService<NoticeService>().ReadAsync(Ct),
+        ["sight"] = s => s.GetRequiredService<SightService>().ReadAsync(Id, Ct),
         ["parameters"] = s => s.GetRequiredService<SettingsService>().ListAsync(Ct),
         ["communities"] = s => s.GetRequiredService<CommunityService>().ListAsync(Ct),
         ["community choices"] = s => s.GetRequiredService<CommunityService>().ChoicesAsync(Ct),

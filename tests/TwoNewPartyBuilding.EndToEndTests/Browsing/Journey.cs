@@ -15,10 +15,10 @@ public abstract class Journey(Browser browser, Office office) : IClassFixture<Of
     /// <summary>The portal with what was laid into it.</summary>
     protected Office Office { get; } = office;
 
-    /// <summary>A window with nobody signed in.</summary>
-    protected async Task<Desk> OpenDeskAsync(WindowSize? size = null)
+    /// <summary>A window with nobody signed in; under another name of the portal where one is given.</summary>
+    protected async Task<Desk> OpenDeskAsync(WindowSize? size = null, Uri? address = null)
     {
-        var desk = await Desk.OpenAsync(browser, Office.Address, size);
+        var desk = await Desk.OpenAsync(browser, address ?? Office.Address, size);
         _desks.Add(desk);
         return desk;
     }

@@ -133,6 +133,7 @@ internal static class PortalPages
                 await desk.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "重置" }).ClickAsync();
                 await desk.Page.GetByRole(AriaRole.Heading, new() { Name = "一次性密码" }).WaitForAsync();
             }),
+            new("50-user-sight", "secadmin", $"/users/{people["binhe"]}/sight"),
             new("51-roles", "secadmin", "/roles"),
             new("52-settings-work", "staff", "/settings"),
             new("52-settings-system", "sysadmin", "/settings"),
@@ -141,6 +142,10 @@ internal static class PortalPages
             new("53-login-log", "auditor", "/login-log"),
             new("54-account", "staff", "/account"),
             new("54-password", "staff", "/account/password"),
+            new("54-second-factor", "staff", "/account/second-factor"),
+            new("54-passkey", "staff", "/account/passkeys/new"),
+            new("54-proof", "staff", "/account/proof"),
+            new("54-notice", "staff", "/account/notice"),
             new("55-menu", "staff", "/communities", async desk =>
             {
                 var menu = desk.Page.GetByRole(AriaRole.Button, new() { Name = "打开菜单" });

@@ -50,8 +50,10 @@ public sealed class FirstSignInJourney(Browser browser, Office office) : Journey
         await colleague.Field("新密码").FillAsync("Liangxin-3847-Hua");
         await colleague.Field("再输一次新密码").FillAsync("Liangxin-3847-Hua");
         await colleague.Button("保存并继续").ClickAsync();
-        await colleague.StopAsync("首页");
+        await colleague.StopAsync("个人信息告知");
         await colleague.SeesMessageAsync("密码已修改");
+        await colleague.Button("我已阅读并知晓").ClickAsync();
+        await colleague.StopAsync("首页");
         await Expect(colleague.Page.GetByText("您的账号还没有角色")).ToBeVisibleAsync();
 
         // The old password opens nothing any more, the new one does.

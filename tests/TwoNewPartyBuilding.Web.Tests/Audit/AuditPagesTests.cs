@@ -80,7 +80,7 @@ public sealed class AuditPagesTests : IAsyncDisposable
         Assert.Single(page.Document.QuerySelectorAll("tbody tr"));
         Assert.Contains("138****8000", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("13800138000", page.Text, StringComparison.Ordinal);
-        Assert.Equal(["/audit/check", "/sign-out"], page.Document.Forms.Where(f => f.Method == "post").Select(f => f.GetAttribute("action")).Order());
+        Assert.Equal(["/audit/check", "/audit/export", "/sign-out"], page.Document.Forms.Where(f => f.Method == "post").Select(f => f.GetAttribute("action")).Order());
         Assert.Contains("没有符合条件的日志", (await auditor.GetAsync("/audit?who=nobody")).Text, StringComparison.Ordinal);
     }
 

@@ -19,7 +19,7 @@ namespace TwoNewPartyBuilding.Web.Tests.SignIn;
 public sealed class PermissionWalkTests : IAsyncDisposable
 {
     /// <summary>The only actions open to everybody.</summary>
-    private static readonly string[] OpenToAll = ["sign-in", "setup", "error/{code:int:range(400,599)}"];
+    private static readonly string[] OpenToAll = ["sign-in", "sign-in/code", "sign-in/passkey", "sign-in/passkey/question", "setup", "error/{code:int:range(400,599)}"];
 
     private readonly PortalFactory _portal = new();
 

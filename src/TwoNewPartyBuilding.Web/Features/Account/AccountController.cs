@@ -10,22 +10,24 @@ namespace TwoNewPartyBuilding.Web.Features.Account;
 [Route("account")]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class AccountController(
-    CurrentUser user, AccountList accounts, PasswordService passwords, SessionService sessions, LoginLog log) : Controller
+    CurrentUser user, AccountList accounts, PasswordService passwords, SessionService sessions, LoginLog log, SecondFactorService factor,
+    PasskeyService passkeys) : Controller
 {
     private const int RecentSignIns = 10;
 
     /// <summary>The page.</summary>
     [HttpGet("")]
     public async Task<IActionResult> Index(CancellationToken ct) => View(new AccountPage(
-        (await accounts.GetAsync(user.Id!.Value, ct))!, await sessions.OwnAsync(ct), await log.OwnAsync(RecentSignIns, ct)));
+        (await accounts.GetAsync(user.Id!.Value, ct))!, await sessions.OwnAsync(ct), await log.OwnAsync(RecentSignIns, ct), await factor.OwnAsync(ct),
+        await passkeys.OwnAsync(ct)));
 
     /// <summary>The form of a new password.</summary>
-    [BeforePasswordChange]
+    [OpenDuring(Duties.Password)]
     [HttpGet("password")]
     public async Task<IActionResult> Password(CancellationToken ct) => await PasswordForm(new PasswordInput(), ct);
 
     /// <summary>Changes the password.</summary>
-    [BeforePasswordChange]
+    [OpenDuring(Duties.Password)]
     [HttpPost("password")]
     public async Task<IActionResult> Password([Bind(Prefix = "Input")] PasswordInput input, CancellationToken ct)
     {
@@ -71,7 +73,8 @@ public sealed class AccountController(
 }
 
 /// <summary>What the personal page shows.</summary>
-public sealed record AccountPage(AccountRow Account, IReadOnlyList<SessionRow> Sessions, IReadOnlyList<LoginRow> SignIns);
+public sealed record AccountPage(AccountRow Account, IReadOnlyList<SessionRow> Sessions, IReadOnlyList<LoginRow> SignIns, SecondFactorState SecondFactor,
+    IReadOnlyList<PasskeyRow> Passkeys);
 
 /// <summary>What the password form shows.</summary>
 public sealed record PasswordPage(PasswordInput Input, PasswordRule Rule, bool IsForced);

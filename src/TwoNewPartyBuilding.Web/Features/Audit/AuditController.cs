@@ -11,14 +11,31 @@ namespace TwoNewPartyBuilding.Web.Features.Audit;
 /// <summary>The audit trail for the audit administrator; read only (14.2).</summary>
 [Allow(Permission.AuditRead)]
 [Route("audit")]
-public sealed class AuditController(AuditLog log) : Controller
+public sealed class AuditController(AuditLog log, AuditWorkbook workbook, BusinessClock clock) : Controller
 {
+    private const string WorkbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
     /// <summary>The trail.</summary>
     [HttpGet("")]
     public async Task<IActionResult> Index([FromQuery] AuditFilter filter, CancellationToken ct)
     {
         ModelState.Clear();
         return View(new AuditPage(filter, await log.FindAsync(filter, ct)));
+    }
+
+    /// <summary>What the filter shows as a workbook; leaves an audit row.</summary>
+    [AskAgain(IsDownload = true)]
+    [HttpPost("export")]
+    public async Task<IActionResult> Export([FromForm] AuditFilter filter, CancellationToken ct)
+    {
+        var outcome = await workbook.WriteAsync(filter, ct);
+        if (outcome.Ok)
+        {
+            return File(outcome.Value!, WorkbookType, $"操作日志-{clock.Today.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}.xlsx");
+        }
+
+        this.Flash(FlashKind.Warn, outcome.Problems[0].Message);
+        return RedirectToAction(nameof(Index), new { filter.Who, filter.Q, filter.Action, filter.Record, filter.From, filter.To });
     }
 
     /// <summary>Walks the hash chain and says whether it is whole. Posted because it may take a while, not because it changes anything.</summary>

@@ -120,6 +120,7 @@ public sealed class EnterprisesController(
     }
 
     /// <summary>Shows the unit's personal data unmasked once, with a reason.</summary>
+    [AskAgain]
     [Allow(Permission.PersonalDataUnmask)]
     [HttpPost("{id:guid}/unmasking")]
     public async Task<IActionResult> Unmask(Guid id, string? reason, CancellationToken ct)

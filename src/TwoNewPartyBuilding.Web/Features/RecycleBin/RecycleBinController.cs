@@ -23,6 +23,7 @@ public sealed class RecycleBinController(RecycleBinService bin) : Controller
     }
 
     /// <summary>Restores a record.</summary>
+    [AskAgain]
     [HttpPost("{kind}/{id:guid}/restoration")]
     public async Task<IActionResult> Restore(string kind, Guid id, CancellationToken ct)
     {

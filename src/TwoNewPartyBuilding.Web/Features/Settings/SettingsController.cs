@@ -31,6 +31,7 @@ public sealed class SettingsController(SettingsService settings, BusinessClock c
     }
 
     /// <summary>Gives it a new value.</summary>
+    [AskAgain]
     [HttpPost("{key}")]
     public async Task<IActionResult> Edit(string key, [Bind(Prefix = "Input")] SettingInput input, CancellationToken ct)
     {

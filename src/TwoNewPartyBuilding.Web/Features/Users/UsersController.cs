@@ -10,7 +10,7 @@ namespace TwoNewPartyBuilding.Web.Features.Users;
 /// <summary>Accounts: the system administrator makes and closes them, the security administrator gives and takes roles (14.2).</summary>
 [Route("users")]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class UsersController(AccountList list, AccountService accounts, RoleService roles) : Controller
+public sealed class UsersController(AccountList list, AccountService accounts, RoleService roles, SecondFactorService factor, SightService sight) : Controller
 {
     /// <summary>The list.</summary>
     [Allow(Permission.UsersManage, Permission.RolesGrant)]
@@ -26,6 +26,11 @@ public sealed class UsersController(AccountList list, AccountService accounts, R
     [Allow(Permission.UsersManage, Permission.RolesGrant)]
     [HttpGet("{id:guid}")]
     public Task<IActionResult> Details(Guid id, CancellationToken ct) => DetailsAsync(id, new GrantInput(), ct);
+
+    /// <summary>What the person may do and see today; who looked is written down.</summary>
+    [Allow(Permission.RolesGrant)]
+    [HttpGet("{id:guid}/sight")]
+    public async Task<IActionResult> Sight(Guid id, CancellationToken ct) => await sight.ReadAsync(id, ct) is { } seen ? View(seen) : NotFound();
 
     /// <summary>The form of a new account.</summary>
     [Allow(Permission.UsersManage)]
@@ -79,12 +84,14 @@ public sealed class UsersController(AccountList list, AccountService accounts, R
     }
 
     /// <summary>Takes an account out of use.</summary>
+    [AskAgain]
     [Allow(Permission.UsersManage)]
     [HttpPost("{id:guid}/disable")]
     public async Task<IActionResult> Disable(Guid id, string? reason, CancellationToken ct) =>
         Back(id, await accounts.DisableAsync(id, reason, ct), "账号已停用，所有登录已退出");
 
     /// <summary>Takes an account back into use; shows its one-time password.</summary>
+    [AskAgain]
     [Allow(Permission.UsersManage)]
     [HttpPost("{id:guid}/enable")]
     public async Task<IActionResult> Enable(Guid id, string? reason, CancellationToken ct) => OneTime(id, await accounts.EnableAsync(id, reason, ct));
@@ -95,11 +102,20 @@ public sealed class UsersController(AccountList list, AccountService accounts, R
     public async Task<IActionResult> Unlock(Guid id, CancellationToken ct) => Back(id, await accounts.UnlockAsync(id, ct), "账号已解锁");
 
     /// <summary>Gives a one-time password to somebody who forgot the own.</summary>
+    [AskAgain]
     [Allow(Permission.UsersManage)]
     [HttpPost("{id:guid}/reset-password")]
     public async Task<IActionResult> ResetPassword(Guid id, string? reason, CancellationToken ct) => OneTime(id, await accounts.ResetPasswordAsync(id, reason, ct));
 
+    /// <summary>Takes the second factor off for somebody who lost the phone.</summary>
+    [AskAgain]
+    [Allow(Permission.UsersManage)]
+    [HttpPost("{id:guid}/reset-second-factor")]
+    public async Task<IActionResult> ResetSecondFactor(Guid id, string? reason, CancellationToken ct) =>
+        Back(id, await factor.ResetAsync(id, reason, ct), "两步验证已重置，本人下次登录只用密码，之后可重新设置");
+
     /// <summary>Gives a role.</summary>
+    [AskAgain]
     [Allow(Permission.RolesGrant)]
     [HttpPost("{id:guid}/roles")]
     public async Task<IActionResult> Grant(Guid id, [Bind(Prefix = "Grant")] GrantInput input, CancellationToken ct)
@@ -122,6 +138,7 @@ public sealed class UsersController(AccountList list, AccountService accounts, R
     }
 
     /// <summary>Takes a role back.</summary>
+    [AskAgain]
     [Allow(Permission.RolesGrant)]
     [HttpPost("{id:guid}/roles/{grantId:guid}/withdraw")]
     public async Task<IActionResult> Withdraw(Guid id, Guid grantId, string? reason, CancellationToken ct) =>

@@ -1,19 +1,22 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using TwoNewPartyBuilding.Core.Users;
 
 namespace TwoNewPartyBuilding.Web.Infrastructure.SignIn;
-
-/// <summary>Marks the pages that stay open to a person who must change the password first.</summary>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
-public sealed class BeforePasswordChangeAttribute : Attribute;
 
 /// <summary>Signing in and being allowed: the cookie, the session behind it, the permissions of each action.</summary>
 public static class PortalSignIn
 {
     /// <summary>Where a new password is set.</summary>
     public const string PasswordPath = "/account/password";
+
+    /// <summary>Where the notice on personal information is confirmed.</summary>
+    public const string NoticePath = "/account/notice";
+
+    /// <summary>Where the second factor is set up.</summary>
+    public const string SecondFactorPath = "/account/second-factor";
 
     // A browser left open overnight signs in again even if something kept its session awake.
     private static readonly TimeSpan LongestSignIn = TimeSpan.FromHours(24);
@@ -34,10 +37,31 @@ public static class PortalSignIn
             cookie.SlidingExpiration = false;
             cookie.EventsType = typeof(SessionCookie);
         });
+        AddPasskeys(services, configuration);
         services.AddScoped<IAuthorizationHandler, AllowHandler>();
         services.Configure<MvcOptions>(mvc => mvc.Filters.Add<OutOfScopeFilter>());
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicy([new NothingSaidRequirement()], []));
         return services;
+    }
+
+    /// <summary>
+    /// Passkeys belong to the host name people type; <c>SignIn:PasskeyDomain</c> names it where the proxy hides it, or the
+    /// common end of several names.
+    /// </summary>
+    private static void AddPasskeys(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddIdentityCore<AppUser>();
+        services.AddScoped<IUserStore<AppUser>>(found => found.GetRequiredService<PasskeyStore>());
+        services.AddScoped<IPasskeyHandler<AppUser>, PasskeyHandler<AppUser>>();
+        services.AddScoped<PasskeyCeremony>();
+        services.Configure<IdentityPasskeyOptions>(passkeys =>
+        {
+            passkeys.ServerDomain = configuration["SignIn:PasskeyDomain"] is { Length: > 0 } domain ? domain : null;
+
+            // It stands in for password and code, so the device must ask who holds it, and must find it without a user name.
+            passkeys.UserVerificationRequirement = "required";
+            passkeys.ResidentKeyRequirement = "required";
+        });
     }
 
     /// <summary>Adds sign-in to the requests; after routing, before the controllers.</summary>
@@ -51,22 +75,8 @@ public static class PortalSignIn
         app.UseAuthentication();
 
         // Before the permissions: whoever must change the password is led to that form, not told what is forbidden.
-        app.Use(PasswordFirst);
+        app.Use(DutiesFirst.InvokeAsync);
         app.UseAuthorization();
         return app;
-    }
-
-    private static Task PasswordFirst(HttpContext context, RequestDelegate next)
-    {
-        var open = context.GetEndpoint()?.Metadata is not { } said
-            || said.GetMetadata<IAllowAnonymous>() is not null
-            || said.GetMetadata<BeforePasswordChangeAttribute>() is not null;
-        if (open || !context.RequestServices.GetRequiredService<CurrentUser>().MustChangePassword)
-        {
-            return next(context);
-        }
-
-        SessionCookie.SendTo(context, $"{context.Request.PathBase}{PasswordPath}", StatusCodes.Status403Forbidden);
-        return Task.CompletedTask;
     }
 }

@@ -26,12 +26,13 @@ public sealed class SessionCookie(SessionService sessions) : CookieAuthenticatio
         return context.Items[WhyEnded] as string;
     }
 
-    /// <summary>Gives the browser its session.</summary>
-    public static Task WriteAsync(HttpContext context, Guid sessionId) => context.SignInAsync(
+    /// <summary>Gives the browser its session; it keeps it beyond its own closing only until <paramref name="rememberedUntil"/> (UTC).</summary>
+    public static Task WriteAsync(HttpContext context, Guid sessionId, DateTime? rememberedUntil) => context.SignInAsync(
         CookieAuthenticationDefaults.AuthenticationScheme,
         new ClaimsPrincipal(new ClaimsIdentity(
             [new Claim(SessionClaim, sessionId.ToString()), new Claim(ClaimTypes.NameIdentifier, sessionId.ToString())],
-            CookieAuthenticationDefaults.AuthenticationScheme)));
+            CookieAuthenticationDefaults.AuthenticationScheme)),
+        rememberedUntil is { } until ? new AuthenticationProperties { IsPersistent = true, ExpiresUtc = new DateTimeOffset(until) } : null);
 
     /// <summary>Takes the cookie away.</summary>
     public static Task EraseAsync(HttpContext context) => context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
@@ -94,7 +95,7 @@ public sealed class SessionCookie(SessionService sessions) : CookieAuthenticatio
     }
 
     // A posted form cannot be opened again; the page it stood on can.
-    private static string ReturnUrl(HttpRequest request)
+    internal static string ReturnUrl(HttpRequest request)
     {
         if (HttpMethods.IsGet(request.Method) && !request.Headers.ContainsKey("HX-Request"))
         {
