@@ -57,6 +57,9 @@ public static class CoreServices
         services.AddScoped<LedgerSuggestions>();
         services.AddScoped<EnterpriseFile>();
         services.AddScoped<EnterpriseParts>();
+        services.AddScoped<FilterWords>();
+        services.AddScoped<EnterpriseExport>();
+        services.AddScoped<EnterprisePapers>();
         services.AddScoped<CommunityService>();
         services.AddScoped<AssignmentService>();
         services.AddScoped<DraftService>();
@@ -83,6 +86,8 @@ public static class CoreServices
         services.AddScoped<ImportUndoing>();
         services.AddScoped<ImportPreview>();
         services.AddScoped<ImportCorrections>();
+        services.AddScoped<ImportTemplates>();
+        services.AddScoped<WrongRowsWorkbook>();
         services.AddScoped<SheetNouns>();
         foreach (var kind in Enum.GetValues<EnterpriseKind>())
         {

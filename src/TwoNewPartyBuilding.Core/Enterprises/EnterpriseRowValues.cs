@@ -124,7 +124,7 @@ internal static class EnterpriseRowValues
         foreach (var (field, record, value) in Values(row, unit.Registration, unit.SocialProfile, unit))
         {
             var stored = record is null ? null : field.Get(record);
-            if (!Equals(stored, value) && !(value is false && stored is null))
+            if (!Equals(stored, value) && !(value is false && stored is null) && !ReadsAs(row.Definition[field.Name], stored, value))
             {
                 changes.Add(new CellChange(field.Name, field.Label, field.Show(stored), field.Show(value), field.Personal));
             }
@@ -140,13 +140,24 @@ internal static class EnterpriseRowValues
             changes.Add(new CellChange(EnterpriseColumns.Grid, "所属网格", "", grid.Name));
         }
 
-        if (found.Industry is { } industry && unit.IndustryCode != industry)
+        if (found.Industry is { } industry && IndustryCatalog.Find(unit.IndustryCode)?.Code != industry)
         {
             changes.Add(new CellChange(EnterpriseColumns.Industry, "行业", IndustryCatalog.Find(unit.IndustryCode)?.Name ?? "", IndustryCatalog.Find(industry)!.Name));
         }
 
         return changes;
     }
+
+    /// <summary>
+    /// True where the stored value, written into a workbook, is read as this one: what an export carries out and back is no
+    /// change, though the reading tidies (spaces in a name, line ends, places beyond the second).
+    /// </summary>
+    private static bool ReadsAs(SheetColumn column, object? stored, object value) => stored switch
+    {
+        string text => Equals(column.Read(RawCell.Of(text)).Value, value),
+        decimal amount => Equals(column.Read(RawCell.Of((double)amount)).Value, value),
+        _ => false,
+    };
 
     /// <summary>Writes the row's values into a unit; makes its parts where the row says something of them.</summary>
     public static void Write(ParsedRow row, RowPlaces found, Enterprise unit, Func<PartyBuildingRegistration> makeForm, Func<SocialOrganizationProfile> makeSocial)

@@ -127,9 +127,9 @@ public static class CellText
     }
 
     /// <summary>True where a personal value was masked on the way out and so says nothing on the way in.</summary>
-    public static bool IsMasked(string text, PersonalKind kind) => kind == PersonalKind.Name
-        ? text.AsSpan().ContainsAny('*', '＊')
-        : text.Contains("***", StringComparison.Ordinal) || text.Contains("＊＊＊", StringComparison.Ordinal);
+    public static bool IsMasked(string text, PersonalKind kind) => kind == PersonalKind.Address
+        ? text.Contains("***", StringComparison.Ordinal) || text.Contains("＊＊＊", StringComparison.Ordinal)
+        : text.AsSpan().ContainsAny('*', '＊');
 
     private static bool HasSpace(string text)
     {
