@@ -126,12 +126,15 @@ internal static class EnterpriseColumns
         IsRequired = field.Name == nameof(EnterpriseFields.Name),
         IsKey = field.Name == nameof(EnterpriseFields.CreditCode),
         Personal = field.Personal,
-        Group = field.Group,
+        Group = GroupOf(field),
         Hint = field.Hint,
         IsUsual = Usual.Contains(field.Name),
         IsSummed = field.Unit is "人" or "万元" or "元" or "㎡",
         Check = field.Name == nameof(EnterpriseFields.CreditCode) ? CheckCode : null,
     };
+
+    // “党组织” over “组建形式” would read as a heading of the social organisations' own columns.
+    private static string GroupOf(Field field) => field.Group == "党组织" ? "党的组织" : field.Group;
 
     // The unit stands in the heading, so that a file in another unit is noticed.
     private static string LabelOf(Field field) => field.Unit is "万元" or "元" or "㎡" ? $"{field.Label}({field.Unit})" : field.Label;

@@ -154,7 +154,7 @@ internal static class EnterpriseRowValues
     /// </summary>
     private static bool ReadsAs(SheetColumn column, object? stored, object value) => stored switch
     {
-        string text => Equals(column.Read(RawCell.Of(text)).Value, value),
+        string text => Equals(column.Read(RawCell.Of(CellText.WithPlainLineEnds(text))).Value, value),
         decimal amount => Equals(column.Read(RawCell.Of((double)amount)).Value, value),
         _ => false,
     };
@@ -164,21 +164,21 @@ internal static class EnterpriseRowValues
     {
         foreach (var (field, value) in Given(row, UnitFields))
         {
-            field.Set(unit, value);
+            Set(field, unit, value);
         }
 
         var form = Given(row, FormFields).ToList();
         if (form.Count > 0)
         {
             unit.Registration ??= makeForm();
-            form.ForEach(f => f.Field.Set(unit.Registration, f.Value));
+            form.ForEach(f => Set(f.Field, unit.Registration, f.Value));
         }
 
         var social = Given(row, SocialFields).ToList();
         if (social.Count > 0 && unit.Kind == EnterpriseKind.SocialOrganization)
         {
             unit.SocialProfile ??= makeSocial();
-            social.ForEach(f => f.Field.Set(unit.SocialProfile, f.Value));
+            social.ForEach(f => Set(f.Field, unit.SocialProfile, f.Value));
         }
 
         if (found.Community is { } community)
@@ -189,7 +189,16 @@ internal static class EnterpriseRowValues
         }
 
         unit.GridId = found.Grid?.Id ?? unit.GridId;
-        unit.IndustryCode = found.Industry ?? unit.IndustryCode;
+        unit.IndustryCode = found.Industry is { } industry && IndustryCatalog.Find(unit.IndustryCode)?.Code != industry ? industry : unit.IndustryCode;
+
+        // What was no change in the preview is none here.
+        void Set(Field field, object record, object value)
+        {
+            if (!ReadsAs(row.Definition[field.Name], field.Get(record), value))
+            {
+                field.Set(record, value);
+            }
+        }
     }
 
     private static IEnumerable<(Field Field, object? Record, object Value)> Values(

@@ -52,6 +52,9 @@ public static class CellText
         return text;
     }
 
+    /// <summary>Line ends as workbooks write them; browsers send two characters for each.</summary>
+    public static string WithPlainLineEnds(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal);
+
     /// <summary>Drops all white space.</summary>
     public static string WithoutSpaces(string text, out bool changed)
     {

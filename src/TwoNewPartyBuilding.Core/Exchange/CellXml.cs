@@ -54,7 +54,7 @@ internal sealed class CellXml(XmlWriter xml)
             xml.WriteAttributeString("xml", "space", null, "preserve");
         }
 
-        xml.WriteString(Escape(text));
+        xml.WriteString(Escape(CellText.WithPlainLineEnds(text)));
         xml.WriteEndElement();
         xml.WriteEndElement();
         xml.WriteEndElement();
@@ -161,13 +161,13 @@ internal sealed class CellXml(XmlWriter xml)
         }
     }
 
-    /// <summary>Characters that XML cannot hold are written as the format prescribes (_x0007_), and so is what only looks like that.</summary>
+    /// <summary>Characters that XML cannot hold, or does not keep, are written as the format prescribes (_x0007_), and so is what only looks like that.</summary>
     private static string Escape(string text)
     {
         var clean = true;
         for (var i = 0; i < text.Length && clean; i++)
         {
-            clean = text[i] != '_' && (XmlConvert.IsXmlChar(text[i]) || IsPair(text, i, out _));
+            clean = text[i] is not ('_' or '\r') && (XmlConvert.IsXmlChar(text[i]) || IsPair(text, i, out _));
         }
 
         if (clean)
@@ -185,7 +185,7 @@ internal sealed class CellXml(XmlWriter xml)
                     escaped.Append(text, i, 2);
                 }
             }
-            else if (!XmlConvert.IsXmlChar(text[i]))
+            else if (text[i] == '\r' || !XmlConvert.IsXmlChar(text[i]))
             {
                 escaped.Append(CultureInfo.InvariantCulture, $"_x{(int)text[i]:X4}_");
             }

@@ -28,32 +28,45 @@ public static class WorkbookWriter
     {
         ArgumentNullException.ThrowIfNull(sheets);
         var names = TabNames(sheets);
-        await using var archive = await ZipArchive.CreateAsync(target, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct);
-        await PartAsync("[Content_Types].xml", xml => Types(xml, sheets.Count));
-        await PartAsync("_rels/.rels", xml => Links(xml, [("officeDocument", "xl/workbook.xml")]));
-        await PartAsync("xl/_rels/workbook.xml.rels", xml => Links(xml, [.. sheets.Select((_, i) => ("worksheet", $"worksheets/sheet{i + 1}.xml")), ("styles", "styles.xml")]));
-        await PartAsync("xl/workbook.xml", xml => Book(sheets, names).WriteTo(xml));
-        await PartAsync("xl/styles.xml", xml => SheetStyles.Make().WriteTo(xml));
-        for (var i = 0; i < sheets.Count; i++)
+        await using var held = new HeldStream(target);
+        using (var archive = new ZipArchive(held, ZipArchiveMode.Create, leaveOpen: true))
         {
-            await using var part = await OpenAsync($"xl/worksheets/sheet{i + 1}.xml");
-            await new SheetWriter(sheets[i], part, isFirst: i == 0).WriteAsync(ct);
+            await PartAsync("[Content_Types].xml", xml => Types(xml, sheets.Count));
+            await PartAsync("_rels/.rels", xml => Links(xml, [("officeDocument", "xl/workbook.xml")]));
+            await PartAsync("xl/_rels/workbook.xml.rels", xml => Links(xml, [.. sheets.Select((_, i) => ("worksheet", $"worksheets/sheet{i + 1}.xml")), ("styles", "styles.xml")]));
+            await PartAsync("xl/workbook.xml", xml => Book(sheets, names).WriteTo(xml));
+            await PartAsync("xl/styles.xml", xml => SheetStyles.Make().WriteTo(xml));
+            for (var i = 0; i < sheets.Count; i++)
+            {
+                using (var part = Open($"xl/worksheets/sheet{i + 1}.xml"))
+                {
+                    await new SheetWriter(sheets[i], part, isFirst: i == 0).WriteAsync(ct);
+                }
+
+                await held.SendAsync(ct);
+            }
+
+            PartStream Open(string path)
+            {
+                var entry = archive.CreateEntry(path, CompressionLevel.Fastest);
+                entry.LastWriteTime = at;
+                return new PartStream(entry.Open(), held);
+            }
+
+            async Task PartAsync(string path, Action<XmlWriter> write)
+            {
+                using (var part = Open(path))
+                {
+                    part.Xml.WriteStartDocument(standalone: true);
+                    write(part.Xml);
+                    await part.SendAsync(everything: true, ct);
+                }
+
+                await held.SendAsync(ct);
+            }
         }
 
-        async Task<PartStream> OpenAsync(string path)
-        {
-            var entry = archive.CreateEntry(path, CompressionLevel.Fastest);
-            entry.LastWriteTime = at;
-            return new PartStream(await entry.OpenAsync(ct));
-        }
-
-        async Task PartAsync(string path, Action<XmlWriter> write)
-        {
-            await using var part = await OpenAsync(path);
-            part.Xml.WriteStartDocument(standalone: true);
-            write(part.Xml);
-            await part.SendAsync(everything: true, ct);
-        }
+        await held.SendAsync(ct);
     }
 
     /// <summary>Names that Excel allows on tabs, each once.</summary>
@@ -132,8 +145,8 @@ public static class WorkbookWriter
     }
 }
 
-/// <summary>One part of the archive: XML is written into memory and sent on whenever enough has gathered.</summary>
-internal sealed class PartStream : IAsyncDisposable
+/// <summary>One part of the archive: XML is written into memory, and packed and sent on whenever enough has gathered.</summary>
+internal sealed class PartStream : IDisposable
 {
     private const int Enough = 64 * 1024;
 
@@ -144,11 +157,12 @@ internal sealed class PartStream : IAsyncDisposable
     };
 
     private readonly Stream _part;
+    private readonly HeldStream _held;
     private readonly MemoryStream _gathered = new(2 * Enough);
 
-    public PartStream(Stream part)
+    public PartStream(Stream part, HeldStream held)
     {
-        _part = part;
+        (_part, _held) = (part, held);
         Xml = XmlWriter.Create(_gathered, Settings);
     }
 
@@ -161,15 +175,16 @@ internal sealed class PartStream : IAsyncDisposable
         Xml.Flush();
         if (everything || _gathered.Length >= Enough)
         {
-            await _part.WriteAsync(_gathered.GetBuffer().AsMemory(0, (int)_gathered.Length), ct);
+            _part.Write(_gathered.GetBuffer(), 0, (int)_gathered.Length);
             _gathered.SetLength(0);
+            await _held.SendAsync(ct);
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
-        await Xml.DisposeAsync();
-        await _part.DisposeAsync();
-        await _gathered.DisposeAsync();
+        Xml.Dispose();
+        _part.Dispose();
+        _gathered.Dispose();
     }
 }
