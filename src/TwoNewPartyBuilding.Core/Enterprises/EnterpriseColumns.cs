@@ -73,7 +73,7 @@ internal static class EnterpriseColumns
     private static readonly HashSet<string> Usual =
     [
         nameof(EnterpriseFields.Name), nameof(EnterpriseFields.CreditCode), nameof(EnterpriseFields.FoundedOn), nameof(EnterpriseFields.Ownership),
-        nameof(EnterpriseFields.OperatingStatus), nameof(EnterpriseFields.BusinessAddress), nameof(EnterpriseFields.RevenueWan), nameof(EnterpriseFields.RevenueYear),
+        nameof(EnterpriseFields.OperatingStatus), nameof(EnterpriseFields.BusinessAddress), nameof(EnterpriseFields.RevenueWan),
         nameof(EnterpriseFields.Employees), nameof(EnterpriseFields.LegalRepresentative), nameof(EnterpriseFields.ContactName), nameof(EnterpriseFields.ContactPhone),
         nameof(EnterpriseFields.Remarks), nameof(SocialOrganizationFields.SocialKind), nameof(SocialOrganizationFields.CompetentAuthority),
         nameof(RegistrationFields.HasPartyOrganization), nameof(RegistrationFields.OrganizationName), nameof(RegistrationFields.Formation),

@@ -54,7 +54,7 @@ public sealed class FilterWords(AppDbContext db)
     public static string OrderOf(EnterpriseFilter filter)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        return $"按{Sorts.GetValueOrDefault(filter.Sort, Sorts[EnterpriseSort.Updated])}{(filter.Desc ? "从大到小" : "从小到大")}";
+        return $"按{Sorts.GetValueOrDefault(filter.Sort, Sorts[EnterpriseSort.Updated])}{(filter.Desc ? "降序" : "升序")}";
     }
 
     private async Task<string> CommunitiesAsync(EnterpriseFilter filter, CancellationToken ct)

@@ -15,6 +15,8 @@ internal sealed class SheetWriter(WrittenSheet sheet, PartStream part, bool isFi
     private const int LineRow = 2;
     private const int FirstHeaderRow = 3;
     private const double MarginInches = 0.59; // 1.5 cm
+    private const double LineHeight = 14.5;
+    private const double MaxHeight = 409; // Excel allows no more.
 
     // A list of words longer than this must stand in cells of the workbook (limit of the format).
     private const int ListMaxLength = 255;
@@ -190,7 +192,7 @@ internal sealed class SheetWriter(WrittenSheet sheet, PartStream part, bool isFi
     {
         _row++;
         _count++;
-        _cells.StartRow(_row);
+        _cells.StartRow(_row, HeightOf(values));
         _cells.Number(At(0), _count.ToString(CultureInfo.InvariantCulture), SheetStyle.Plainly);
         for (var i = 0; i < sheet.Columns.Count; i++)
         {
@@ -204,6 +206,39 @@ internal sealed class SheetWriter(WrittenSheet sheet, PartStream part, bool isFi
         }
 
         _cells.End();
+    }
+
+    /// <summary>The height that the longest text of a row needs, in points; null for one line. Not every program works it out itself.</summary>
+    private double? HeightOf(object?[] values)
+    {
+        var lines = 1;
+        for (var i = 0; i < values.Length; i++)
+        {
+            var text = values[i] switch { string written => written, RawCell { Kind: CellKind.Text } raw => raw.Text, _ => "" };
+            if (text.Length * 2 > sheet.Columns[i].Width || text.Contains('\n', StringComparison.Ordinal))
+            {
+                lines = Math.Max(lines, LinesOf(text, sheet.Columns[i].Width - 1));
+            }
+        }
+
+        return lines == 1 ? null : Math.Min(lines * LineHeight, MaxHeight);
+    }
+
+    private static int LinesOf(string text, double width)
+    {
+        var lines = 0;
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            var length = 0;
+            foreach (var c in line)
+            {
+                length += c < 0x2E80 ? 1 : 2; // A Chinese character is as wide as two digits.
+            }
+
+            lines += Math.Max(1, (int)Math.Ceiling(length / width));
+        }
+
+        return lines;
     }
 
     private void WriteFoot()

@@ -74,14 +74,15 @@ public sealed record WrittenColumn(string Heading, SheetColumn? Column)
     public double Width => Column switch
     {
         null => 40,
-        { IsRequired: true } => 30,
+        { IsRequired: true } => 28,
         { Parser: DateParser } => 12,
         { Parser: AmountParser } => 13,
         { Parser: WholeNumberParser or YesNoParser } => 9,
-        { Parser: CodeParser } => 22,
-        { Parser: PhoneParser } => 15,
-        { Parser: WordParser } => 12,
-        { Personal: not null } => 11,
-        _ => 20,
+        { Parser: CodeParser } => 21,
+        { Parser: PhoneParser } => 14,
+        { Parser: WordParser } => 11,
+        { Personal: not null } => 9,
+        { Parser: TextParser { MaxLength: >= 100 } } => 20,
+        _ => 13,
     };
 }

@@ -54,7 +54,7 @@ public sealed class ExportLayoutTests : IDisposable
 
         Assert.Equal(("合计", "2 家"), (sheet.Cell("A7").GetString(), sheet.Cell("B7").GetString()));
         Assert.Equal(4501, sheet.Cell(7, columns["年主营业务收入(万元)"]).GetDouble());
-        Assert.Equal("注：导出条件：规模以上台账；按单位名称从小到大。个人信息已脱敏。", sheet.Cell("A8").GetString());
+        Assert.Equal("注：导出条件：规模以上台账；按单位名称升序。个人信息已脱敏。", sheet.Cell("A8").GetString());
         Assert.Equal(["填表人：", "审核人：", "单位盖章：", "填报日期："], sheet.Row(9).CellsUsed().Select(c => c.GetString()));
     }
 
@@ -137,7 +137,7 @@ public sealed class ExportLayoutTests : IDisposable
         await using var system = _database.AsSystem();
         var rows = await system.Db.AuditEntries.Where(e => e.Action == AuditAction.Exported).OrderBy(e => e.Sequence).ToListAsync();
         Assert.Equal(
-            ["1 家，已脱敏；全部台账，名称或代码含“丙”，有党员；按更新时间从大到小", "1 家，未脱敏（区委报送）；全部台账，名称或代码含“丙”，有党员；按更新时间从大到小"],
+            ["1 家，已脱敏；全部台账，名称或代码含“丙”，有党员；按更新时间降序", "1 家，未脱敏（区委报送）；全部台账，名称或代码含“丙”，有党员；按更新时间降序"],
             rows.Select(r => r.Reason));
         Assert.All(rows, r => Assert.Equal((file.Name, "tester"), (r.Label, r.UserName)));
     }

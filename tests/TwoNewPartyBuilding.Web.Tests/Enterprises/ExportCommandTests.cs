@@ -71,7 +71,7 @@ public sealed class ExportCommandTests : IDisposable
         Assert.Contains("19900010154", Texts(path));
         await using var scope = _core.AsSystem();
         var note = await scope.Db.AuditEntries.SingleAsync(e => e.Action == AuditAction.Exported);
-        Assert.Equal(("系统", "1 家，未脱敏（区委报送）；全部台账；按单位名称从小到大"), (note.UserName, note.Reason));
+        Assert.Equal(("系统", "1 家，未脱敏（区委报送）；全部台账；按单位名称升序"), (note.UserName, note.Reason));
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class ExportPageTests : IDisposable
         Assert.InRange(_portal.Sql.Count, 1, 10);
         Assert.Equal("导出台账", page.Heading);
         Assert.Contains("1 家 · 规模以上台账，名称或代码含“甲”", page.Text, StringComparison.Ordinal);
-        Assert.Contains("按单位名称从小到大", page.Text, StringComparison.Ordinal);
+        Assert.Contains("按单位名称升序", page.Text, StringComparison.Ordinal);
         Assert.Equal(["Masked", "Full"], page.Document.QuerySelectorAll("input[name='Input.Personal']").Select(e => e.GetAttribute("value")));
 
         var file = await staff.SubmitAsync(page, "form[data-submit-many]");
