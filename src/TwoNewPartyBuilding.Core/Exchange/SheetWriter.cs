@@ -14,12 +14,6 @@ internal sealed class SheetWriter(WrittenSheet sheet, PartStream part, bool isFi
     private const int TitleRow = 1;
     private const int LineRow = 2;
     private const int FirstHeaderRow = 3;
-    private const double MarginInches = 0.59; // 1.5 cm
-    private const double LineHeight = 14.5;
-    private const double MaxHeight = 409; // Excel allows no more.
-
-    // A list of words longer than this must stand in cells of the workbook (limit of the format).
-    private const int ListMaxLength = 255;
 
     private readonly CellXml _cells = new(part.Xml);
     private readonly string[] _letters = [.. Enumerable.Range(1, sheet.Columns.Count + 1).Select(ColumnLetters.Of)];
@@ -39,9 +33,9 @@ internal sealed class SheetWriter(WrittenSheet sheet, PartStream part, bool isFi
         xml.WriteStartDocument(standalone: true);
         xml.WriteStartElement(CellXml.Prefix, "worksheet", CellXml.Namespace);
         new SheetProperties(new PageSetupProperties { FitToPage = true }).WriteTo(xml);
-        View().WriteTo(xml);
+        SheetPage.View(HeaderRows(sheet).Last, isFirst).WriteTo(xml);
         new SheetFormatProperties { DefaultRowHeight = 16.5 }.WriteTo(xml);
-        Widths().WriteTo(xml);
+        SheetPage.Widths(sheet).WriteTo(xml);
         xml.WriteStartElement(CellXml.Prefix, "sheetData", CellXml.Namespace);
         WriteHead();
         await part.SendAsync(everything: true, ct);
@@ -54,56 +48,19 @@ internal sealed class SheetWriter(WrittenSheet sheet, PartStream part, bool isFi
         WriteFoot();
         xml.WriteEndElement();
         new MergeCells(_merged.Select(m => new MergeCell { Reference = m })) { Count = (uint)_merged.Count }.WriteTo(xml);
-        if (Choices() is { } choices)
+        if (SheetChoices.Of(sheet, HeaderRows(sheet).Last + 1) is { } choices)
         {
             choices.WriteTo(xml);
         }
 
-        new PrintOptions { HorizontalCentered = true }.WriteTo(xml);
-        new PageMargins { Left = MarginInches, Right = MarginInches, Top = MarginInches, Bottom = MarginInches + 0.2, Header = 0.3, Footer = 0.3 }.WriteTo(xml);
-        new PageSetup { PaperSize = 9, Orientation = OrientationValues.Landscape, FitToWidth = 1, FitToHeight = 0 }.WriteTo(xml);
-        HeadAndFoot().WriteTo(xml);
+        foreach (var element in SheetPage.Printing(sheet.Marking))
+        {
+            element.WriteTo(xml);
+        }
+
         xml.WriteEndElement();
         await part.SendAsync(everything: true, ct);
     }
-
-    private SheetViews View()
-    {
-        var (_, last) = HeaderRows(sheet);
-        var corner = string.Create(CultureInfo.InvariantCulture, $"C{last + 1}");
-        return new SheetViews(new SheetView(
-            new Pane { HorizontalSplit = 2, VerticalSplit = last, TopLeftCell = corner, ActivePane = PaneValues.BottomRight, State = PaneStateValues.Frozen },
-            new Selection { Pane = PaneValues.BottomRight, ActiveCell = corner, SequenceOfReferences = new ListValue<StringValue> { InnerText = corner } })
-        { WorkbookViewId = 0, TabSelected = isFirst ? true : null });
-    }
-
-    private Columns Widths()
-    {
-        var columns = new Columns(new Column { Min = 1, Max = 1, Width = 6, CustomWidth = true });
-        for (var i = 0; i < sheet.Columns.Count; i++)
-        {
-            var column = sheet.Columns[i];
-            columns.Append(new Column
-            {
-                Min = (uint)i + 2,
-                Max = (uint)i + 2,
-                Width = column.Width,
-                CustomWidth = true,
-                Style = sheet.BlankRows > 0 ? (uint)FreeStyle(column.Column) : null,
-            });
-        }
-
-        return columns;
-    }
-
-    // What is typed below the prepared rows is kept as the column wants it too: codes as text, days as days.
-    private static SheetStyle FreeStyle(SheetColumn? column) => column?.Parser switch
-    {
-        WholeNumberParser => SheetStyle.FreeWhole,
-        AmountParser => SheetStyle.FreeAmount,
-        DateParser => SheetStyle.FreeDate,
-        _ => SheetStyle.FreeText,
-    };
 
     private void WriteHead()
     {
@@ -123,7 +80,7 @@ internal sealed class SheetWriter(WrittenSheet sheet, PartStream part, bool isFi
         var (first, last) = HeaderRows(sheet);
         for (_row = first; _row <= last; _row++)
         {
-            _cells.StartRow(_row, _row == last ? 33 : 20);
+            _cells.StartRow(_row, _row == last ? RowHeight.OfHeadings(sheet.Columns) : 20);
             WriteHeadings(isGroups: _row < last);
             _cells.End();
         }
@@ -192,7 +149,7 @@ internal sealed class SheetWriter(WrittenSheet sheet, PartStream part, bool isFi
     {
         _row++;
         _count++;
-        _cells.StartRow(_row, HeightOf(values));
+        _cells.StartRow(_row, RowHeight.Of(sheet.Columns, values));
         _cells.Number(At(0), _count.ToString(CultureInfo.InvariantCulture), SheetStyle.Plainly);
         for (var i = 0; i < sheet.Columns.Count; i++)
         {
@@ -206,39 +163,6 @@ internal sealed class SheetWriter(WrittenSheet sheet, PartStream part, bool isFi
         }
 
         _cells.End();
-    }
-
-    /// <summary>The height that the longest text of a row needs, in points; null for one line. Not every program works it out itself.</summary>
-    private double? HeightOf(object?[] values)
-    {
-        var lines = 1;
-        for (var i = 0; i < values.Length; i++)
-        {
-            var text = values[i] switch { string written => written, RawCell { Kind: CellKind.Text } raw => raw.Text, _ => "" };
-            if (text.Length * 2 > sheet.Columns[i].Width || text.Contains('\n', StringComparison.Ordinal))
-            {
-                lines = Math.Max(lines, LinesOf(text, sheet.Columns[i].Width - 1));
-            }
-        }
-
-        return lines == 1 ? null : Math.Min(lines * LineHeight, MaxHeight);
-    }
-
-    private static int LinesOf(string text, double width)
-    {
-        var lines = 0;
-        foreach (var line in text.AsSpan().EnumerateLines())
-        {
-            var length = 0;
-            foreach (var c in line)
-            {
-                length += c < 0x2E80 ? 1 : 2; // A Chinese character is as wide as two digits.
-            }
-
-            lines += Math.Max(1, (int)Math.Ceiling(length / width));
-        }
-
-        return lines;
     }
 
     private void WriteFoot()
@@ -336,85 +260,6 @@ internal sealed class SheetWriter(WrittenSheet sheet, PartStream part, bool isFi
             }
         }
     }
-
-    private DataValidations? Choices()
-    {
-        if (sheet.BlankRows == 0)
-        {
-            return null;
-        }
-
-        var (_, last) = HeaderRows(sheet);
-        var rules = new List<DataValidation>();
-        for (var i = 0; i < sheet.Columns.Count; i++)
-        {
-            if (sheet.Columns[i] is not { Column: { } column } written)
-            {
-                continue;
-            }
-
-            var list = written.ChoicesAt ?? (column.Choices is { } words && string.Join(',', words) is { Length: <= ListMaxLength } text ? $"\"{text}\"" : null);
-            var prompt = PromptOf(column);
-            if (list is null && prompt.Length == 0)
-            {
-                continue;
-            }
-
-            var letter = _letters[i + 1];
-            var rule = new DataValidation
-            {
-                Type = list is null ? null : DataValidationValues.List,
-                AllowBlank = true,
-                ShowInputMessage = true,
-                ShowErrorMessage = list is not null,
-                // A word that means the same is read too, so that the cell only warns.
-                ErrorStyle = list is null ? null : DataValidationErrorStyleValues.Warning,
-                ErrorTitle = list is null ? null : column.Name,
-                Error = list is null ? null : "不在可选的内容里，导入时可能读不出来",
-                PromptTitle = Cut(column.Name, 32),
-                Prompt = Cut(prompt, 255),
-                SequenceOfReferences = new ListValue<StringValue> { InnerText = string.Create(CultureInfo.InvariantCulture, $"{letter}{last + 1}:{letter}{last + 2000}") },
-            };
-            if (list is not null)
-            {
-                rule.Append(new Formula1(list));
-            }
-
-            rules.Add(rule);
-        }
-
-        return rules.Count == 0 ? null : new DataValidations(rules) { Count = (uint)rules.Count };
-    }
-
-    /// <summary>What a person needs to know to fill in a cell of the column.</summary>
-    public static string PromptOf(SheetColumn column) => string.Join("；", new[]
-    {
-        column.IsRequired ? "必填" : "",
-        column.Choices is null ? "" : column.Parser is YesNoParser ? "填 √ 或 ×" : "从列表中选择",
-        column.Parser switch
-        {
-            WholeNumberParser => "填整数",
-            AmountParser => HeaderName.UnitOf(column.Label) is { } unit ? $"填数字，单位{unit}" : "填数字",
-            DateParser => "填日期，如 2026-09-30",
-            TextParser { MaxLength: > 0 } text => $"最多 {text.MaxLength} 个字",
-            _ => "",
-        },
-        column.Hint ?? "",
-    }.Where(p => p.Length > 0));
-
-    private HeaderFooter HeadAndFoot()
-    {
-        var headAndFoot = new HeaderFooter();
-        if (sheet.Marking is { } marking)
-        {
-            headAndFoot.Append(new OddHeader("&L" + marking.Replace("&", "&&", StringComparison.Ordinal)));
-        }
-
-        headAndFoot.Append(new OddFooter("&C第 &P 页 共 &N 页"));
-        return headAndFoot;
-    }
-
-    private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];
 
     private string At(int column) => string.Create(CultureInfo.InvariantCulture, $"{_letters[column]}{_row}");
 

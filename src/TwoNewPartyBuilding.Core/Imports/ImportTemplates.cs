@@ -101,7 +101,7 @@ public sealed class ImportTemplates(SheetNouns nouns, AppDbContext db, SettingsR
         Rows = definition.Columns.Select(c => new object?[]
         {
             c.Label,
-            SheetWriter.PromptOf(c) is { Length: > 0 } prompt ? prompt : "填文字",
+            SheetChoices.PromptOf(c) is { Length: > 0 } prompt ? prompt : "填文字",
             WordsOf(c, choices),
         }).ToAsyncEnumerable(),
         Nothing = "",
