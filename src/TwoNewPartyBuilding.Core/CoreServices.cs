@@ -68,6 +68,9 @@ public static class CoreServices
         services.AddScoped<DocumentList>();
         services.AddScoped<DocumentService>();
         services.AddScoped<RegistrationPaper>();
+        services.AddScoped<FilterWords>();
+        services.AddScoped<EnterpriseExport>();
+        services.AddScoped<EnterprisePapers>();
         services.AddScoped<CommunityService>();
         services.AddScoped<AssignmentService>();
         services.AddScoped<DraftService>();
@@ -94,6 +97,8 @@ public static class CoreServices
         services.AddScoped<ImportUndoing>();
         services.AddScoped<ImportPreview>();
         services.AddScoped<ImportCorrections>();
+        services.AddScoped<ImportTemplates>();
+        services.AddScoped<WrongRowsWorkbook>();
         services.AddScoped<SheetNouns>();
         foreach (var kind in Enum.GetValues<EnterpriseKind>())
         {

@@ -9,7 +9,7 @@ if (args is ["kills", ..])
     return await trial.RunAsync() ? 0 : 1;
 }
 
-// Work can be named (“reading”, “committing”, “pages”, “start”); without a name everything is measured.
+// Work can be named (“reading”, “committing”, “pages”, “start”, “export”); without a name everything is measured.
 var wanted = args.Where(a => !a.StartsWith('-')).ToList();
 var imports = new ImportBenchmarks(rows: 10_000, runs: 9);
 using var starts = new StartBenchmarks(runs: 7);
@@ -19,6 +19,7 @@ var work = new (string Name, Func<Task<IReadOnlyList<BenchmarkLine>>> Run)[]
     ("committing", imports.CommittingAsync),
     ("pages", new PageBenchmarks(runs: 41).RunAsync),
     ("start", starts.RunAsync),
+    ("export", new ExportBenchmarks(rows: 100_000, runs: 3).RunAsync),
 };
 var lines = new List<BenchmarkLine>();
 foreach (var (name, run) in work.Where(w => wanted.Count == 0 || wanted.Contains(w.Name)))

@@ -15,7 +15,7 @@ public sealed partial class Page
         Path = response.RequestMessage!.RequestUri!.PathAndQuery;
         Location = response.Headers.Location?.OriginalString;
         ContentType = response.Content.Headers.ContentType?.MediaType;
-        Headers = response.Headers.ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase);
+        Headers = response.Headers.Concat(response.Content.Headers).ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase);
         Body = body;
         Document = document;
     }

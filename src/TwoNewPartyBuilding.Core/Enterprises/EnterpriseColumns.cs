@@ -1,6 +1,8 @@
 using TwoNewPartyBuilding.Core.Codes;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Exchange;
+using TwoNewPartyBuilding.Core.Industries;
+using TwoNewPartyBuilding.Core.Ledgers;
 
 namespace TwoNewPartyBuilding.Core.Enterprises;
 
@@ -14,6 +16,10 @@ internal static class EnterpriseColumns
     public const string KeyReason = "KeyManagedReason";
     public const string Deregistration = "DeregistrationReason";
     public const string PlannedOn = "PlannedDeregistrationOn";
+
+    private const string LedgerGroup = "台账";
+
+    private static readonly string[] IndustryLabels = [.. IndustryCatalog.Divisions.Concat(IndustryCatalog.Classes).OrderBy(i => i.FullCode, StringComparer.Ordinal).Select(i => i.Label)];
 
     private static readonly HashSet<string> NoColumn =
     [
@@ -63,6 +69,17 @@ internal static class EnterpriseColumns
         [PlannedOn] = ["预计撤销时间", "拟注销时间", "计划撤销时间", "拟撤销日期"],
     };
 
+    // What the printed ledger carries; the whole registration form would not fit a page.
+    private static readonly HashSet<string> Usual =
+    [
+        nameof(EnterpriseFields.Name), nameof(EnterpriseFields.CreditCode), nameof(EnterpriseFields.FoundedOn), nameof(EnterpriseFields.Ownership),
+        nameof(EnterpriseFields.OperatingStatus), nameof(EnterpriseFields.BusinessAddress), nameof(EnterpriseFields.RevenueWan),
+        nameof(EnterpriseFields.Employees), nameof(EnterpriseFields.LegalRepresentative), nameof(EnterpriseFields.ContactName), nameof(EnterpriseFields.ContactPhone),
+        nameof(EnterpriseFields.Remarks), nameof(SocialOrganizationFields.SocialKind), nameof(SocialOrganizationFields.CompetentAuthority),
+        nameof(RegistrationFields.HasPartyOrganization), nameof(RegistrationFields.OrganizationName), nameof(RegistrationFields.Formation),
+        nameof(RegistrationFields.SecretaryName), nameof(RegistrationFields.InstructorName), nameof(RegistrationFields.MembersHere),
+    ];
+
     /// <summary>Every column of an enterprise ledger, or of the social organisations' ledger.</summary>
     public static IReadOnlyList<SheetColumn> For(EnterpriseKind kind)
     {
@@ -72,11 +89,18 @@ internal static class EnterpriseColumns
             columns.Add(Column(field));
             if (field.Name == nameof(EnterpriseFields.CreditCode))
             {
-                columns.Add(new SheetColumn(Community, "所属社区", CellParsers.TextUpTo(60)) { Aliases = Aliases[Community] });
-                columns.Add(new SheetColumn(Grid, "所属网格", CellParsers.TextUpTo(60)) { Aliases = Aliases[Grid] });
+                columns.Add(new SheetColumn(Community, "所属社区", CellParsers.TextUpTo(60)) { Aliases = Aliases[Community], Group = field.Group, IsUsual = true });
+                columns.Add(new SheetColumn(Grid, "所属网格", CellParsers.TextUpTo(60)) { Aliases = Aliases[Grid], Group = field.Group });
                 if (kind == EnterpriseKind.NonPublicEnterprise)
                 {
-                    columns.Add(new SheetColumn(Industry, "行业类别", CellParsers.TextUpTo(60)) { Aliases = Aliases[Industry] });
+                    columns.Add(new SheetColumn(Industry, "行业类别", CellParsers.TextUpTo(60))
+                    {
+                        Aliases = Aliases[Industry],
+                        Group = field.Group,
+                        Hint = "国民经济行业分类，写代码或名称都可以",
+                        Suggestions = IndustryLabels,
+                        IsUsual = true,
+                    });
                 }
             }
         }
@@ -87,9 +111,9 @@ internal static class EnterpriseColumns
         }
         else
         {
-            columns.Add(new SheetColumn(KeyReason, "重点管理原因", CellParsers.TextUpTo(200)) { Aliases = Aliases[KeyReason] });
-            columns.Add(new SheetColumn(Deregistration, "撤销原因", CellParsers.TextUpTo(200)) { Aliases = Aliases[Deregistration] });
-            columns.Add(new SheetColumn(PlannedOn, "拟撤销时间", new DateParser { TakesLastDay = true }) { Aliases = Aliases[PlannedOn] });
+            columns.Add(new SheetColumn(KeyReason, "重点管理原因", CellParsers.TextUpTo(LedgerPeriod.ReasonMaxLength)) { Aliases = Aliases[KeyReason], Group = LedgerGroup });
+            columns.Add(new SheetColumn(Deregistration, "撤销原因", CellParsers.TextUpTo(LedgerPeriod.ReasonMaxLength)) { Aliases = Aliases[Deregistration], Group = LedgerGroup });
+            columns.Add(new SheetColumn(PlannedOn, "拟撤销时间", new DateParser { TakesLastDay = true }) { Aliases = Aliases[PlannedOn], Group = LedgerGroup });
         }
 
         columns.AddRange(FieldCatalog.Of<RegistrationFields>().Where(f => !NoColumn.Contains(f.Name)).Select(Column));
@@ -102,8 +126,15 @@ internal static class EnterpriseColumns
         IsRequired = field.Name == nameof(EnterpriseFields.Name),
         IsKey = field.Name == nameof(EnterpriseFields.CreditCode),
         Personal = field.Personal,
+        Group = GroupOf(field),
+        Hint = field.Hint,
+        IsUsual = Usual.Contains(field.Name),
+        IsSummed = field.Unit is "人" or "万元" or "元" or "㎡",
         Check = field.Name == nameof(EnterpriseFields.CreditCode) ? CheckCode : null,
     };
+
+    // “党组织” over “组建形式” would read as a heading of the social organisations' own columns.
+    private static string GroupOf(Field field) => field.Group == "党组织" ? "党的组织" : field.Group;
 
     // The unit stands in the heading, so that a file in another unit is noticed.
     private static string LabelOf(Field field) => field.Unit is "万元" or "元" or "㎡" ? $"{field.Label}({field.Unit})" : field.Label;
@@ -127,7 +158,7 @@ internal static class EnterpriseColumns
         {
             { Name: nameof(EnterpriseFields.CreditCode) } => CellParsers.Code,
             { Personal: PersonalKind.Phone } => CellParsers.Phone,
-            { Personal: PersonalKind.Name } => CellParsers.PersonName,
+            { Personal: PersonalKind.Name } => new TextParser { JoinsChinese = true, MaxLength = field.MaxLength ?? 40 },
             { Words: { } words } => CellParsers.OneOf([.. words]),
             _ when field.Type == typeof(int) => field.Unit == "年" ? CellParsers.WholeNumber : CellParsers.Count(field.Unit ?? ""),
             _ when field.Type == typeof(decimal) => CellParsers.Amount(2, field.Unit),

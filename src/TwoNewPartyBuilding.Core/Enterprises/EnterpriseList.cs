@@ -58,9 +58,7 @@ public sealed class EnterpriseList(AppDbContext db, FigureCache cache)
             .ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         var all = await matching.CountAsync(ct);
 
-        var tab = filter.Ledger is { } ledger
-            ? matching.Where(e => e.LedgerPeriods.Any(p => p.Ledger == ledger && p.From <= today && (p.To == null || p.To > today)))
-            : matching;
+        var tab = InTab(matching, filter, today);
         var total = filter.Ledger is { } key ? counts.GetValueOrDefault(key) : all;
         var size = EnterpriseFilter.PageSizes.Contains(filter.Size) ? filter.Size : EnterpriseFilter.PageSizes[0];
         var number = Math.Clamp(filter.Page, 1, Math.Max(1, (total + size - 1) / size));
@@ -92,6 +90,14 @@ public sealed class EnterpriseList(AppDbContext db, FigureCache cache)
             e.UpdatedAt)).ToListAsync(ct);
         return [.. rows.OrderBy(r => Array.IndexOf(ids, r.Id))];
     }
+
+    /// <summary>The units of every page of the list, in its order; what an export takes with it.</summary>
+    internal static IOrderedQueryable<Enterprise> Shown(IQueryable<Enterprise> units, EnterpriseFilter filter, DateOnly today) =>
+        Sorted(InTab(filter.Apply(units, today), filter, today), filter);
+
+    private static IQueryable<Enterprise> InTab(IQueryable<Enterprise> units, EnterpriseFilter filter, DateOnly today) => filter.Ledger is { } ledger
+        ? units.Where(e => e.LedgerPeriods.Any(p => p.Ledger == ledger && p.From <= today && (p.To == null || p.To > today)))
+        : units;
 
     private static IOrderedQueryable<Enterprise> Sorted(IQueryable<Enterprise> units, EnterpriseFilter filter)
     {

@@ -124,7 +124,7 @@ internal static class EnterpriseRowValues
         foreach (var (field, record, value) in Values(row, unit.Registration, unit.SocialProfile, unit))
         {
             var stored = record is null ? null : field.Get(record);
-            if (!Equals(stored, value) && !(value is false && stored is null))
+            if (!Equals(stored, value) && !(value is false && stored is null) && !ReadsAs(row.Definition[field.Name], stored, value))
             {
                 changes.Add(new CellChange(field.Name, field.Label, field.Show(stored), field.Show(value), field.Personal));
             }
@@ -140,7 +140,7 @@ internal static class EnterpriseRowValues
             changes.Add(new CellChange(EnterpriseColumns.Grid, "所属网格", "", grid.Name));
         }
 
-        if (found.Industry is { } industry && unit.IndustryCode != industry)
+        if (found.Industry is { } industry && IndustryCatalog.Find(unit.IndustryCode)?.Code != industry)
         {
             changes.Add(new CellChange(EnterpriseColumns.Industry, "行业", IndustryCatalog.Find(unit.IndustryCode)?.Name ?? "", IndustryCatalog.Find(industry)!.Name));
         }
@@ -148,26 +148,37 @@ internal static class EnterpriseRowValues
         return changes;
     }
 
+    /// <summary>
+    /// True where the stored value, written into a workbook, is read as this one: what an export carries out and back is no
+    /// change, though the reading tidies (spaces in a name, line ends, places beyond the second).
+    /// </summary>
+    private static bool ReadsAs(SheetColumn column, object? stored, object value) => stored switch
+    {
+        string text => Equals(column.Read(RawCell.Of(CellText.WithPlainLineEnds(text))).Value, value),
+        decimal amount => Equals(column.Read(RawCell.Of((double)amount)).Value, value),
+        _ => false,
+    };
+
     /// <summary>Writes the row's values into a unit; makes its parts where the row says something of them.</summary>
     public static void Write(ParsedRow row, RowPlaces found, Enterprise unit, Func<PartyBuildingRegistration> makeForm, Func<SocialOrganizationProfile> makeSocial)
     {
         foreach (var (field, value) in Given(row, UnitFields))
         {
-            field.Set(unit, value);
+            Set(field, unit, value);
         }
 
         var form = Given(row, FormFields).ToList();
         if (form.Count > 0)
         {
             unit.Registration ??= makeForm();
-            form.ForEach(f => f.Field.Set(unit.Registration, f.Value));
+            form.ForEach(f => Set(f.Field, unit.Registration, f.Value));
         }
 
         var social = Given(row, SocialFields).ToList();
         if (social.Count > 0 && unit.Kind == EnterpriseKind.SocialOrganization)
         {
             unit.SocialProfile ??= makeSocial();
-            social.ForEach(f => f.Field.Set(unit.SocialProfile, f.Value));
+            social.ForEach(f => Set(f.Field, unit.SocialProfile, f.Value));
         }
 
         if (found.Community is { } community)
@@ -178,7 +189,16 @@ internal static class EnterpriseRowValues
         }
 
         unit.GridId = found.Grid?.Id ?? unit.GridId;
-        unit.IndustryCode = found.Industry ?? unit.IndustryCode;
+        unit.IndustryCode = found.Industry is { } industry && IndustryCatalog.Find(unit.IndustryCode)?.Code != industry ? industry : unit.IndustryCode;
+
+        // What was no change in the preview is none here.
+        void Set(Field field, object record, object value)
+        {
+            if (!ReadsAs(row.Definition[field.Name], field.Get(record), value))
+            {
+                field.Set(record, value);
+            }
+        }
     }
 
     private static IEnumerable<(Field Field, object? Record, object Value)> Values(

@@ -30,7 +30,10 @@ public sealed class EnterpriseSheet(EnterpriseKind kind, AppDbContext db, ScaleA
     private readonly HashSet<Guid> _written = [];
 
     /// <inheritdoc/>
-    public SheetDefinition Definition => kind == EnterpriseKind.SocialOrganization ? SocialOrganizations : Enterprises;
+    public SheetDefinition Definition => DefinitionOf(kind);
+
+    /// <summary>The sheet of a kind of unit, as imports read and exports write it.</summary>
+    internal static SheetDefinition DefinitionOf(EnterpriseKind kind) => kind == EnterpriseKind.SocialOrganization ? SocialOrganizations : Enterprises;
 
     /// <inheritdoc/>
     public IReadOnlyList<SheetVariant> Variants => kind == EnterpriseKind.SocialOrganization ? [] : Ledgers;

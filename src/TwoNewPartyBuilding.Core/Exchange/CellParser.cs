@@ -27,6 +27,9 @@ public abstract class CellParser
     /// <summary>Reads a text typed by a person, as when a wrong cell is corrected in the preview.</summary>
     public ParsedCell Parse(string? text, string name) => Parse(RawCell.Of(text), name);
 
+    /// <summary>The words a cell may hold, in the order shown to people; null where it may hold anything.</summary>
+    public virtual IReadOnlyList<string>? Words => null;
+
     /// <summary>True where the parser itself gives a meaning to 无, — and the like.</summary>
     protected virtual bool SaysNothingItself => false;
 

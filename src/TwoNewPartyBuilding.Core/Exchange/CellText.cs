@@ -52,6 +52,9 @@ public static class CellText
         return text;
     }
 
+    /// <summary>Line ends as workbooks write them; browsers send two characters for each.</summary>
+    public static string WithPlainLineEnds(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal);
+
     /// <summary>Drops all white space.</summary>
     public static string WithoutSpaces(string text, out bool changed)
     {
@@ -127,9 +130,9 @@ public static class CellText
     }
 
     /// <summary>True where a personal value was masked on the way out and so says nothing on the way in.</summary>
-    public static bool IsMasked(string text, PersonalKind kind) => kind == PersonalKind.Name
-        ? text.AsSpan().ContainsAny('*', '＊')
-        : text.Contains("***", StringComparison.Ordinal) || text.Contains("＊＊＊", StringComparison.Ordinal);
+    public static bool IsMasked(string text, PersonalKind kind) => kind == PersonalKind.Address
+        ? text.Contains("***", StringComparison.Ordinal) || text.Contains("＊＊＊", StringComparison.Ordinal)
+        : text.AsSpan().ContainsAny('*', '＊');
 
     private static bool HasSpace(string text)
     {

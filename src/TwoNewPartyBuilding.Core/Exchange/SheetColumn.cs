@@ -29,6 +29,24 @@ public sealed record SheetColumn(string Key, string Label, CellParser Parser)
     /// <summary>Where the sheet has no such column: reads the value for all its rows from the sheet's name and titles (“one branch on each sheet”), or null.</summary>
     public Func<string, IReadOnlyList<string>, string?>? FromSheet { get; init; }
 
+    /// <summary>The heading above it and its neighbours, or empty.</summary>
+    public string Group { get; init; } = "";
+
+    /// <summary>A sentence that helps to fill it in, shown beside the cell of a template; or null.</summary>
+    public string? Hint { get; init; }
+
+    /// <summary>True where the printed ledger carries it; the others go out only where every column is asked for.</summary>
+    public bool IsUsual { get; init; }
+
+    /// <summary>True where the last row of a ledger adds it up.</summary>
+    public bool IsSummed { get; init; }
+
+    /// <summary>Words offered besides those the parser knows, or null.</summary>
+    public IReadOnlyList<string>? Suggestions { get; init; }
+
+    /// <summary>The words to choose from in a template, or null where anything may be typed.</summary>
+    public IReadOnlyList<string>? Choices => Suggestions ?? Parser.Words;
+
     /// <summary>The label without its unit, as used in sentences.</summary>
     public string Name { get; } = HeaderName.WithoutUnit(Label);
 

@@ -1,10 +1,23 @@
 namespace TwoNewPartyBuilding.Core.Exchange;
 
+/// <summary>The marks by which ledgers print yes and no (domain 13.2).</summary>
+public static class YesNoMarks
+{
+    /// <summary>Yes.</summary>
+    public const string Yes = "√";
+
+    /// <summary>No.</summary>
+    public const string No = "×";
+}
+
 /// <summary>Reads yes or no as offices mark it; gives a bool.</summary>
 public sealed class YesNoParser : CellParser
 {
     private static readonly object Yes = true;
     private static readonly object No = false;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Words { get; } = [YesNoMarks.Yes, YesNoMarks.No];
 
     /// <inheritdoc/>
     protected override bool SaysNothingItself => true;
@@ -48,12 +61,14 @@ public sealed class YesNoParser : CellParser
 public sealed class WordParser : CellParser
 {
     private readonly Dictionary<string, object> _meanings = new(StringComparer.Ordinal);
-    private readonly IReadOnlyList<string> _shown;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Words { get; }
 
     /// <summary>A parser of <paramref name="meanings"/>; <paramref name="shown"/> are the words named to the person.</summary>
     public WordParser(IEnumerable<(string Word, object Value)> meanings, IReadOnlyList<string> shown)
     {
-        _shown = shown;
+        Words = shown;
         foreach (var (word, value) in meanings)
         {
             _meanings[word] = value;
@@ -81,7 +96,7 @@ public sealed class WordParser : CellParser
 
         return CellText.MeansNothing(text)
             ? default
-            : ParsedCell.Wrong($"{name}{Quote(text)}不在可填的内容里，请填：{string.Join("、", _shown)}", Nearest(text));
+            : ParsedCell.Wrong($"{name}{Quote(text)}不在可填的内容里，请填：{string.Join("、", Words)}", Nearest(text));
     }
 
     // Width, spaces and case of letters make no difference between words.
@@ -90,7 +105,7 @@ public sealed class WordParser : CellParser
 
     private string? Nearest(string text)
     {
-        var likely = _shown
+        var likely = Words
             .Select(w => (Word: w, Likeness: w.Contains(text, StringComparison.Ordinal) || text.Contains(w, StringComparison.Ordinal) ? 0.9 : HeaderName.Likeness(text, w)))
             .Where(w => w.Likeness >= 0.6)
             .OrderByDescending(w => w.Likeness)

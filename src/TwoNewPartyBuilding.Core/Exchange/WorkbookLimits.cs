@@ -15,8 +15,8 @@ public sealed record WorkbookLimits
     /// <summary>Most parts (sheets, pictures, styles …) in an .xlsx archive.</summary>
     public int MaxParts { get; init; } = 10_000;
 
-    /// <summary>The last column that may hold a value, counted from 1.</summary>
-    public int MaxColumns { get; init; } = 120;
+    /// <summary>The last column that may hold a value, counted from 1; the portal's own widest sheet has 128.</summary>
+    public int MaxColumns { get; init; } = 160;
 
     /// <summary>Most data rows in one workbook; title and header rows are not counted.</summary>
     public int MaxDataRows { get; init; } = 50_000;

@@ -18,7 +18,7 @@ internal static class ArchiveCommands
         command.SetAction((parsed, ct) => CommandServices.RunAsync(parsed, console, async (services, stop) =>
         {
             var path = Path.GetFullPath(parsed.GetRequiredValue(file));
-            var manifest = await WriteAsync(services.GetRequiredService<ArchiveWriter>(), path, stop);
+            var manifest = await NewFile.WriteAsync(path, target => services.GetRequiredService<ArchiveWriter>().WriteAsync(target, stop));
             console.Tell(
                 parsed.GetValue(json), new { path, manifest.Rows, manifest.KeyFingerprint, manifest.Tables },
                 $"已备份到 {path}：{manifest.Tables.Count} 张表，{manifest.Rows} 行。文件中有个人信息，请妥善保管；密钥文件（指纹 {manifest.KeyFingerprint}）须另行备份。");
@@ -49,42 +49,5 @@ internal static class ArchiveCommands
             return CommandLine.Done;
         }, ct));
         return command;
-    }
-
-    /// <summary>Writes beside the target first, so that a broken run leaves no half archive under its name; readable by the owner alone.</summary>
-    private static async Task<ArchiveManifest> WriteAsync(ArchiveWriter writer, string path, CancellationToken ct)
-    {
-        if (System.IO.File.Exists(path))
-        {
-            throw new RefusalException($"文件 {path} 已存在，没有覆盖。请换一个文件名。");
-        }
-
-        if (!Directory.Exists(Path.GetDirectoryName(path)))
-        {
-            throw new RefusalException($"文件夹 {Path.GetDirectoryName(path)} 不存在。");
-        }
-
-        var partial = path + ".partial";
-        try
-        {
-            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.ReadWrite };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            }
-
-            ArchiveManifest manifest;
-            await using (var target = new FileStream(partial, options))
-            {
-                manifest = await writer.WriteAsync(target, ct);
-            }
-
-            System.IO.File.Move(partial, path);
-            return manifest;
-        }
-        finally
-        {
-            System.IO.File.Delete(partial);
-        }
     }
 }

@@ -142,7 +142,7 @@ public sealed class UnreadableWorkbookTests
     [Fact]
     public void Two_hundred_columns_are_too_many() => Refused(
         DirtyWorkbook.Build(w => w.AddWorksheet("横表").Row(1, [.. Enumerable.Range(1, 200).Select(i => (object)$"列{i}")])),
-        UnreadableReason.TooManyColumns, "“横表”第 1 行用到了第 200 列（GR 列），最多读 120 列");
+        UnreadableReason.TooManyColumns, "“横表”第 1 行用到了第 200 列（GR 列），最多读 160 列");
 
     [Fact]
     public void A_hundred_and_twenty_columns_are_read()
@@ -202,7 +202,7 @@ public sealed class UnreadableWorkbookTests
     [Fact]
     public void A_row_number_or_column_beyond_all_sense_does_no_harm()
     {
-        Refused(DirtyWorkbook.FromXml(w => w.Write("<row r=\"1\"><c r=\"ZZZZZ1\"><v>1</v></c></row>")), UnreadableReason.TooManyColumns, "最多读 120 列");
+        Refused(DirtyWorkbook.FromXml(w => w.Write("<row r=\"1\"><c r=\"ZZZZZ1\"><v>1</v></c></row>")), UnreadableReason.TooManyColumns, "最多读 160 列");
 
         var far = WorkbookReader.Read(DirtyWorkbook.FromXml(w => w.Write("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"2000000000\"><c r=\"A2000000000\"><v>2</v></c></row>")));
         Assert.Single(far.Sheets[0].Rows);

@@ -56,6 +56,14 @@ internal static class PortalPages
             new("10-list-nothing", "staff", "/enterprises?q=没有这样的单位"),
             new("10-list-leader", "leader", "/enterprises"),
             new("10-list-community", "binhe", "/enterprises"),
+            new("10-export", "staff", "/enterprises/export?ledger=AboveScale&sort=Revenue&desc=true"),
+            new("10-export-full", "staff", "/enterprises/export?q=机", async desk =>
+            {
+                await desk.Page.GetByLabel("完整内容").CheckAsync();
+                await desk.Button("导出").ClickAsync();
+            }),
+            new("10-export-leader", "leader", "/enterprises/export"),
+            new("10-export-nothing", "staff", "/enterprises/export?q=没有这样的单位"),
             new("11-file", "staff", $"/enterprises/{unit}"),
             new("11-file-social", "staff", $"/enterprises/{social}"),
             new("11-file-pending", "staff", $"/enterprises/{pending}"),

@@ -183,6 +183,9 @@ public sealed record RowView(PreviewPage Page, PreviewRow Row, string Back)
 /// <summary>Which of the four steps it is, and the import where one may go back to another.</summary>
 public sealed record StepsView(int Now, Guid? Id);
 
+/// <summary>The upload, the imports so far and the sheets that have a template.</summary>
+public sealed record ImportsPage(Page<ImportLine> Lines, IReadOnlyList<(SheetDefinition Definition, IReadOnlyList<SheetVariant> Variants)> Kinds);
+
 /// <summary>A row drawn anew with the figures around it.</summary>
 public sealed record RowAnswer(PreviewPage Page, RowView Row);
 

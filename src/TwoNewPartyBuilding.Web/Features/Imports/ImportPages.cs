@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 using TwoNewPartyBuilding.Core.Codes;
 using TwoNewPartyBuilding.Core.Common;
@@ -96,28 +94,6 @@ public sealed class ImportPages(ImportPreview preview, CommunityService communit
         return new ComparisonPage(batch, sheet, rows, [.. lines]);
     }
 
-    /// <summary>The rows that cannot go in, one line a problem, as UTF-8 text that Excel and WPS open as a table.</summary>
-    public async Task<byte[]> WrongRowsAsync(PreviewBatch batch, CancellationToken ct)
-    {
-        var text = new StringBuilder();
-        AddLine(text, "工作表", "行号", "名称", "代码", "列", "文件中的内容", "问题");
-        foreach (var sheet in batch.Sheets.Where(s => s is { IsSelected: true, Problem: null, DefinitionKey: not null }))
-        {
-            var kind = KindOf(sheet);
-            foreach (var row in (await preview.AllRowsAsync(batch.Id, sheet.Id, ct)).Where(r => r.Effect == RowEffect.Wrong))
-            {
-                foreach (var problem in row.Content.Problems ?? [])
-                {
-                    AddLine(
-                        text, sheet.Name, row.Number.ToString(CultureInfo.InvariantCulture), row.Label, row.Key ?? "",
-                        RowView.LabelOf(kind, problem.Key), row.Content.TextOf(problem.Key), problem.Reason + (row.IsLeftOut ? $"（不导入：{row.LeftOutReason}）" : ""));
-                }
-            }
-        }
-
-        return [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())];
-    }
-
     private static PreviewSheet? ShownSheet(PreviewBatch batch, Guid? asked)
     {
         var ready = batch.Sheets.Where(s => s is { IsSelected: true, Problem: null, DefinitionKey: not null }).ToList();
@@ -157,10 +133,4 @@ public sealed class ImportPages(ImportPreview preview, CommunityService communit
 
         return [.. missing];
     }
-
-    private static void AddLine(StringBuilder text, params string[] cells) =>
-        text.AppendJoin(',', cells.Select(c => $"\"{Harmless(c).Replace("\"", "\"\"", StringComparison.Ordinal)}\"")).Append("\r\n");
-
-    // A cell that begins like a formula would be run as one (domain 13.2).
-    private static string Harmless(string cell) => cell.Length > 0 && cell[0] is ('=' or '+' or '-' or '@') ? "'" + cell : cell;
 }

@@ -18,7 +18,7 @@ public sealed class ImportsController(ImportService imports, ImportPreview previ
     /// <summary>The upload and the imports so far.</summary>
     [HttpGet("")]
     public async Task<IActionResult> Index(int page = 1, int size = ListSize, CancellationToken ct = default) =>
-        View(await preview.ListAsync(Math.Max(1, page), Math.Clamp(size, 1, 100), ct));
+        View(new ImportsPage(await preview.ListAsync(Math.Max(1, page), Math.Clamp(size, 1, 100), ct), preview.Kinds));
 
     /// <summary>Takes a workbook in.</summary>
     [HttpPost("")]
@@ -115,12 +115,20 @@ public sealed class ImportsController(ImportService imports, ImportPreview previ
             : NotFound();
     }
 
-    /// <summary>The rows that cannot go in, as a file for whoever has to mend the workbook.</summary>
+    /// <summary>The rows that cannot go in, with their reasons, as a workbook to be mended and imported again.</summary>
     [HttpGet("{id:guid}/wrong-rows")]
-    public async Task<IActionResult> WrongRows(Guid id, CancellationToken ct) =>
-        await preview.ReadAsync(id, ct) is { } batch
-            ? File(await pages.WrongRowsAsync(batch, ct), "text/csv; charset=utf-8", $"{Path.GetFileNameWithoutExtension(batch.FileName)}-错误清单.csv")
-            : NotFound();
+    public async Task<IActionResult> WrongRows(Guid id, [FromServices] WrongRowsWorkbook workbook, CancellationToken ct)
+    {
+        var outcome = await workbook.MakeAsync(id, ct);
+        return outcome.NotFound ? NotFound()
+            : outcome.Ok ? new OutgoingFileResult(outcome.Value!)
+            : Refused(outcome.Problems[0].Message, $"/imports/{id}");
+    }
+
+    /// <summary>The empty workbook of a sheet, to be filled in and imported.</summary>
+    [HttpGet("templates/{sheet}")]
+    public async Task<IActionResult> Template(string sheet, string? ledger, [FromServices] ImportTemplates templates, CancellationToken ct) =>
+        await templates.MakeAsync(sheet, ledger, ct) is { } file ? new OutgoingFileResult(file) : NotFound();
 
     private async Task<IActionResult> StepAsync(Guid id, Outcome outcome, CancellationToken ct)
     {

@@ -1,0 +1,193 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using TwoNewPartyBuilding.Core.Audit;
+using TwoNewPartyBuilding.Core.Common;
+using TwoNewPartyBuilding.Core.Communities;
+using TwoNewPartyBuilding.Core.Data;
+using TwoNewPartyBuilding.Core.Documents;
+using TwoNewPartyBuilding.Core.Exchange;
+using TwoNewPartyBuilding.Core.Ledgers;
+using TwoNewPartyBuilding.Core.Settings;
+using TwoNewPartyBuilding.Core.Users;
+
+namespace TwoNewPartyBuilding.Core.Enterprises;
+
+/// <summary>What an export would hold.</summary>
+/// <param name="Units">How many units.</param>
+/// <param name="Words">The questions of the list in words.</param>
+/// <param name="Order">The order in words.</param>
+/// <param name="MayBeFull">Whether the person may have personal data in full.</param>
+public sealed record ExportOutlook(int Units, IReadOnlyList<string> Words, string Order, bool MayBeFull);
+
+/// <summary>
+/// Carries the ledger list out as it is shown, every page of it, in the official layout (domain 13.2). Personal data is masked
+/// unless the right is there and a reason given (13.3); every export leaves an audit row.
+/// </summary>
+public sealed class EnterpriseExport(AppDbContext db, SettingsReader settings, FilterWords words)
+{
+    /// <summary>The most units that a paper lists; more belong into a workbook.</summary>
+    public const int PaperMaxUnits = 1000;
+
+    // So many units are in memory at a time.
+    private const int Batch = 500;
+
+    private const string Marking = "内部资料";
+
+    /// <summary>Whether the person may have personal data in full.</summary>
+    public bool MayBeFull => db.User.IsSystem || db.User.May(Permission.PersonalDataUnmask);
+
+    /// <summary>What an export with these questions would hold.</summary>
+    public async Task<ExportOutlook> LookAsync(EnterpriseFilter filter, CancellationToken ct = default) => new(
+        await EnterpriseList.Shown(db.Enterprises.AsNoTracking(), filter, db.Today).CountAsync(ct),
+        await words.OfAsync(filter, ct), FilterWords.OrderOf(filter), MayBeFull);
+
+    /// <summary>Notes the export in the audit trail and answers the file, with the number of units in it.</summary>
+    public async Task<Outcome<(OutgoingFile File, int Units)>> PrepareAsync(EnterpriseFilter filter, ExportInput input, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var full = input.Personal == ExportPersonal.Full;
+        var reason = input.Reason?.Trim() ?? "";
+        if (full && !MayBeFull)
+        {
+            return Outcome.Refused<(OutgoingFile, int)>(nameof(input.Personal), "您没有查看未脱敏个人信息的权限，请选择脱敏导出");
+        }
+
+        if (full && reason.Length == 0)
+        {
+            return Outcome.Refused<(OutgoingFile, int)>(nameof(input.Reason), "请填写需要完整内容的理由");
+        }
+
+        // What is shown is decided here, once; the units are read while the file is sent.
+        var units = await EnterpriseList.Shown(db.Enterprises.AsNoTracking(), filter, db.Today).Select(e => new UnitKey(e.Id, e.Kind)).ToListAsync(ct);
+        if (units.Count == 0)
+        {
+            return Outcome.Refused<(OutgoingFile, int)>("", "没有符合条件的单位，没有可导出的内容");
+        }
+
+        if (input.Format == ExportFormat.Paper && units.Count > PaperMaxUnits)
+        {
+            return Outcome.Refused<(OutgoingFile, int)>(nameof(input.Format), $"Word 名单最多列 {PaperMaxUnits} 家，现有 {units.Count} 家；请缩小条件，或导出 Excel 台账");
+        }
+
+        var order = await OrderAsync(filter, input.Columns ?? ExportColumns.Usual, full, ct);
+        var file = input.Format == ExportFormat.Paper
+            ? new OutgoingFile(
+                OutgoingFile.NameOf(order.Unit, Paper(filter) + "名单", order.Day, ".docx"), OutgoingFile.Document,
+                async (target, stop) => await PaperWriter.WriteAsync(target, EnterprisePapers.List(order, Title(order, filter, null), await AllAsync(units, stop)), stop))
+            : new OutgoingFile(
+                OutgoingFile.NameOf(order.Unit, Paper(filter), order.Day, ".xlsx"), OutgoingFile.Workbook,
+                (target, stop) => WorkbookWriter.WriteAsync(target, Sheets(order, filter, units), db.Clock.UtcNow, stop));
+        var masked = full ? $"未脱敏（{reason}）" : "已脱敏";
+        db.Note(AuditAction.Exported, nameof(Enterprise), null, file.Name, string.Create(CultureInfo.InvariantCulture, $"{units.Count} 家，{masked}；{string.Join("，", order.Words)}；{order.Order}"));
+        await db.SaveChangesAsync(ct);
+        return Outcome.Done((file, units.Count));
+    }
+
+    private async Task<ExportOrder> OrderAsync(EnterpriseFilter filter, ExportColumns columns, bool full, CancellationToken ct)
+    {
+        var communities = await db.Communities.AsNoTracking().Include(c => c.Grids).ToListAsync(ct);
+        var street = await settings.TextAsync(PortalParameters.StreetName, ct);
+        var own = db.Scope.IsStreet ? [] : communities.Where(c => db.Scope.Covers(c.Path)).ToList();
+        return new ExportOrder(
+            street + (own.Count == 1 ? own[0].Name : ""), street, db.Today, columns, full, communities, await words.OfAsync(filter, ct), FilterWords.OrderOf(filter));
+    }
+
+    /// <summary>One sheet for each kind of unit that is shown: enterprises and social organisations have different columns.</summary>
+    private List<WrittenSheet> Sheets(ExportOrder order, EnterpriseFilter filter, List<UnitKey> units)
+    {
+        var sheets = new List<WrittenSheet>();
+        foreach (var kind in Enum.GetValues<EnterpriseKind>().Where(k => units.Exists(u => u.Kind == k)))
+        {
+            var columns = EnterpriseSheet.DefinitionOf(kind).Columns.Where(c => order.Columns == ExportColumns.All || c.IsUsual || IsOfLedger(c.Key, filter.Ledger)).ToList();
+            sheets.Add(new WrittenSheet
+            {
+                Name = filter.Ledger?.Label() ?? kind.Label(),
+                Title = Title(order, filter, kind),
+                Left = $"填报单位：{order.Unit}",
+                Middle = string.Create(CultureInfo.InvariantCulture, $"统计截止日期：{order.Day.Year}年{order.Day.Month}月{order.Day.Day}日"),
+                Right = "单位：万元、人",
+                Columns = [.. columns.Select(WrittenColumn.Of)],
+                Rows = RowsAsync(new EnterpriseCells(columns, order.Communities, !order.Full), [.. units.Where(u => u.Kind == kind).Select(u => u.Id)]),
+                HasTotal = true,
+                Counted = "家",
+                Note = $"注：导出条件：{string.Join("，", order.Words)}；{order.Order}。个人信息{(order.Full ? "未脱敏，请妥善保管" : "已脱敏")}。",
+                Signatures = WrittenSheet.LedgerSignatures,
+                Marking = order.Full ? $"{Marking}（含个人信息，注意保管）" : Marking,
+            });
+        }
+
+        return sheets;
+    }
+
+    private async IAsyncEnumerable<object?[]> RowsAsync(EnterpriseCells cells, Guid[] ids, [EnumeratorCancellation] CancellationToken ct = default)
+    {
+        await foreach (var unit in ReadAsync(ids, ct))
+        {
+            yield return cells.Of(unit);
+        }
+    }
+
+    private async Task<List<Enterprise>> AllAsync(List<UnitKey> units, CancellationToken ct)
+    {
+        var all = new List<Enterprise>(units.Count);
+        await foreach (var unit in ReadAsync([.. units.Select(u => u.Id)], ct))
+        {
+            all.Add(unit);
+        }
+
+        return all;
+    }
+
+    /// <summary>The units in order, some at a time, so that neither memory nor the database bears a slow download.</summary>
+    private async IAsyncEnumerable<Enterprise> ReadAsync(Guid[] ids, [EnumeratorCancellation] CancellationToken ct)
+    {
+        foreach (var some in ids.Chunk(Batch))
+        {
+            var found = await db.Enterprises.AsNoTracking().Where(e => some.Contains(e.Id))
+                .Include(e => e.Registration).Include(e => e.SocialProfile).Include(e => e.LedgerPeriods.Where(p => p.To == null))
+                .ToDictionaryAsync(e => e.Id, ct);
+            foreach (var id in some)
+            {
+                // A unit deleted while the file is sent is not in it.
+                if (found.TryGetValue(id, out var unit))
+                {
+                    yield return unit;
+                }
+            }
+        }
+    }
+
+    private static bool IsOfLedger(string key, Ledger? ledger) => ledger switch
+    {
+        Ledger.KeyManaged => key == EnterpriseColumns.KeyReason,
+        Ledger.PendingDeregistration => key is EnterpriseColumns.Deregistration or EnterpriseColumns.PlannedOn,
+        _ => false,
+    };
+
+    // The words in the title tell an import which ledger it is (domain 13.2: “××街道非公企业党建工作台账(规模以上)”).
+    private static string Title(ExportOrder order, EnterpriseFilter filter, EnterpriseKind? kind) =>
+        order.Street + (filter.Ledger == Ledger.SocialOrganizations || kind == EnterpriseKind.SocialOrganization ? "社会组织" : kind is null && filter.Ledger is null ? "“两新”组织" : "非公企业")
+        + "党建工作台账" + (filter.Ledger is { } ledger and not Ledger.SocialOrganizations ? $"（{ledger.Label()}）" : "");
+
+    private static string Paper(EnterpriseFilter filter) => filter.Ledger switch
+    {
+        null => "两新组织台账",
+        Ledger.SocialOrganizations => "社会组织台账",
+        { } ledger => $"{ledger.Label()}非公企业台账",
+    };
+
+    private sealed record UnitKey(Guid Id, EnterpriseKind Kind);
+}
+
+/// <summary>What is written, decided before the first byte leaves.</summary>
+/// <param name="Unit">Whose paper it is.</param>
+/// <param name="Street">The street.</param>
+/// <param name="Day">The day it speaks of.</param>
+/// <param name="Columns">Which columns.</param>
+/// <param name="Full">True where personal data goes out in full.</param>
+/// <param name="Communities">All communities with their grids.</param>
+/// <param name="Words">The questions in words.</param>
+/// <param name="Order">The order in words.</param>
+internal sealed record ExportOrder(
+    string Unit, string Street, DateOnly Day, ExportColumns Columns, bool Full, IReadOnlyCollection<Community> Communities, IReadOnlyList<string> Words, string Order);
