@@ -4,6 +4,7 @@ using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Ledgers;
+using TwoNewPartyBuilding.Core.Search;
 using TwoNewPartyBuilding.Core.Users;
 
 namespace TwoNewPartyBuilding.Core.Enterprises;
@@ -165,6 +166,7 @@ public sealed class EnterpriseService(AppDbContext db, UnscopedReads reads, Scal
     internal static void Complete(Enterprise unit, Community? community, DateTime now)
     {
         unit.NameKey = Enterprise.KeyOf(unit.Name);
+        unit.SearchText = UnitSearchText.Of(unit.Name, unit.CreditCode);
         unit.ScopePath = community?.Path ?? OrgScope.StreetPath;
         unit.UpdatedAt = now;
     }

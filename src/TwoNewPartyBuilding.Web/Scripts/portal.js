@@ -21,3 +21,6 @@ import "./short-address.js";
 import "./small-deeds.js";
 import "./upload.js";
 import "./import-rows.js";
+import "./sort-list.js";
+import "./column-widths.js";
+import "./list-keys.js";
