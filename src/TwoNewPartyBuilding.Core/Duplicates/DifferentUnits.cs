@@ -48,10 +48,10 @@ public class UnitMerger : IAudited
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     /// <summary>The unit kept.</summary>
-    public Guid KeptId { get; init; }
+    public Guid KeptId { get; set; }
 
     /// <summary>The unit kept.</summary>
-    public Enterprise? Kept { get; init; }
+    public Enterprise? Kept { get; set; }
 
     /// <summary>The unit that went into it.</summary>
     public Guid MergedId { get; init; }

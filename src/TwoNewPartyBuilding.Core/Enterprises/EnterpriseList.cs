@@ -56,12 +56,15 @@ public sealed class EnterpriseList(AppDbContext db, FigureCache cache)
     {
         var today = db.Today;
         var matching = filter.Apply(db.Enterprises.AsNoTracking(), today);
-        var counts = await matching
-            .SelectMany(e => e.LedgerPeriods.Where(p => p.From <= today && (p.To == null || p.To > today)))
-            .GroupBy(p => p.Ledger)
+        var standing = await matching
+            .SelectMany(e => e.LedgerPeriods.Where(p => p.From <= today && (p.To == null || p.To > today)).DefaultIfEmpty(), (e, p) => (Ledger?)p!.Ledger)
+            .GroupBy(ledger => ledger)
             .Select(g => new { g.Key, Count = g.Count() })
-            .ToDictionaryAsync(g => g.Key, g => g.Count, ct);
-        var all = await matching.CountAsync(ct);
+            .ToListAsync(ct);
+        var counts = standing.Where(g => g.Key is not null).ToDictionary(g => g.Key!.Value, g => g.Count);
+
+        // Every unit stands in one of A, B, D and S or, once cancelled, in none; the tag C counts none twice.
+        var all = standing.Where(g => g.Key != Ledger.KeyManaged).Sum(g => g.Count);
 
         var tab = filter.Ledger is { } ledger
             ? matching.Where(e => e.LedgerPeriods.Any(p => p.Ledger == ledger && p.From <= today && (p.To == null || p.To > today)))

@@ -101,6 +101,12 @@ public sealed class EnterpriseService(AppDbContext db, UnscopedReads reads, Scal
         }
 
         (unit.DeletedAt, unit.DeletedById, unit.DeletionReason) = (null, null, null);
+        if (await db.UnitMergers.FirstOrDefaultAsync(m => m.MergedId == id, ct) is { } merger)
+        {
+            // It is a unit of its own again.
+            db.UnitMergers.Remove(merger);
+        }
+
         // The scale rule may have changed while it lay in the bin.
         await scale.AssessAsync(unit, ct);
         unit.UpdatedAt = db.Clock.UtcNow;

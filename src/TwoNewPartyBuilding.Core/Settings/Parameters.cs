@@ -1,3 +1,4 @@
+using TwoNewPartyBuilding.Core.DataQuality;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.Users;
 
@@ -12,6 +13,7 @@ public static class Parameters
         .. PortalParameters.All,
         .. SignInParameters.All,
         .. LedgerParameters.All,
+        .. QualityParameters.All,
     ];
 
     /// <summary>The parameter with that key, or null. Case does not count, since addresses are written in lower case.</summary>

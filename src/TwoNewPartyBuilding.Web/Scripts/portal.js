@@ -24,3 +24,4 @@ import "./import-rows.js";
 import "./sort-list.js";
 import "./column-widths.js";
 import "./list-keys.js";
+import "./paste-grid.js";

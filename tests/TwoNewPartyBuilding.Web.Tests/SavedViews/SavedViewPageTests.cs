@@ -113,7 +113,7 @@ public sealed class SavedViewPageTests : ListOffice
         }
 
         await EnterAsync("滨河乙公司", community, Large);
-        foreach (var budget in new[] { 13, 10 })
+        foreach (var budget in new[] { 10, 10 })
         {
             Portal.Sql.Reset();
             Assert.Equal(HttpStatusCode.OK, (await staff.GetAsync("/enterprises?page=1")).Status);

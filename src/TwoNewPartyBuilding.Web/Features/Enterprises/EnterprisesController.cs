@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Drafts;
+using TwoNewPartyBuilding.Core.Duplicates;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.ListLayouts;
 using TwoNewPartyBuilding.Core.Users;
@@ -12,7 +13,8 @@ namespace TwoNewPartyBuilding.Web.Features.Enterprises;
 /// <summary>The ledger list and the file of a unit: see, enter, edit, delete, unmask.</summary>
 [Route("enterprises")]
 public sealed class EnterprisesController(
-    EnterpriseList list, EnterpriseFile file, EnterpriseService enterprises, EnterpriseForms forms, ListLayoutService layouts, DraftService drafts, FormConflicts conflicts) : Controller
+    EnterpriseList list, EnterpriseFile file, EnterpriseService enterprises, EnterpriseForms forms, ListLayoutService layouts,
+    DuplicateService duplicates, DraftService drafts, FormConflicts conflicts) : Controller
 {
     /// <summary>The list with its ledger tabs.</summary>
     [Allow(Permission.EnterprisesRead)]
@@ -31,7 +33,9 @@ public sealed class EnterprisesController(
     [Allow(Permission.EnterprisesRead)]
     [HttpGet("{id:guid}")]
     public async Task<IActionResult> Details(Guid id, CancellationToken ct) =>
-        await file.ReadAsync(id, ct) is { } unit ? View(await forms.DetailsPageAsync(unit, ct)) : NotFound();
+        await file.ReadAsync(id, ct) is { } unit ? View(await forms.DetailsPageAsync(unit, ct))
+        : await duplicates.KeptOfAsync(id, ct) is { } kept ? Redirect($"/enterprises/{kept}")
+        : NotFound();
 
     /// <summary>The form of a new unit.</summary>
     [Allow(Permission.EnterprisesEdit)]

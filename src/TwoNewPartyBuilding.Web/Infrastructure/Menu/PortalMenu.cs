@@ -34,6 +34,7 @@ public sealed class PortalMenu(CurrentUser user)
         new("台账",
         [
             new("企业台账", "building", "/enterprises", Permission.EnterprisesRead),
+            new("数据质量", "clipboard-check", "/data-quality", Permission.EnterprisesRead),
             new("台账变动", "arrow-left-right", "/ledgers", Permission.LedgersMove),
             new("导入 Excel", "file-earmark-arrow-up", "/imports", Permission.ImportsRun),
             new("社区和网格", "geo-alt", "/communities", Permission.CommunitiesRead),
