@@ -55,7 +55,13 @@ public sealed class SavedViewService(AppDbContext db, FigureCache cache)
             .OrderBy(v => v.OwnerId != user).ThenBy(v => v.Position).ThenBy(v => v.Name).ThenBy(v => v.Id)
             .Select(v => new
             {
-                v.Id, v.Version, v.Name, v.Questions, v.SharedWith, IsOwn = v.OwnerId == user, Owner = v.Owner!.DisplayName,
+                v.Id,
+                v.Version,
+                v.Name,
+                v.Questions,
+                v.SharedWith,
+                IsOwn = v.OwnerId == user,
+                Owner = v.Owner!.DisplayName,
                 IsDefault = db.ListLayouts.Any(l => l.UserId == user && l.List == ListLayout.Enterprises && l.DefaultViewId == v.Id),
             })
             .ToListAsync(ct);
