@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Enterprises;
+using TwoNewPartyBuilding.Core.Ledgers;
+using TwoNewPartyBuilding.Core.SavedViews;
 using TwoNewPartyBuilding.Core.Users;
 using TwoNewPartyBuilding.TestSupport;
 
@@ -21,6 +24,7 @@ internal sealed class PageBenchmarks(int runs)
     [
         ("ledger list", "/enterprises"),
         ("ledger list, one tab, searched, sorted by revenue", "/enterprises?ledger=AboveScale&q=%E6%9C%BA%E6%A2%B0&sort=Revenue"),
+        ("ledger list with a saved view", "/enterprises?ledger=AboveScale&updated=ThisYear&members=true&view={view}"),
         ("details", "/enterprises/{id}"),
         ("staff's home", "/"),
     ];
@@ -99,7 +103,7 @@ internal sealed class PageBenchmarks(int runs)
     }
 
     /// <summary>A portal on one of the sets, listening on a port of this machine, with a person signed in.</summary>
-    private sealed class Site(string name, PortalFactory portal, Visitor visitor, Guid unit) : IAsyncDisposable
+    private sealed class Site(string name, PortalFactory portal, Visitor visitor, Guid unit, Guid view) : IAsyncDisposable
     {
         public string Name => name;
 
@@ -117,7 +121,27 @@ internal sealed class PageBenchmarks(int runs)
             var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = address };
             var visitor = new Visitor(client);
             await visitor.SignInAsync(staff.UserName, staff.Password);
-            return new Site(name, portal, visitor, unit);
+            return new Site(name, portal, visitor, unit, await SaveViewsAsync(portal, staff));
+        }
+
+        /// <summary>Eight views, as somebody keeps them; answers the one that is opened.</summary>
+        private static async Task<Guid> SaveViewsAsync(PortalFactory portal, TestUser staff)
+        {
+            await using var scope = portal.AsSystem();
+            scope.User.SignIn(staff.Id, staff.UserName, staff.DisplayName, [staff.Role], OrgScope.Street);
+            var filters = new EnterpriseFilter[]
+            {
+                new() { Ledger = Ledger.AboveScale, Updated = UpdatedSpan.ThisYear, Members = true }, new() { Updated = UpdatedSpan.ThisMonth },
+                new() { StaleDays = 92 }, new() { Missing = MissingFact.CreditCode }, new() { Contradiction = Contradiction.ReasonForNone },
+                new() { Members = true, Organization = false }, new() { EmployeesFrom = 100 }, new() { Industry = ["C"], Ledger = Ledger.KeyManaged },
+            };
+            var ids = new List<Guid>();
+            foreach (var filter in filters)
+            {
+                ids.Add((await scope.Get<SavedViewService>().SaveAsync(new SavedViewInput { Name = $"视图{ids.Count + 1}" }, filter)).Value);
+            }
+
+            return ids[0];
         }
 
         /// <summary>The unit whose file is opened: entered and changed as people do, so that its history is a real one.</summary>
@@ -148,7 +172,7 @@ internal sealed class PageBenchmarks(int runs)
 
         public async Task GetAsync(string path)
         {
-            using var response = await visitor.Client.GetAsync(new Uri(path.Replace("{id}", unit.ToString(), StringComparison.Ordinal), UriKind.Relative));
+            using var response = await visitor.Client.GetAsync(new Uri(path.Replace("{id}", unit.ToString(), StringComparison.Ordinal).Replace("{view}", view.ToString(), StringComparison.Ordinal), UriKind.Relative));
             var body = await response.Content.ReadAsStringAsync();
             if (!response.IsSuccessStatusCode || body.Length < 2_000)
             {

@@ -7,6 +7,7 @@ using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Ledgers;
+using TwoNewPartyBuilding.Core.Search;
 
 namespace TwoNewPartyBuilding.Benchmarks;
 
@@ -63,6 +64,7 @@ internal static class UnitSet
             Name = InventedUnits.Name(i),
             NameKey = Enterprise.KeyOf(InventedUnits.Name(i)),
             CreditCode = i % 50 == 49 ? null : InventedUnits.Code(i),
+            SearchText = UnitSearchText.Of(InventedUnits.Name(i), i % 50 == 49 ? null : InventedUnits.Code(i)),
             CommunityId = place.Id,
             GridId = place.Grids[i / 8 % place.Grids.Count].Id,
             ScopePath = place.Path,

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Data;
+using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Users;
 
 namespace TwoNewPartyBuilding.Core.Audit;
@@ -27,14 +28,16 @@ public sealed class HistoryReader(AppDbContext db, ChangeWords words)
     /// <summary>The newest steps; personal values in clear only where asked for by somebody who may see them (13.3).</summary>
     public async Task<History> ReadAsync(string record, Guid id, int take, bool unmask = false, CancellationToken ct = default)
     {
-        var query = db.AuditEntries.AsNoTracking().Where(e => e.Root == record && e.RootId == id);
+        var roots = record == nameof(Enterprise) ? await db.UnitMergers.Where(m => m.KeptId == id).Select(m => (Guid?)m.MergedId).ToListAsync(ct) : [];
+        roots.Add(id);
+        var query = db.AuditEntries.AsNoTracking().Where(e => e.Root == record && roots.Contains(e.RootId));
         var rows = await query.OrderByDescending(e => e.Sequence).Take(take).ToListAsync(ct);
         var total = rows.Count < take ? rows.Count : await query.CountAsync(ct);
         var lines = await words.ReadAsync(rows, unmask && db.User.May(Permission.PersonalDataUnmask), ct);
         var people = await PeopleAsync(db, rows, ct);
         return new History(
             [.. rows.Select(r => new HistoryStep(
-                r.Sequence, r.At, WhoOf(r, people), r.Action, PartOf(r, record), r.Reason, [.. lines[r.Sequence]]))],
+                r.Sequence, r.At, WhoOf(r, people), r.Action, r.RootId == id ? PartOf(r, record) : BeforeMerger(r, record), r.Reason, [.. lines[r.Sequence]]))],
             total);
     }
 
@@ -48,6 +51,10 @@ public sealed class HistoryReader(AppDbContext db, ChangeWords words)
         row.UserId is { } id ? people.GetValueOrDefault(id, row.UserName)
         : row.UserName.Length == 0 ? "未登录的访问者"
         : row.UserName;
+
+    // The history of a unit that went into this one is shown with it.
+    private static string BeforeMerger(AuditEntry row, string record) =>
+        row.Record == record ? $"并入的单位：{row.Label}" : $"并入的单位：{PartOf(row, record)}";
 
     private static string? PartOf(AuditEntry row, string record)
     {

@@ -1,18 +1,23 @@
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Assignments;
 using TwoNewPartyBuilding.Core.Audit;
+using TwoNewPartyBuilding.Core.BulkEdits;
+using TwoNewPartyBuilding.Core.Comments;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Drafts;
+using TwoNewPartyBuilding.Core.Duplicates;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Imports;
 using TwoNewPartyBuilding.Core.Ledgers;
+using TwoNewPartyBuilding.Core.ListLayouts;
 using TwoNewPartyBuilding.Core.PrivacyNotice;
 using TwoNewPartyBuilding.Core.Protection;
+using TwoNewPartyBuilding.Core.SavedViews;
 using TwoNewPartyBuilding.Core.Settings;
 using TwoNewPartyBuilding.Core.Users;
 using TwoNewPartyBuilding.Core.Worklist;
@@ -96,6 +101,24 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
 
     /// <summary>Units assigned to people.</summary>
     public DbSet<UnitAssignment> UnitAssignments => Set<UnitAssignment>();
+
+    /// <summary>Questions of lists under a name.</summary>
+    public DbSet<SavedView> SavedViews => Set<SavedView>();
+
+    /// <summary>How people want their lists.</summary>
+    public DbSet<ListLayout> ListLayouts => Set<ListLayout>();
+
+    /// <summary>Fields changed in many units at once.</summary>
+    public DbSet<BulkEdit> BulkEdits => Set<BulkEdit>();
+
+    /// <summary>Pairs of units that somebody found to be two.</summary>
+    public DbSet<DifferentUnits> DifferentUnits => Set<DifferentUnits>();
+
+    /// <summary>Units that went into another one.</summary>
+    public DbSet<UnitMerger> UnitMergers => Set<UnitMerger>();
+
+    /// <summary>Remarks on units.</summary>
+    public DbSet<Comment> Comments => Set<Comment>();
 
     /// <summary>Forms begun and not yet saved.</summary>
     public DbSet<Draft> Drafts => Set<Draft>();

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TwoNewPartyBuilding.Core.Search;
 
 namespace TwoNewPartyBuilding.Core.Data;
 
@@ -28,10 +29,34 @@ public sealed class DatabaseUpgrade(AppDbContext db)
             }
         }
 
+        await FillSearchTextsAsync(ct);
         return pending;
     }
 
     /// <summary>The migrations that this version has and the database lacks.</summary>
     public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken ct = default) =>
         [.. await db.Database.GetPendingMigrationsAsync(ct)];
+
+    /// <summary>
+    /// Units entered by a version that did not know pinyin, those in the recycle bin too: their search texts are filled in. The
+    /// text follows from name and code and is no fact, so neither version nor audit trail moves. Done once; then finds none.
+    /// </summary>
+    private async Task FillSearchTextsAsync(CancellationToken ct)
+    {
+        var units = await db.Database.SqlQuery<NamedUnit>($"SELECT Id, Name, CreditCode FROM Enterprises WHERE SearchText = ''").ToListAsync(ct);
+        if (units.Count == 0)
+        {
+            return;
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        foreach (var unit in units)
+        {
+            await db.Database.ExecuteSqlAsync($"UPDATE Enterprises SET SearchText = {UnitSearchText.Of(unit.Name, unit.CreditCode)} WHERE Id = {unit.Id}", ct);
+        }
+
+        await transaction.CommitAsync(ct);
+    }
+
+    private sealed record NamedUnit(Guid Id, string Name, string? CreditCode);
 }

@@ -11,9 +11,22 @@ namespace TwoNewPartyBuilding.Core.Data;
 /// in the same transaction and for all instances, so nothing has to be thrown away and nothing stale is shown. The answer also
 /// depends on the day and on the asker's scope. Only small answers without personal data belong here.
 /// </summary>
-public sealed class FigureCache(AppDbContext db, FigureStore store)
+public sealed class FigureCache
 {
     private static readonly TimeSpan Unused = TimeSpan.FromMinutes(10);
+
+    private readonly AppDbContext _db;
+    private readonly FigureStore _store;
+    private long? _state;
+
+    /// <summary>Answers from <paramref name="store"/> or from <paramref name="db"/>.</summary>
+    public FigureCache(AppDbContext db, FigureStore store)
+    {
+        (_db, _store) = (db, store);
+
+        // Several figures of one page ask for the state once; what the page itself writes makes it ask again.
+        db.SavedChanges += (_, _) => _state = null;
+    }
 
     /// <summary>The answer to <paramref name="question"/>, worked out by <paramref name="work"/> unless it is known for this state of the records.</summary>
     /// <param name="question">Names the question and, in <paramref name="details"/>, everything that the answer depends on besides records, day and scope.</param>
@@ -24,17 +37,17 @@ public sealed class FigureCache(AppDbContext db, FigureStore store)
         where T : class
     {
         // Read before the work: an answer may be newer than its number, never older.
-        var state = await db.AuditChainEnds.AsNoTracking().Select(e => e.Sequence).SingleAsync(ct);
+        var state = _state ??= await _db.AuditChainEnds.AsNoTracking().Select(e => e.Sequence).SingleAsync(ct);
         var key = string.Create(
             CultureInfo.InvariantCulture,
-            $"{question} {state} {db.Today:yyyyMMdd} {ScopeOf(db.Scope)} {(details is null ? "" : JsonSerializer.Serialize(details))}");
-        if (store.Memory.TryGetValue(key, out T? known) && known is not null)
+            $"{question} {state} {_db.Today:yyyyMMdd} {ScopeOf(_db.Scope)} {(details is null ? "" : JsonSerializer.Serialize(details))}");
+        if (_store.Memory.TryGetValue(key, out T? known) && known is not null)
         {
             return known;
         }
 
         var answer = await work(ct);
-        store.Memory.Set(key, answer, new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = Unused });
+        _store.Memory.Set(key, answer, new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = Unused });
         return answer;
     }
 

@@ -25,6 +25,10 @@ public class Enterprise : EnterpriseFields, IAudited, IVersioned, ISoftDeletable
     [StringLength(NameMaxLength)]
     public string NameKey { get; set; } = "";
 
+    /// <summary>Name, code, initials and pinyin, by which the unit is found; kept by the service.</summary>
+    [StringLength(Search.UnitSearchText.MaxLength)]
+    public string SearchText { get; set; } = "";
+
     /// <inheritdoc/>
     [StringLength(100)]
     public string ScopePath { get; set; } = OrgScope.StreetPath;

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Industries;
 using TwoNewPartyBuilding.Core.Ledgers;
+using TwoNewPartyBuilding.Core.Search;
 
 namespace TwoNewPartyBuilding.Core.Enterprises;
 
@@ -14,7 +15,7 @@ public sealed class EnterpriseFilter
     /// <summary>The ledger tab, null for all.</summary>
     public Ledger? Ledger { get; set; }
 
-    /// <summary>Part of a name or of a credit code.</summary>
+    /// <summary>Part of a name, a credit code, the pinyin or its initials.</summary>
     [StringLength(60)]
     public string? Q { get; set; }
 
@@ -42,6 +43,15 @@ public sealed class EnterpriseFilter
     /// <summary>What is missing.</summary>
     public MissingFact? Missing { get; set; }
 
+    /// <summary>What does not fit together.</summary>
+    public Contradiction? Contradiction { get; set; }
+
+    /// <summary>When it was changed last, counted from today, so that a saved question stays true.</summary>
+    public UpdatedSpan? Updated { get; set; }
+
+    /// <summary>Only units whose facts are older than this many days, or of no known day (R-1.08: the day itself still counts as fresh).</summary>
+    public int? StaleDays { get; set; }
+
     /// <summary>Only units whose ledger differs from the effective scale.</summary>
     public bool Suggested { get; set; }
 
@@ -60,7 +70,15 @@ public sealed class EnterpriseFilter
 
     /// <summary>True where any question besides the tab is asked.</summary>
     public bool IsNarrowed => !string.IsNullOrWhiteSpace(Q) || Community.Length > 0 || Industry.Length > 0 || Members is not null
-        || Organization is not null || EmployeesFrom is not null || EmployeesTo is not null || Status.Length > 0 || Missing is not null || Suggested;
+        || Organization is not null || EmployeesFrom is not null || EmployeesTo is not null || Status.Length > 0 || Missing is not null || Suggested
+        || Contradiction is not null || Updated is not null || StaleDays is not null;
+
+    /// <summary>Narrows a query by every question and the ledger tab.</summary>
+    public IQueryable<Enterprise> ApplyAll(IQueryable<Enterprise> units, DateOnly today)
+    {
+        units = Apply(units, today);
+        return Ledger is { } ledger ? units.Where(e => e.LedgerPeriods.Any(p => p.Ledger == ledger && p.From <= today && (p.To == null || p.To > today))) : units;
+    }
 
     /// <summary>Narrows a query by every question but the ledger tab.</summary>
     public IQueryable<Enterprise> Apply(IQueryable<Enterprise> units, DateOnly today)
@@ -96,7 +114,8 @@ public sealed class EnterpriseFilter
         units = EmployeesFrom is { } from ? units.Where(e => e.Employees >= from) : units;
         units = EmployeesTo is { } to ? units.Where(e => e.Employees <= to) : units;
         units = Status.Length > 0 ? units.Where(e => Status.Contains(e.OperatingStatus)) : units;
-        units = ApplyMissing(units);
+        units = ApplyDates(ApplyMissing(units), today);
+        units = Contradiction is { } contradiction ? units.Where(Contradictions.Of(contradiction, today)) : units;
         return Suggested ? units.Where(LedgerSuggestionQueries.ScaleDiffers(today)) : units;
     }
 
@@ -107,9 +126,25 @@ public sealed class EnterpriseFilter
             return units;
         }
 
-        var key = Enterprise.KeyOf(Q);
-        var code = Codes.CreditCode.Normalise(Q);
-        return units.Where(e => (key != "" && e.NameKey.Contains(key)) || (e.CreditCode != null && e.CreditCode.Contains(code)));
+        var words = UnitSearchText.QuestionOf(Q);
+        return words.Length == 0 ? units.Where(e => false) : units.Where(e => e.SearchText.Contains(words));
+    }
+
+    private IQueryable<Enterprise> ApplyDates(IQueryable<Enterprise> units, DateOnly today)
+    {
+        if (Updated is { } span && Enum.IsDefined(span))
+        {
+            var since = BusinessClock.StartOf(UpdatedSpans.FirstDay(span, today));
+            units = units.Where(e => e.UpdatedAt >= since);
+        }
+
+        if (StaleDays is >= 0 and <= 36500)
+        {
+            var oldest = today.AddDays(-StaleDays.Value);
+            units = units.Where(e => e.FactsAsOf == null || e.FactsAsOf < oldest);
+        }
+
+        return units;
     }
 
     // Industry, revenue and the registration form are asked of enterprises only.
@@ -132,61 +167,4 @@ public sealed class EnterpriseFilter
         { Level: IndustryLevel.Section } section => IndustryCatalog.DivisionsOf(section.Code).Select(d => d.Code),
         var other => [other.Code[..2]],
     };
-}
-
-/// <summary>A fact that is not known of a unit.</summary>
-public enum MissingFact
-{
-    /// <summary>No credit code.</summary>
-    [Display(Name = "缺信用代码")]
-    CreditCode = 1,
-
-    /// <summary>No community.</summary>
-    [Display(Name = "缺所属社区")]
-    Community = 2,
-
-    /// <summary>No industry.</summary>
-    [Display(Name = "缺行业")]
-    Industry = 3,
-
-    /// <summary>No revenue (scale unknown, R-1.09).</summary>
-    [Display(Name = "缺年收入")]
-    Revenue = 4,
-
-    /// <summary>No number of employees.</summary>
-    [Display(Name = "缺职工人数")]
-    Employees = 5,
-
-    /// <summary>No telephone.</summary>
-    [Display(Name = "缺联系电话")]
-    Contact = 6,
-
-    /// <summary>No registration form.</summary>
-    [Display(Name = "缺登记表")]
-    Registration = 7,
-}
-
-/// <summary>The columns of the list that sort.</summary>
-public enum EnterpriseSort
-{
-    /// <summary>By last change.</summary>
-    Updated = 1,
-
-    /// <summary>By name.</summary>
-    Name = 2,
-
-    /// <summary>By community.</summary>
-    Community = 3,
-
-    /// <summary>By industry.</summary>
-    Industry = 4,
-
-    /// <summary>By employees.</summary>
-    Employees = 5,
-
-    /// <summary>By revenue.</summary>
-    Revenue = 6,
-
-    /// <summary>By members.</summary>
-    Members = 7,
 }

@@ -12,6 +12,8 @@ public sealed record EnterpriseRow(
     string? CreditCode,
     EnterpriseKind Kind,
     string? Community,
+    string? Grid,
+    string? Address,
     string? IndustryCode,
     int? Employees,
     decimal? RevenueWan,
@@ -19,6 +21,9 @@ public sealed record EnterpriseRow(
     bool? HasOrganization,
     string? OrganizationName,
     OperatingStatus OperatingStatus,
+    DateOnly? FoundedOn,
+    bool IsModelSite,
+    bool IsLeaderContactPoint,
     Scale ComputedScale,
     Scale? ScaleOverride,
     Ledger? Ledger,
@@ -51,12 +56,15 @@ public sealed class EnterpriseList(AppDbContext db, FigureCache cache)
     {
         var today = db.Today;
         var matching = filter.Apply(db.Enterprises.AsNoTracking(), today);
-        var counts = await matching
-            .SelectMany(e => e.LedgerPeriods.Where(p => p.From <= today && (p.To == null || p.To > today)))
-            .GroupBy(p => p.Ledger)
+        var standing = await matching
+            .SelectMany(e => e.LedgerPeriods.Where(p => p.From <= today && (p.To == null || p.To > today)).DefaultIfEmpty(), (e, p) => (Ledger?)p!.Ledger)
+            .GroupBy(ledger => ledger)
             .Select(g => new { g.Key, Count = g.Count() })
-            .ToDictionaryAsync(g => g.Key, g => g.Count, ct);
-        var all = await matching.CountAsync(ct);
+            .ToListAsync(ct);
+        var counts = standing.Where(g => g.Key is not null).ToDictionary(g => g.Key!.Value, g => g.Count);
+
+        // Every unit stands in one of A, B, D and S or, once cancelled, in none; the tag C counts none twice.
+        var all = standing.Where(g => g.Key != Ledger.KeyManaged).Sum(g => g.Count);
 
         var tab = InTab(matching, filter, today);
         var total = filter.Ledger is { } key ? counts.GetValueOrDefault(key) : all;
@@ -75,6 +83,8 @@ public sealed class EnterpriseList(AppDbContext db, FigureCache cache)
             e.CreditCode,
             e.Kind,
             e.Community!.Name,
+            e.Grid!.Name,
+            e.BusinessAddress,
             e.IndustryCode,
             e.Employees,
             e.RevenueWan,
@@ -82,6 +92,9 @@ public sealed class EnterpriseList(AppDbContext db, FigureCache cache)
             e.Registration.HasPartyOrganization,
             e.Registration.OrganizationName,
             e.OperatingStatus,
+            e.FoundedOn,
+            e.IsModelSite,
+            e.IsLeaderContactPoint,
             e.ComputedScale,
             e.ScaleOverride,
             e.LedgerPeriods.Where(p => p.Ledger != Ledger.KeyManaged && p.From <= today && (p.To == null || p.To > today)).Select(p => (Ledger?)p.Ledger).FirstOrDefault(),

@@ -13,10 +13,14 @@ internal sealed class EnterpriseMapping : IEntityTypeConfiguration<Enterprise>
         builder.Property(e => e.CreditCode).HasMaxLength(18);
         builder.Property(e => e.UpdatedAt).NotAudited();
         builder.Property(e => e.CreatedAt).NotAudited();
+        builder.Property(e => e.SearchText).NotAudited();
 
         // One living unit per code (1.7); units without a code are many.
         builder.HasIndex(e => e.CreditCode).IsUnique().HasFilter("[DeletedAt] IS NULL AND [CreditCode] IS NOT NULL");
         builder.HasIndex(e => e.NameKey);
+
+        // Holds everything a search asks, so that it reads this narrow index and not the wide rows.
+        builder.HasIndex(e => new { e.SearchText, e.DeletedAt, e.ScopePath, e.Id });
         builder.HasIndex(e => new { e.ScopePath, e.Kind });
         builder.HasIndex(e => e.CommunityId);
         builder.HasIndex(e => e.IndustryCode);

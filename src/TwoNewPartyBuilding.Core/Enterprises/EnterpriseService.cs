@@ -5,6 +5,7 @@ using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Ledgers;
+using TwoNewPartyBuilding.Core.Search;
 using TwoNewPartyBuilding.Core.Users;
 
 namespace TwoNewPartyBuilding.Core.Enterprises;
@@ -101,6 +102,12 @@ public sealed class EnterpriseService(AppDbContext db, UnscopedReads reads, Scal
         }
 
         (unit.DeletedAt, unit.DeletedById, unit.DeletionReason) = (null, null, null);
+        if (await db.UnitMergers.FirstOrDefaultAsync(m => m.MergedId == id, ct) is { } merger)
+        {
+            // It is a unit of its own again.
+            db.UnitMergers.Remove(merger);
+        }
+
         // The scale rule may have changed while it lay in the bin.
         await scale.AssessAsync(unit, ct);
         unit.UpdatedAt = db.Clock.UtcNow;
@@ -166,6 +173,7 @@ public sealed class EnterpriseService(AppDbContext db, UnscopedReads reads, Scal
     internal static void Complete(Enterprise unit, Community? community, DateTime now)
     {
         unit.NameKey = Enterprise.KeyOf(unit.Name);
+        unit.SearchText = UnitSearchText.Of(unit.Name, unit.CreditCode);
         unit.ScopePath = community?.Path ?? OrgScope.StreetPath;
         unit.UpdatedAt = now;
     }

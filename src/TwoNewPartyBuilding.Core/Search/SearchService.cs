@@ -12,33 +12,30 @@ namespace TwoNewPartyBuilding.Core.Search;
 /// <param name="Url">Where it opens.</param>
 public sealed record SearchHit(string Kind, string Text, string? Detail, string Url);
 
-/// <summary>Finds records by name or code among what the caller may see.</summary>
+/// <summary>Finds records by name, code, pinyin or initials among what the caller may see.</summary>
 public sealed class SearchService(AppDbContext db)
 {
-    /// <summary>The best hits; a name that begins with the words comes first.</summary>
+    /// <summary>The best hits: a name that begins with the words first, then a code, pinyin or initials that do, short names before long ones.</summary>
     public async Task<IReadOnlyList<SearchHit>> FindAsync(string? words, int most = 20, CancellationToken ct = default)
     {
-        if (string.IsNullOrWhiteSpace(words) || words.Length > 60)
-        {
-            return [];
-        }
-
-        var key = Enterprise.KeyOf(words);
-        var code = CreditCode.Normalise(words);
+        var key = UnitSearchText.QuestionOf(words);
         if (key.Length == 0)
         {
             return [];
         }
 
+        // The first question is answered by the index alone; only the few found are read whole.
+        var beginning = " " + key;
 #pragma warning disable CA1310 // Translated to SQL.
-        var units = await db.Enterprises.AsNoTracking()
-            .Where(e => e.NameKey.Contains(key) || (e.CreditCode != null && e.CreditCode.Contains(code)))
-            .OrderByDescending(e => e.NameKey.StartsWith(key)).ThenBy(e => e.NameKey.Length).ThenBy(e => e.NameKey)
-            .Take(most)
-            .Select(e => new { e.Id, e.Name, e.Kind, e.CreditCode, Community = e.Community!.Name })
-            .ToListAsync(ct);
+        var ids = await db.Enterprises.AsNoTracking()
+            .Where(e => e.SearchText.Contains(key))
+            .OrderBy(e => e.SearchText.StartsWith(key) ? 0 : e.SearchText.Contains(beginning) ? 1 : 2)
+            .ThenBy(e => e.SearchText.Length).ThenBy(e => e.SearchText).ThenBy(e => e.Id)
+            .Take(most).Select(e => e.Id).ToArrayAsync(ct);
 #pragma warning restore CA1310
-        return [.. units.Select(u => new SearchHit(
+        var units = ids.Length == 0 ? [] : await db.Enterprises.AsNoTracking().Where(e => ids.Contains(e.Id))
+            .Select(e => new { e.Id, e.Name, e.Kind, e.CreditCode, Community = e.Community!.Name }).ToListAsync(ct);
+        return [.. units.OrderBy(u => Array.IndexOf(ids, u.Id)).Select(u => new SearchHit(
             u.Kind == EnterpriseKind.SocialOrganization ? "社会组织" : "企业",
             u.Name,
             string.Join(" · ", new[] { u.CreditCode is null ? null : CreditCode.Display(u.CreditCode), u.Community }.Where(t => t is not null)),

@@ -1,4 +1,5 @@
 using TwoNewPartyBuilding.Core.Documents;
+using TwoNewPartyBuilding.Core.DataQuality;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.PrivacyNotice;
 using TwoNewPartyBuilding.Core.Users;
@@ -16,6 +17,7 @@ public static class Parameters
         .. NoticeParameters.All,
         .. LedgerParameters.All,
         .. DocumentParameters.All,
+        .. QualityParameters.All,
     ];
 
     /// <summary>The parameter with that key, or null. Case does not count, since addresses are written in lower case.</summary>

@@ -45,6 +45,10 @@ public enum Permission
     [Display(Name = "指派单位")]
     AssignmentsEdit,
 
+    /// <summary>Offer saved views of a list to everybody of a role.</summary>
+    [Display(Name = "共享列表视图")]
+    SavedViewsShare,
+
     /// <summary>Change the rules of the work (minimums, thresholds).</summary>
     [Display(Name = "修改业务参数")]
     WorkParametersEdit,

@@ -19,7 +19,7 @@ public static class RolePermissions
         [
             Permission.EnterprisesRead, Permission.EnterprisesEdit, Permission.EnterprisesDelete, Permission.LedgersMove,
             Permission.ImportsRun, Permission.CommunitiesRead, Permission.CommunitiesEdit, Permission.RecycleBinUse,
-            Permission.PersonalDataUnmask, Permission.AssignmentsEdit, Permission.WorkParametersEdit, Permission.WorkNudge,
+            Permission.PersonalDataUnmask, Permission.AssignmentsEdit, Permission.WorkParametersEdit, Permission.WorkNudge, Permission.SavedViewsShare,
         ],
         [Role.CommitteeLeader] = [Permission.EnterprisesRead, Permission.CommunitiesRead, Permission.WorkNudge],
         [Role.CommunityStaff] = [Permission.EnterprisesRead, Permission.EnterprisesEdit],

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
+using TwoNewPartyBuilding.Web.Features.BulkEdits;
 using TwoNewPartyBuilding.Web.Features.Enterprises;
 using TwoNewPartyBuilding.Web.Features.Errors;
 using TwoNewPartyBuilding.Web.Features.Home;
@@ -61,6 +62,7 @@ public static class WebFrame
         services.AddScoped<PortalMenu>();
         services.AddSingleton<FormConflicts>();
         services.AddScoped<EnterpriseForms>();
+        services.AddScoped<BulkEditForms>();
         services.AddScoped<ImportPages>();
         services.AddScoped<ImportWait>();
         return services;

@@ -22,3 +22,7 @@ import "./short-address.js";
 import "./small-deeds.js";
 import "./upload.js";
 import "./import-rows.js";
+import "./sort-list.js";
+import "./column-widths.js";
+import "./list-keys.js";
+import "./paste-grid.js";

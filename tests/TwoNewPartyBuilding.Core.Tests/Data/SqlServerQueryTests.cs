@@ -2,13 +2,19 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 using TwoNewPartyBuilding.Core.Assignments;
 using TwoNewPartyBuilding.Core.Audit;
+using TwoNewPartyBuilding.Core.BulkEdits;
+using TwoNewPartyBuilding.Core.Comments;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
+using TwoNewPartyBuilding.Core.DataQuality;
 using TwoNewPartyBuilding.Core.Documents;
+using TwoNewPartyBuilding.Core.Duplicates;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Ledgers;
+using TwoNewPartyBuilding.Core.ListLayouts;
 using TwoNewPartyBuilding.Core.PrivacyNotice;
 using TwoNewPartyBuilding.Core.RecycleBin;
+using TwoNewPartyBuilding.Core.SavedViews;
 using TwoNewPartyBuilding.Core.Search;
 using TwoNewPartyBuilding.Core.Settings;
 using TwoNewPartyBuilding.Core.Users;
@@ -72,6 +78,16 @@ public sealed class SqlServerQueryTests : IDisposable
         ["suggestion figures"] = s => s.GetRequiredService<LedgerSuggestions>().CountAsync(Ct),
         ["assignments"] = s => s.GetRequiredService<AssignmentService>().ListAsync(Id, Ct),
         ["assignees"] = s => s.GetRequiredService<AssignmentService>().PeopleAsync(Ct),
+        ["saved views"] = s => s.GetRequiredService<SavedViewService>().ListAsync(counted: true, Ct),
+        ["list layout"] = s => s.GetRequiredService<ListLayoutService>().EnterprisesAsync(Ct),
+        ["default view"] = s => s.GetRequiredService<ListLayoutService>().SetDefaultViewAsync(Id, Ct),
+        ["bulk selection"] = s => s.GetRequiredService<BulkEditService>().CountAsync(new() { All = true }, new() { Q = "bh", Updated = UpdatedSpan.ThisMonth, StaleDays = 92, Ledger = Ledger.AboveScale }, Ct),
+        ["bulk preview"] = s => s.GetRequiredService<BulkEditService>().PreviewAsync(new() { Ids = [Id], Field = nameof(EnterpriseFields.IsModelSite), Value = "true" }, new(), Ct),
+        ["bulk edits"] = s => s.GetRequiredService<BulkEditUndoing>().ListAsync(1, 20, Ct),
+        ["data quality"] = s => s.GetRequiredService<QualityFigures>().ReadAsync(Ct),
+        ["duplicates"] = s => s.GetRequiredService<DuplicateService>().ListAsync(1, 20, Ct),
+        ["merged unit"] = s => s.GetRequiredService<DuplicateService>().KeptOfAsync(Id, Ct),
+        ["comments"] = s => s.GetRequiredService<CommentService>().ListAsync(Id, Ct),
         ["search"] = s => s.GetRequiredService<SearchService>().FindAsync("滨河", ct: Ct),
     };
 
@@ -115,6 +131,8 @@ public sealed class SqlServerQueryTests : IDisposable
         }
     }
 
+    public static TheoryData<Contradiction> ContradictionKinds => [.. Enum.GetValues<Contradiction>()];
+
     public static TheoryData<SuggestionKind> Suggestions => [.. Enum.GetValues<SuggestionKind>()];
 
     [Theory]
@@ -137,6 +155,11 @@ public sealed class SqlServerQueryTests : IDisposable
         await AskAsync(s => s.GetRequiredService<EnterpriseList>().ReadAsync(new(), Ct));
         Assert.Contains(_server.Statements, s => s.Contains("[OrganizationName]", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [MemberData(nameof(ContradictionKinds))]
+    public Task SQL_Server_understands_the_contradictions(Contradiction kind) =>
+        AskAsync(s => s.GetRequiredService<EnterpriseList>().ReadAsync(new() { Contradiction = kind, Updated = UpdatedSpan.Last30Days, StaleDays = 92 }, Ct));
 
     [Theory]
     [MemberData(nameof(Suggestions))]

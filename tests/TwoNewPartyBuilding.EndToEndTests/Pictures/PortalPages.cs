@@ -23,6 +23,10 @@ internal static class PortalPages
         new("90-empty-bin", "staff", "/recycle-bin"),
         new("90-empty-search", "staff", "/search"),
         new("90-empty-imports", "staff", "/imports"),
+        new("90-empty-views", "staff", "/saved-views"),
+        new("90-empty-quality", "staff", "/data-quality"),
+        new("90-empty-duplicates", "staff", "/duplicates"),
+        new("90-empty-bulk-edits", "staff", "/bulk-edits"),
         new("90-empty-assigned", "inspector", "/"),
     ];
 
@@ -64,6 +68,34 @@ internal static class PortalPages
             }),
             new("10-export-leader", "leader", "/enterprises/export"),
             new("10-export-nothing", "staff", "/enterprises/export?q=没有这样的单位"),
+            new("10-list-view", "staff", "/enterprises?updated=ThisMonth&members=true", async desk =>
+            {
+                // Both windows save it; the second meets the name.
+                await desk.Button("保存为视图").ClickAsync();
+                await desk.Page.GetByLabel("视图名称").FillAsync("本月更新有党员");
+                await desk.Page.Locator(".dropdown-form").GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+                await desk.Page.Locator("#flashes, .flash").First.WaitForAsync();
+            }),
+            new("10-list-keys", "staff", "/enterprises?page=1", async desk =>
+            {
+                await desk.Page.Keyboard.PressAsync("j");
+                await desk.Page.Keyboard.PressAsync("x");
+                await desk.Page.Keyboard.PressAsync("?");
+                await desk.Dialog.WaitForAsync();
+            }) { WindowOnly = true },
+            new("10-views", "staff", "/saved-views"),
+            new("10-columns", "staff", "/list-layouts/enterprises"),
+            new("19-bulk", "staff", "/bulk-edits/new?all=true&members=true&field=CommunityId"),
+            new("19-bulk-preview", "staff", "/bulk-edits/new?all=true&members=true&field=OperatingStatus", async desk =>
+            {
+                await desk.Page.Locator("#value").SelectOptionAsync("Suspended");
+                await desk.Button("预览").ClickAsync();
+                await desk.Page.GetByRole(AriaRole.Heading, new() { Name = "预览批量修改" }).WaitForAsync();
+            }),
+            new("19-quality", "staff", "/data-quality"),
+            new("19-duplicates", "staff", "/duplicates"),
+            new("19-merge", "staff", $"/duplicates/{unit}/{other}"),
+            new("34-paste", "staff", "/imports/pasted", desk => desk.Page.Locator("#text").FillAsync("单位名称\t职工人数\t联系电话\n滨河甲公司\t35\t19900010001\n滨河乙公司\t40\t\n")),
             new("11-file", "staff", $"/enterprises/{unit}"),
             new("11-file-social", "staff", $"/enterprises/{social}"),
             new("11-file-pending", "staff", $"/enterprises/{pending}"),

@@ -7,12 +7,28 @@ using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Drafts;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Industries;
+using TwoNewPartyBuilding.Core.ListLayouts;
+using TwoNewPartyBuilding.Core.SavedViews;
 using TwoNewPartyBuilding.Core.Users;
 
 namespace TwoNewPartyBuilding.Web.Features.Enterprises;
 
 /// <summary>The list page: rows, tabs, the questions asked and the words to ask with.</summary>
-public sealed record EnterpriseListPage(EnterpriseFilter Filter, EnterpriseListing Listing, IReadOnlyList<SelectListItem> Communities, IReadOnlyList<SelectListItem> Industries);
+/// <param name="Filter">The questions.</param>
+/// <param name="Listing">What answers them.</param>
+/// <param name="Communities">Communities to ask for.</param>
+/// <param name="Industries">Industries to ask for.</param>
+/// <param name="Views">The views the person may open.</param>
+/// <param name="View">The view opened, or null.</param>
+/// <param name="Layout">How the person wants the list.</param>
+public sealed record EnterpriseListPage(
+    EnterpriseFilter Filter,
+    EnterpriseListing Listing,
+    IReadOnlyList<SelectListItem> Communities,
+    IReadOnlyList<SelectListItem> Industries,
+    IReadOnlyList<ViewLine> Views,
+    Guid? View,
+    EnterpriseLayout Layout);
 
 /// <summary>The file of a unit as a page.</summary>
 public sealed record EnterpriseDetailsPage(EnterpriseDetails Unit, IReadOnlyList<AssignmentRow> Assignments, IReadOnlyList<AssigneeChoice> People, UnitDocuments Documents, bool IsUnmasked);
@@ -29,7 +45,7 @@ public sealed record EnterpriseEditPage(
     (string Url, string Text)? Link);
 
 /// <summary>Brings together what the pages of units show.</summary>
-public sealed class EnterpriseForms(CommunityService communities, AssignmentService assignments, DocumentList documents, CurrentUser user)
+public sealed class EnterpriseForms(CommunityService communities, AssignmentService assignments, DocumentList documents, SavedViewService views, CurrentUser user)
 {
     /// <summary>Key of the draft of a new unit.</summary>
     public static string NewKey(EnterpriseKind kind) => $"enterprises/new/{kind}";
@@ -54,14 +70,18 @@ public sealed class EnterpriseForms(CommunityService communities, AssignmentServ
     }
 
     /// <summary>The list page.</summary>
-    public async Task<EnterpriseListPage> ListPageAsync(EnterpriseFilter filter, EnterpriseListing listing, CancellationToken ct)
+    public async Task<EnterpriseListPage> ListPageAsync(EnterpriseFilter filter, EnterpriseListing listing, Guid? view, EnterpriseLayout layout, CancellationToken ct)
     {
         var places = (await communities.ChoicesAsync(ct)).Select(c => new SelectListItem(c.Name, c.Id.ToString(), filter.Community.Contains(c.Id))).ToList();
         places.Add(new SelectListItem("（未填社区）", Guid.Empty.ToString(), filter.Community.Contains(Guid.Empty)));
         var industries = IndustryCatalog.Sections.Select(s => new SelectListItem($"{s.Code} {s.Name}", s.Code, filter.Industry.Contains(s.Code)))
             .Concat(IndustryCatalog.Divisions.Select(d => new SelectListItem($"{d.FullCode} {d.Name}", d.Code, filter.Industry.Contains(d.Code))));
-        return new EnterpriseListPage(filter, listing, places, [.. industries]);
+        return new EnterpriseListPage(filter, listing, places, [.. industries], await views.ListAsync(counted: true, ct), view, layout);
     }
+
+    /// <summary>Where a view the person may open leads, or null.</summary>
+    public async Task<string?> AddressOfAsync(Guid view, CancellationToken ct) =>
+        (await views.ListAsync(counted: false, ct)).FirstOrDefault(v => v.Id == view)?.Filter is { } filter ? ListAddress.Of(filter, view) : null;
 
     /// <summary>The file page.</summary>
     public async Task<EnterpriseDetailsPage> DetailsPageAsync(EnterpriseDetails unit, CancellationToken ct, bool unmasked = false) => new(

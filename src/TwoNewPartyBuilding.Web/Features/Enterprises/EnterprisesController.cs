@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Drafts;
+using TwoNewPartyBuilding.Core.Duplicates;
 using TwoNewPartyBuilding.Core.Enterprises;
+using TwoNewPartyBuilding.Core.ListLayouts;
 using TwoNewPartyBuilding.Core.Users;
 using TwoNewPartyBuilding.Web.Infrastructure;
 using TwoNewPartyBuilding.Web.Infrastructure.SignIn;
@@ -11,23 +13,29 @@ namespace TwoNewPartyBuilding.Web.Features.Enterprises;
 /// <summary>The ledger list and the file of a unit: see, enter, edit, delete, unmask.</summary>
 [Route("enterprises")]
 public sealed class EnterprisesController(
-    EnterpriseList list, EnterpriseFile file, EnterpriseService enterprises, EnterpriseForms forms, DraftService drafts, FormConflicts conflicts) : Controller
+    EnterpriseList list, EnterpriseFile file, EnterpriseService enterprises, EnterpriseForms forms, ListLayoutService layouts,
+    DuplicateService duplicates, DraftService drafts, FormConflicts conflicts) : Controller
 {
     /// <summary>The list with its ledger tabs.</summary>
     [Allow(Permission.EnterprisesRead)]
     [HttpGet("")]
-    public async Task<IActionResult> Index([FromQuery] EnterpriseFilter filter, CancellationToken ct)
+    public async Task<IActionResult> Index([FromQuery] EnterpriseFilter filter, Guid? view, CancellationToken ct)
     {
         // A broken address shows the list without the broken question instead of an error.
         ModelState.Clear();
-        return View(await forms.ListPageAsync(filter, await list.ReadAsync(filter, ct), ct));
+        var layout = await layouts.EnterprisesAsync(ct);
+        return Request.Query.Count == 0 && layout.DefaultViewId is { } usual && await forms.AddressOfAsync(usual, ct) is { } address
+            ? Redirect(address)
+            : View(await forms.ListPageAsync(filter, await list.ReadAsync(filter, ct), view, layout, ct));
     }
 
     /// <summary>The file of a unit.</summary>
     [Allow(Permission.EnterprisesRead)]
     [HttpGet("{id:guid}")]
     public async Task<IActionResult> Details(Guid id, CancellationToken ct) =>
-        await file.ReadAsync(id, ct) is { } unit ? View(await forms.DetailsPageAsync(unit, ct)) : NotFound();
+        await file.ReadAsync(id, ct) is { } unit ? View(await forms.DetailsPageAsync(unit, ct))
+        : await duplicates.KeptOfAsync(id, ct) is { } kept ? Redirect($"/enterprises/{kept}")
+        : NotFound();
 
     /// <summary>The form of a new unit.</summary>
     [Allow(Permission.EnterprisesEdit)]
