@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using TwoNewPartyBuilding.Core.Archive;
 using TwoNewPartyBuilding.Core.Assignments;
+using TwoNewPartyBuilding.Core.Attachments;
 using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.BulkEdits;
 using TwoNewPartyBuilding.Core.Comments;
@@ -67,6 +68,7 @@ public static class CoreServices
         services.AddScoped<LedgerSuggestions>();
         services.AddScoped<EnterpriseFile>();
         services.AddScoped<EnterpriseParts>();
+        services.AddScoped<AttachmentService>();
         services.AddScoped<WorklistService>();
         services.AddScoped<IWorkSource, ImportWork>();
         services.AddScoped<IWorkSource, LedgerWork>();

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Assignments;
+using TwoNewPartyBuilding.Core.Attachments;
 using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.BulkEdits;
 using TwoNewPartyBuilding.Core.Comments;
@@ -131,6 +132,12 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
 
     /// <summary>Sheets of imports.</summary>
     public DbSet<ImportSheet> ImportSheets => Set<ImportSheet>();
+
+    /// <summary>Files kept with units.</summary>
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+
+    /// <summary>The bytes of those files.</summary>
+    public DbSet<AttachmentContent> AttachmentContents => Set<AttachmentContent>();
 
     /// <summary>When documents of units were saved and confirmed.</summary>
     public DbSet<DocumentCheck> DocumentChecks => Set<DocumentCheck>();

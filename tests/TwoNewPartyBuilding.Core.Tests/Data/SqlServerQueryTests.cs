@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 using TwoNewPartyBuilding.Core.Assignments;
+using TwoNewPartyBuilding.Core.Attachments;
 using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.BulkEdits;
 using TwoNewPartyBuilding.Core.Comments;
@@ -73,6 +74,8 @@ public sealed class SqlServerQueryTests : IDisposable
         ["verification"] = s => s.GetRequiredService<DocumentList>().ReadAsync(new() { Tab = DocumentTab.Incomplete, Q = "a", Community = Id }, Ct),
         ["verification keys"] = s => s.GetRequiredService<DocumentList>().KeysAsync(new(), 9, Ct),
         ["forms to print"] = s => s.GetRequiredService<RegistrationPaper>().ReadAsync([Id], Ct),
+        ["attachments"] = s => s.GetRequiredService<AttachmentService>().ListAsync(Id, Ct),
+        ["attachment"] = s => s.GetRequiredService<AttachmentService>().OpenAsync(Id, Id, true, Ct),
         ["work"] = s => s.GetRequiredService<WorklistService>().CountAsync(Ct),
         ["work of a kind"] = s => s.GetRequiredService<WorklistService>().ReadAsync("incomplete", 1, Ct),
         ["suggestion figures"] = s => s.GetRequiredService<LedgerSuggestions>().CountAsync(Ct),

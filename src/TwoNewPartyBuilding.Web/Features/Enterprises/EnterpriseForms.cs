@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc.Rendering;
 using TwoNewPartyBuilding.Core.Assignments;
+using TwoNewPartyBuilding.Core.Attachments;
 using TwoNewPartyBuilding.Core.Codes;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
@@ -31,7 +32,7 @@ public sealed record EnterpriseListPage(
     EnterpriseLayout Layout);
 
 /// <summary>The file of a unit as a page.</summary>
-public sealed record EnterpriseDetailsPage(EnterpriseDetails Unit, IReadOnlyList<AssignmentRow> Assignments, IReadOnlyList<AssigneeChoice> People, UnitDocuments Documents, bool IsUnmasked);
+public sealed record EnterpriseDetailsPage(EnterpriseDetails Unit, IReadOnlyList<AssignmentRow> Assignments, IReadOnlyList<AssigneeChoice> People, UnitDocuments Documents, IReadOnlyList<AttachmentRow> Attachments, bool IsUnmasked);
 
 /// <summary>The form of a unit.</summary>
 public sealed record EnterpriseEditPage(
@@ -45,7 +46,8 @@ public sealed record EnterpriseEditPage(
     (string Url, string Text)? Link);
 
 /// <summary>Brings together what the pages of units show.</summary>
-public sealed class EnterpriseForms(CommunityService communities, AssignmentService assignments, DocumentList documents, SavedViewService views, CurrentUser user)
+public sealed class EnterpriseForms(
+    CommunityService communities, AssignmentService assignments, DocumentList documents, AttachmentService attachments, SavedViewService views, CurrentUser user)
 {
     /// <summary>Key of the draft of a new unit.</summary>
     public static string NewKey(EnterpriseKind kind) => $"enterprises/new/{kind}";
@@ -89,6 +91,7 @@ public sealed class EnterpriseForms(CommunityService communities, AssignmentServ
         await assignments.ListAsync(unit.Id, ct),
         user.May(Permission.AssignmentsEdit) ? await assignments.PeopleAsync(ct) : [],
         await documents.OfUnitAsync(unit, ct),
+        await attachments.ListAsync(unit.Id, ct),
         unmasked);
 
     /// <summary>The form page.</summary>

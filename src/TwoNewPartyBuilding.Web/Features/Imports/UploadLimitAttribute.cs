@@ -10,8 +10,10 @@ namespace TwoNewPartyBuilding.Web.Features.Imports;
 /// Lets an upload be slightly larger than a workbook may be (the form around it, and the core's own sentence), and says so in
 /// words where it is larger still. Looks before the antiforgery token is read, which would call a cut-off form outdated.
 /// </summary>
+/// <param name="undone">What did not happen, for the heading.</param>
+/// <param name="advice">What to do instead.</param>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class UploadLimitAttribute : Attribute, IAsyncAuthorizationFilter, IOrderedFilter
+public sealed class UploadLimitAttribute(string undone = "没有导入", string advice = "请拆分后再导入") : Attribute, IAsyncAuthorizationFilter, IOrderedFilter
 {
     private static readonly long Limit = WorkbookLimits.Default.MaxFileBytes + (1024 * 1024);
 
@@ -50,9 +52,9 @@ public sealed class UploadLimitAttribute : Attribute, IAsyncAuthorizationFilter,
         }
     }
 
-    private static IActionResult TooLarge(HttpContext http)
+    private IActionResult TooLarge(HttpContext http)
     {
-        var sentence = $"文件超过 {WorkbookLimits.Default.MaxFileBytes / 1024 / 1024} MB，请拆分后再导入";
+        var sentence = $"文件超过 {WorkbookLimits.Default.MaxFileBytes / 1024 / 1024} MB，{advice}";
         return PartOfPage.Wanted(http.Request)
             ? new ContentResult { StatusCode = StatusCodes.Status413PayloadTooLarge, ContentType = "text/plain; charset=utf-8", Content = sentence }
             : new ViewResult
@@ -61,7 +63,7 @@ public sealed class UploadLimitAttribute : Attribute, IAsyncAuthorizationFilter,
                 StatusCode = StatusCodes.Status413PayloadTooLarge,
                 ViewData = new(http.RequestServices.GetRequiredService<Microsoft.AspNetCore.Mvc.ModelBinding.IModelMetadataProvider>(), new())
                 {
-                    Model = new Errors.Trouble(StatusCodes.Status413PayloadTooLarge, "文件太大，没有导入", [$"{sentence}。", "可以按社区或年份拆成几个文件，分次导入。"]),
+                    Model = new Errors.Trouble(StatusCodes.Status413PayloadTooLarge, $"文件太大，{undone}", [$"{sentence}。"]),
                 },
             };
     }

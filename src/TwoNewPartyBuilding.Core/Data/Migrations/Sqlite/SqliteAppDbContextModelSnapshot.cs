@@ -141,6 +141,79 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                     b.ToTable("UnitAssignments", (string)null);
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Attachments.Attachment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Format")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("UploadedAt")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Audit:Skip", true);
+
+                    b.Property<string>("UploadedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WithdrawnReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EnterpriseId", "UploadedAt");
+
+                    b.ToTable("Attachments", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Attachments.AttachmentContent", b =>
+                {
+                    b.Property<Guid>("AttachmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Thumbnail")
+                        .HasMaxLength(-1)
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("AttachmentId");
+
+                    b.ToTable("AttachmentContents", (string)null);
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Audit.AuditChainEnd", b =>
                 {
                     b.Property<int>("Id")
@@ -2106,6 +2179,26 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                     b.Navigation("Enterprise");
 
                     b.Navigation("User");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Attachments.Attachment", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.Enterprises.Enterprise", "Enterprise")
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Enterprise");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Attachments.AttachmentContent", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.Attachments.Attachment", null)
+                        .WithOne()
+                        .HasForeignKey("TwoNewPartyBuilding.Core.Attachments.AttachmentContent", "AttachmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Comments.Comment", b =>
