@@ -5,7 +5,7 @@ using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Data;
-using TwoNewPartyBuilding.Core.Documents;
+using TwoNewPartyBuilding.Core.Papers;
 using TwoNewPartyBuilding.Core.Exchange;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.Settings;

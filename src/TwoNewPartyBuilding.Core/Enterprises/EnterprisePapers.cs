@@ -3,7 +3,7 @@ using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.Codes;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Data;
-using TwoNewPartyBuilding.Core.Documents;
+using TwoNewPartyBuilding.Core.Papers;
 using TwoNewPartyBuilding.Core.Exchange;
 using TwoNewPartyBuilding.Core.Industries;
 using TwoNewPartyBuilding.Core.Settings;

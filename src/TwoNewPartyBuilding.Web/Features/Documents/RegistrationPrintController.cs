@@ -16,6 +16,7 @@ public sealed class RegistrationPrintController(RegistrationPaper paper) : Contr
 
     /// <summary>One unit's form with personal data as it is sent on paper; a reason is asked and written down.</summary>
     [Allow(Permission.PersonalDataUnmask)]
+    [AskAgain]
     [HttpPost("enterprises/{id:guid}/registration/print")]
     public async Task<IActionResult> Full(Guid id, string? reason, CancellationToken ct)
     {

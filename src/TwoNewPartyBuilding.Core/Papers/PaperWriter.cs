@@ -3,7 +3,7 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
 
-namespace TwoNewPartyBuilding.Core.Documents;
+namespace TwoNewPartyBuilding.Core.Papers;
 
 /// <summary>Writes papers as Word documents (.docx) in the form of official papers (domain 13.1). Knows no noun. Names no author.</summary>
 public static class PaperWriter

@@ -1,4 +1,4 @@
-namespace TwoNewPartyBuilding.Core.Documents;
+namespace TwoNewPartyBuilding.Core.Papers;
 
 /// <summary>A paper in words: what it says, from top to bottom. How it looks is the business of <see cref="PaperWriter"/>.</summary>
 /// <param name="Title">The title.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Wordprocessing;
 
-namespace TwoNewPartyBuilding.Core.Documents;
+namespace TwoNewPartyBuilding.Core.Papers;
 
 /// <summary>The fonts, sizes and measures of official papers (GB/T 9704-2012, domain 13.1).</summary>
 internal static class PaperStyles

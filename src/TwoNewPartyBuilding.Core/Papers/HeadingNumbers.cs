@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace TwoNewPartyBuilding.Core.Documents;
+namespace TwoNewPartyBuilding.Core.Papers;
 
 /// <summary>Numbers headings in the order 一、（一）1.（1）; a deeper level begins anew under each heading above it (domain 13.1).</summary>
 public sealed class HeadingNumbers

@@ -1,11 +1,11 @@
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
 using TwoNewPartyBuilding.Core.Common;
-using TwoNewPartyBuilding.Core.Documents;
+using TwoNewPartyBuilding.Core.Papers;
 using TwoNewPartyBuilding.TestSupport;
 using Xunit;
 
-namespace TwoNewPartyBuilding.Core.Tests.Documents;
+namespace TwoNewPartyBuilding.Core.Tests.Papers;
 
 /// <summary>Papers in the form of GB/T 9704-2012 (domain 13.1), read back by the format's own library.</summary>
 public sealed class PaperWriterTests
