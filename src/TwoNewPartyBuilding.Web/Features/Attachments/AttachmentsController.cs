@@ -8,11 +8,11 @@ using TwoNewPartyBuilding.Web.Infrastructure.SignIn;
 namespace TwoNewPartyBuilding.Web.Features.Attachments;
 
 /// <summary>Files of a unit: attach, download, take down, put back.</summary>
-[Allow(Permission.EnterprisesEdit)]
 [Route("enterprises/{id:guid}/attachments")]
 public sealed class AttachmentsController(AttachmentService attachments) : Controller
 {
     /// <summary>Attaches a file.</summary>
+    [Allow(Permission.EnterprisesEdit)]
     [HttpPost("")]
     [UploadLimit("没有上传", "请压缩图片或拆分文件后再上传")]
     public async Task<IActionResult> Add(Guid id, AttachmentKind? kind, string? note, IFormFile? file, CancellationToken ct)
@@ -42,11 +42,13 @@ public sealed class AttachmentsController(AttachmentService attachments) : Contr
         await attachments.OpenAsync(id, attachment, thumbnail: true, ct) is { } file ? File(file.Content, file.MediaType) : NotFound();
 
     /// <summary>Takes a file down.</summary>
+    [Allow(Permission.EnterprisesEdit)]
     [HttpPost("{attachment:guid}/withdrawal")]
     public async Task<IActionResult> Withdraw(Guid id, Guid attachment, string? reason, CancellationToken ct) =>
         Answer(id, await attachments.WithdrawAsync(id, attachment, reason, ct), "已撤下", new FlashAction("撤销", $"/enterprises/{id}/attachments/{attachment}/return", Post: true));
 
     /// <summary>Puts a file back.</summary>
+    [Allow(Permission.EnterprisesEdit)]
     [HttpPost("{attachment:guid}/return")]
     public async Task<IActionResult> PutBack(Guid id, Guid attachment, CancellationToken ct) =>
         Answer(id, await attachments.PutBackAsync(id, attachment, ct), "已恢复", null);

@@ -32,7 +32,7 @@ public sealed record EnterpriseListPage(
     EnterpriseLayout Layout);
 
 /// <summary>The file of a unit as a page.</summary>
-public sealed record EnterpriseDetailsPage(EnterpriseDetails Unit, IReadOnlyList<AssignmentRow> Assignments, IReadOnlyList<AssigneeChoice> People, UnitDocuments Documents, IReadOnlyList<AttachmentRow> Attachments, bool IsUnmasked);
+public sealed record EnterpriseDetailsPage(EnterpriseDetails Unit, IReadOnlyList<AssignmentRow> Assignments, UnitDocuments Documents, IReadOnlyList<AttachmentRow> Attachments, bool IsUnmasked);
 
 /// <summary>The form of a unit.</summary>
 public sealed record EnterpriseEditPage(
@@ -47,7 +47,7 @@ public sealed record EnterpriseEditPage(
 
 /// <summary>Brings together what the pages of units show.</summary>
 public sealed class EnterpriseForms(
-    CommunityService communities, AssignmentService assignments, DocumentList documents, AttachmentService attachments, SavedViewService views, CurrentUser user)
+    CommunityService communities, AssignmentService assignments, DocumentList documents, AttachmentService attachments, SavedViewService views)
 {
     /// <summary>Key of the draft of a new unit.</summary>
     public static string NewKey(EnterpriseKind kind) => $"enterprises/new/{kind}";
@@ -89,7 +89,6 @@ public sealed class EnterpriseForms(
     public async Task<EnterpriseDetailsPage> DetailsPageAsync(EnterpriseDetails unit, CancellationToken ct, bool unmasked = false) => new(
         unit,
         await assignments.ListAsync(unit.Id, ct),
-        user.May(Permission.AssignmentsEdit) ? await assignments.PeopleAsync(ct) : [],
         await documents.OfUnitAsync(unit, ct),
         await attachments.ListAsync(unit.Id, ct),
         unmasked);
