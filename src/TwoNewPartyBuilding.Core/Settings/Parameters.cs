@@ -1,5 +1,5 @@
-using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.DataQuality;
+using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.PrivacyNotice;
 using TwoNewPartyBuilding.Core.Users;
