@@ -35,7 +35,7 @@ public sealed class PortalMenu(CurrentUser user)
         new("台账",
         [
             new("企业台账", "building", "/enterprises", Permission.EnterprisesRead),
-            new("数据质量", "clipboard-check", "/data-quality", Permission.EnterprisesRead),
+            new("数据质量", "clipboard-data", "/data-quality", Permission.EnterprisesRead),
             new("台账变动", "arrow-left-right", "/ledgers", Permission.LedgersMove),
             new("资料核实", "clipboard-check", "/documents", Permission.EnterprisesEdit),
             new("导入 Excel", "file-earmark-arrow-up", "/imports", Permission.ImportsRun),
