@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using TwoNewPartyBuilding.Core.Codes;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Enterprises;
@@ -61,20 +60,9 @@ public sealed class DocumentList(AppDbContext db, SettingsReader settings, Figur
         await OfTab(units, DocumentTab.Incomplete, line).CountAsync(ct),
         await OfTab(units, DocumentTab.Complete, line).CountAsync(ct));
 
-    private IQueryable<Enterprise> Asked(DocumentFilter filter)
-    {
-        var units = db.Enterprises.AsNoTracking();
-        if (!string.IsNullOrWhiteSpace(filter.Q))
-        {
-            var key = Enterprise.KeyOf(filter.Q);
-            var code = CreditCode.Normalise(filter.Q);
-            units = units.Where(e => (key != "" && e.NameKey.Contains(key)) || (e.CreditCode != null && e.CreditCode.Contains(code)));
-        }
-
-        return filter.Community is { } community
-            ? community == Guid.Empty ? units.Where(e => e.CommunityId == null) : units.Where(e => e.CommunityId == community)
-            : units;
-    }
+    // Asked as the ledger list asks, so that name, code and pinyin find the same units on both pages.
+    private IQueryable<Enterprise> Asked(DocumentFilter filter) =>
+        new EnterpriseFilter { Q = filter.Q, Community = filter.Community is { } community ? [community] : [] }.Apply(db.Enterprises.AsNoTracking(), db.Today);
 
     private IQueryable<Enterprise> OfTab(IQueryable<Enterprise> units, DocumentTab tab, DateOnly line)
     {

@@ -160,6 +160,19 @@ public sealed class DocumentTests : IDisposable
         Assert.Equal(1, await staff.Db.AuditEntries.CountAsync(e => e.Action == AuditAction.Unmasked && e.RecordId == id));
     }
 
+    [Theory]
+    [InlineData("滨河", 1)]
+    [InlineData("binhe", 1)]
+    [InlineData("bhjgs", 1)]
+    [InlineData("铁东", 0)]
+    public async Task Units_are_found_as_in_the_ledger_list(string words, int found)
+    {
+        await EnterAsync("滨河甲公司");
+        await using var staff = _database.As(Role.CommitteeStaff);
+        var (counts, rows) = await staff.Get<DocumentList>().ReadAsync(new DocumentFilter { Tab = DocumentTab.Incomplete, Q = words });
+        Assert.Equal((found, found), (counts.Incomplete, rows.Rows.Count));
+    }
+
     private void Forward(int days) => _database.Time.Advance(TimeSpan.FromDays(days));
 
     private async Task<(int Unverified, int Incomplete, int Complete)> CountAsync()
