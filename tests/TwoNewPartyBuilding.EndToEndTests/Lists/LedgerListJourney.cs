@@ -58,7 +58,7 @@ public sealed class LedgerListJourney(Browser browser, Office office) : Journey(
     [Fact]
     public async Task Columns_are_chosen_widened_and_are_the_same_at_another_desk()
     {
-        await Office.AddUnitAsync("滨河水泵有限公司", Office.Riverside);
+        await Office.AddUnitAsync("中岭水泵有限公司", Office.SciencePark);
         var clerk = await SignInAsync();
         await clerk.GoAsync("/enterprises?page=1", "企业台账");
         await clerk.Link("列").ClickAsync();
