@@ -3,6 +3,7 @@ using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Enterprises;
+using TwoNewPartyBuilding.Core.Members;
 
 namespace TwoNewPartyBuilding.Core.Documents;
 
@@ -29,6 +30,7 @@ public sealed class DocumentService(AppDbContext db, DocumentList list)
 
         var rosters = (await db.DocumentChecks.AsNoTracking().Where(c => ids.Contains(c.EnterpriseId) && c.Document == UnitDocument.Roster)
             .Select(c => c.EnterpriseId).Distinct().ToListAsync(ct)).ToHashSet();
+        var members = await UnitMembers.CountAsync(db, ids, ct);
         var problems = new List<Problem>();
         var done = 0;
         foreach (var unit in found)
@@ -42,7 +44,8 @@ public sealed class DocumentService(AppDbContext db, DocumentList list)
             unit.FactsAsOf = db.Today;
             Confirm(unit, !string.IsNullOrWhiteSpace(unit.ProfileText), UnitDocument.Brief, DocumentDeed.Unchanged);
             Confirm(unit, unit.Registration is not null, UnitDocument.Registration, DocumentDeed.Unchanged);
-            Confirm(unit, rosters.Contains(unit.Id) && HasNoMembers(unit), UnitDocument.Roster, DocumentDeed.NoMembers);
+            Confirm(unit, members.ContainsKey(unit.Id), UnitDocument.Roster, DocumentDeed.Unchanged);
+            Confirm(unit, !members.ContainsKey(unit.Id) && rosters.Contains(unit.Id) && HasNoMembers(unit), UnitDocument.Roster, DocumentDeed.NoMembers);
             done++;
         }
 
@@ -53,7 +56,7 @@ public sealed class DocumentService(AppDbContext db, DocumentList list)
     public async Task<Outcome<int>> ConfirmAllAsync(DocumentFilter filter, CancellationToken ct = default) =>
         await ConfirmAsync(await list.KeysAsync(filter, MostAtOnce, ct), ct);
 
-    /// <summary>Confirms that a unit has no Party members: that stands for its roster. Refused where its registration form counts members.</summary>
+    /// <summary>Confirms that a unit has no Party members: that stands for its roster. Refused where its registration form or the rosters count members.</summary>
     public async Task<Outcome<int>> ConfirmNoMembersAsync(Guid id, CancellationToken ct = default)
     {
         var unit = await db.Enterprises.Include(e => e.Registration).FirstOrDefaultAsync(e => e.Id == id, ct);
@@ -70,6 +73,11 @@ public sealed class DocumentService(AppDbContext db, DocumentList list)
         if (!HasNoMembers(unit))
         {
             return Outcome.Refused<int>("", $"登记表上有 {(unit.Registration?.MembersHere ?? 0) + (unit.Registration?.Probationary ?? 0)} 名党员，不能确认无党员；请先核对登记表");
+        }
+
+        if ((await UnitMembers.CountAsync(db, [id], ct)).GetValueOrDefault(id) is > 0 and var here)
+        {
+            return Outcome.Refused<int>("", $"党员名册中有 {here} 名党员在这家单位，不能确认无党员；请先核对名册");
         }
 
         Confirm(unit, true, UnitDocument.Roster, DocumentDeed.NoMembers);

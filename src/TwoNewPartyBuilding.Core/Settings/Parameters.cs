@@ -17,6 +17,8 @@ public static class Parameters
         .. NoticeParameters.All,
         .. LedgerParameters.All,
         .. DocumentParameters.All,
+        .. Members.MemberParameters.All,
+        .. Transfers.TransferParameters.All,
         .. QualityParameters.All,
     ];
 

@@ -23,6 +23,7 @@ public static class RolePermissions
             Permission.PersonalDataUnmask, Permission.AssignmentsEdit, Permission.WorkParametersEdit, Permission.WorkNudge, Permission.SavedViewsShare,
             Permission.OrganizationsRead, Permission.OrganizationsEdit, Permission.MembersRead, Permission.MembersEdit,
             Permission.InstructorsRead, Permission.InstructorsEdit, Permission.CoverageRead,
+            Permission.MembersSupervise,
         ],
         [Role.CommitteeLeader] =
         [

@@ -75,7 +75,7 @@ public sealed class WorklistTests : IDisposable
         var other = await _database.AddCommunityAsync("铁东社区", 2);
         await EnterAsync("滨河甲公司", community: mine);
         await EnterAsync("铁东甲公司", community: other);
-        Assert.Equal(["imports", "incomplete", "ledger-deregistration", "ledger-import", "ledger-key", "ledger-scale", "unverified"], await KindsAsync(Role.CommitteeStaff));
+        Assert.Equal(["imports", "incomplete", "ledger-deregistration", "ledger-import", "ledger-key", "ledger-scale", "member-employers", "member-gaps", "member-lost", "member-probation", "transfers", "transfers-overdue", "unverified"], await KindsAsync(Role.CommitteeStaff));
         Assert.Equal(["incomplete", "unverified"], await KindsAsync(Role.CommitteeLeader));
         Assert.Equal(["incomplete", "unverified"], await KindsAsync(Role.CommunityStaff, mine));
         Assert.Empty(await KindsAsync(Role.Inspector));
