@@ -79,6 +79,7 @@ public static class CommandLine
         root.Add(UserCommands.User(console));
         root.Add(CommunityCommands.Community(console));
         root.Add(ImportCommand.Import(console));
+        root.Add(MemberCommands.Members(console));
         root.Add(ExportCommand.Export(console));
         ChineseHelp.Speak(root);
         root.SetAction(async (parsed, _) =>

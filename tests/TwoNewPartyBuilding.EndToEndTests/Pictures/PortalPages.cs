@@ -42,6 +42,7 @@ internal static class PortalPages
         var social = units.First(e => e.Kind == EnterpriseKind.SocialOrganization).Id;
         var pending = await system.Db.LedgerPeriods.Where(p => p.Ledger == Core.Ledgers.Ledger.PendingDeregistration && p.To == null).Select(p => p.EnterpriseId).FirstAsync();
         var community = await system.Db.Communities.OrderBy(c => c.Position).Select(c => c.Id).FirstAsync();
+        var member = await system.Db.PartyMembers.Where(m => m.OrganizationId != null && m.Organization!.Name.Contains("临溪启航")).OrderBy(m => m.NameSort).Select(m => new { m.Id, m.OrganizationId }).FirstAsync();
         var people = await system.Db.Users.ToDictionaryAsync(u => u.UserName!, u => u.Id);
         return
         [
@@ -96,6 +97,21 @@ internal static class PortalPages
             new("19-duplicates", "staff", "/duplicates"),
             new("19-merge", "staff", $"/duplicates/{unit}/{other}"),
             new("34-paste", "staff", "/imports/pasted", desk => desk.Page.Locator("#text").FillAsync("单位名称\t职工人数\t联系电话\n滨河甲公司\t35\t19900010001\n滨河乙公司\t40\t\n")),
+            new("60-members", "staff", "/members"),
+            new("60-members-secretary", "shuji", "/members"),
+            new("60-members-left", "staff", "/members?tab=Left"),
+            new("61-member", "staff", $"/members/{member.Id}"),
+            new("62-member-new", "shuji", "/members/new"),
+            new("62-member-edit", "staff", $"/members/{member.Id}/edit"),
+            new("63-member-leave", "staff", $"/members/{member.Id}/leave"),
+            new("63-member-export", "staff", "/members/export"),
+            new("63-member-print", "staff", $"/members/print?organization={member.OrganizationId}"),
+            new("64-transfer-new", "staff", $"/transfers/new/{member.Id}"),
+            new("64-transfers", "staff", "/transfers"),
+            new("65-reconciliations", "staff", "/reconciliations"),
+            new("66-handover", "shuji", $"/handovers/{member.OrganizationId}"),
+            new("67-my-data", "dangyuan", "/my-data"),
+            new("68-party-workers", "staff", $"/enterprises/{unit}/party-workers"),
             new("11-file", "staff", $"/enterprises/{unit}"),
             new("11-file-social", "staff", $"/enterprises/{social}"),
             new("11-file-pending", "staff", $"/enterprises/{pending}"),
