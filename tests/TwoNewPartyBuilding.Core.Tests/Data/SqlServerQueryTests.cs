@@ -69,7 +69,7 @@ public sealed class SqlServerQueryTests : IDisposable
                 Q = "a", Community = [Guid.Empty, Id], Industry = ["C"], Members = true, Organization = false, EmployeesFrom = 1, EmployeesTo = 9,
                 Status = [OperatingStatus.Normal], Suggested = true, Ledger = Ledger.KeyManaged,
             }, Ct),
-        ["units to export"] = s => s.GetRequiredService<EnterpriseExport>().LookAsync(new() { Community = [Guid.Empty, Id], Ledger = Ledger.AboveScale, Sort = EnterpriseSort.Revenue }, Ct),
+        ["units to export"] = s => s.GetRequiredService<EnterpriseExport>().LookAsync(new() { Community = [Guid.Empty, Id], Ledger = Ledger.AboveScale, Sort = EnterpriseSort.Revenue }, [Id], Ct),
         ["unit"] = s => s.GetRequiredService<EnterpriseFile>().ReadAsync(Id, Ct),
         ["verification"] = s => s.GetRequiredService<DocumentList>().ReadAsync(new() { Tab = DocumentTab.Incomplete, Q = "a", Community = Id }, Ct),
         ["verification keys"] = s => s.GetRequiredService<DocumentList>().KeysAsync(new(), 9, Ct),

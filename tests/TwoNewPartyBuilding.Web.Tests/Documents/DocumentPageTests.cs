@@ -86,6 +86,29 @@ public sealed class DocumentPageTests : IDisposable
     }
 
     [Fact]
+    public async Task Forms_of_the_list_are_printed_in_full_together_after_showing_again_who_it_is()
+    {
+        await EnterAsync("滨河甲公司");
+        await EnterAsync("滨河乙公司");
+        var user = await _portal.AddUserAsync(Role.CommitteeStaff);
+        using var staff = await _portal.SignInAsync(user);
+        var papers = await staff.GetAsync("/documents/registrations?tab=Incomplete");
+        Assert.Equal(2, papers.TextsOf("section.paper").Count);
+        var refused = await staff.SubmitAsync(papers, "form[data-confirm-reason]");
+        Assert.Contains("请填写打印完整信息的理由", refused.Flash, StringComparison.Ordinal);
+        _portal.Time.Advance(TimeSpan.FromMinutes(11));
+        var asked = await staff.SubmitAsync(papers, "form[data-confirm-reason]", new Dictionary<string, string?> { ["reason"] = "上报" });
+        Assert.Equal("请再次确认身份", asked.Heading);
+        var full = await staff.SubmitAsync(asked, "form:has(#Proof_Password)", [new("Proof.Password", user.Password)]);
+        Assert.Equal(2, full.Text.Split("19900010154").Length - 1);
+        Assert.Contains("no-store", full.Headers["Cache-Control"], StringComparison.Ordinal);
+        await using var system = _portal.AsSystem();
+        Assert.Equal(2, system.Db.AuditEntries.Count(e => e.Action == Core.Audit.AuditAction.Unmasked && e.Reason == "打印登记表：上报"));
+        using var leader = await SignInAsync(Role.CommitteeLeader);
+        Assert.Null((await leader.GetAsync("/documents/registrations?tab=Incomplete")).Document.QuerySelector("form[data-confirm-reason]"));
+    }
+
+    [Fact]
     public async Task Another_communitys_unit_can_be_neither_confirmed_nor_printed()
     {
         var mine = await _portal.AddCommunityAsync("滨河社区", 1);
