@@ -21,8 +21,10 @@ using TwoNewPartyBuilding.Core.Drafts;
 using TwoNewPartyBuilding.Core.Duplicates;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Imports;
+using TwoNewPartyBuilding.Core.Jobs;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.ListLayouts;
+using TwoNewPartyBuilding.Core.MemberRosters;
 using TwoNewPartyBuilding.Core.PrivacyNotice;
 using TwoNewPartyBuilding.Core.Protection;
 using TwoNewPartyBuilding.Core.RecycleBin;
@@ -60,6 +62,8 @@ public static class CoreServices
         services.AddScoped<UnscopedReads>();
         services.AddSingleton<FigureStore>();
         services.AddScoped<FigureCache>();
+        services.AddSingleton<JobSignal>();
+        services.AddScoped<JobOwner>();
         services.AddScoped<EnterpriseList>();
         services.AddScoped<EnterpriseService>();
         services.AddScoped<ScaleAssessor>();
@@ -75,7 +79,10 @@ public static class CoreServices
         services.AddScoped<IWorkSource, DocumentWork>();
         services.AddScoped<DocumentList>();
         services.AddScoped<DocumentService>();
+        services.AddScoped<ConfirmationRuns>();
+        services.AddSingleton<IJobQueue, ConfirmationJobs>();
         services.AddScoped<RegistrationPaper>();
+        services.AddScoped<MemberRosterService>();
         services.AddScoped<FilterWords>();
         services.AddScoped<EnterpriseExport>();
         services.AddScoped<EnterprisePapers>();
@@ -106,8 +113,8 @@ public static class CoreServices
 
     private static void AddImports(IServiceCollection services)
     {
-        services.AddSingleton<ImportSignal>();
         services.AddSingleton<ImportJobs>();
+        services.AddSingleton<IJobQueue>(found => found.GetRequiredService<ImportJobs>());
         services.AddScoped<ImportService>();
         services.AddScoped<PasteService>();
         services.AddScoped<ImportReading>();

@@ -4,6 +4,8 @@ using TwoNewPartyBuilding.Core.Codes;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Data;
+using TwoNewPartyBuilding.Core.Enterprises;
+using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.PrivacyNotice;
 using TwoNewPartyBuilding.Core.Settings;
 using TwoNewPartyBuilding.Core.Users;
@@ -40,6 +42,25 @@ public static class TestData
     {
         await using var system = database.AsSystem();
         return await AddCommunityAsync(system.Db, name, number, grids);
+    }
+
+    /// <summary>Many enterprises at once, verified today, each in its ledger: “第1号公司” and so on.</summary>
+    public static async Task EnterUnitsAsync(this TestScope scope, int count)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        var db = scope.Db;
+        foreach (var number in Enumerable.Range(1, count))
+        {
+            var unit = new Enterprise
+            {
+                Name = $"第{number}号公司", NameKey = $"第{number}号公司", SearchText = $"第{number}号公司", CreditCode = CreditCodeOf(number),
+                CreatedAt = db.Clock.UtcNow, UpdatedAt = db.Clock.UtcNow, FactsAsOf = db.Today,
+            };
+            db.Enterprises.Add(unit);
+            LedgerBook.Open(unit, Ledger.BelowScale, db.Today, "登记", db);
+        }
+
+        await db.SaveChangesAsync();
     }
 
     /// <summary>An account with one role, past its first sign-in unless <paramref name="mustChangePassword"/>.</summary>

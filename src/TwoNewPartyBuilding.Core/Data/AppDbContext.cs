@@ -142,6 +142,9 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
     /// <summary>When documents of units were saved and confirmed.</summary>
     public DbSet<DocumentCheck> DocumentChecks => Set<DocumentCheck>();
 
+    /// <summary>Confirmations of many units, under way and done.</summary>
+    public DbSet<ConfirmationRun> ConfirmationRuns => Set<ConfirmationRun>();
+
     /// <summary>Work that somebody asked for.</summary>
     public DbSet<Nudge> Nudges => Set<Nudge>();
 

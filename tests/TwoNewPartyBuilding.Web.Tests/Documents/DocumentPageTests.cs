@@ -1,5 +1,6 @@
 using System.Net;
 using TwoNewPartyBuilding.Core.Communities;
+using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Users;
 using TwoNewPartyBuilding.TestSupport;
@@ -30,6 +31,43 @@ public sealed class DocumentPageTests : IDisposable
         Assert.Contains("已确认 1 家无变化", done.Flash, StringComparison.Ordinal);
         Assert.DoesNotContain("滨河甲公司", done.Text, StringComparison.Ordinal);
         Assert.Contains("滨河乙公司", done.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task More_than_one_transaction_holds_is_confirmed_beside_the_requests_and_found_again()
+    {
+        await using (var system = _portal.AsSystem())
+        {
+            await system.EnterUnitsAsync(DocumentService.MostAtOnce + 1);
+        }
+
+        _portal.Time.Advance(TimeSpan.FromDays(45));
+        using var staff = await SignInAsync(Role.CommitteeStaff);
+        var list = await staff.GetAsync("/documents");
+        Assert.Contains("会分批确认", list.Document.QuerySelector("button[name=all]")!.GetAttribute("data-confirm-detail"), StringComparison.Ordinal);
+        var run = await staff.SubmitAsync(list, "button[name=all]");
+        Assert.Equal("批量确认无变化", run.Heading);
+        var address = run.Path;
+        for (var look = 0; look < 300 && !run.Text.Contains("已完成", StringComparison.Ordinal); look++)
+        {
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+            run = await staff.GetAsync(address + "/progress");
+        }
+
+        Assert.Contains("已确认 501 家无变化", run.Text, StringComparison.Ordinal);
+        Assert.Null(run.Document.QuerySelector("[data-poll]"));
+        _portal.Sql.Reset();
+        list = await staff.GetAsync("/documents");
+        Assert.InRange(_portal.Sql.Count, 1, 10);
+        Assert.Equal("本季未核实0", list.TextsOf(".tabs a")[0]);
+        Assert.Contains("今天的批量确认已完成：已确认 501 家", list.Text, StringComparison.Ordinal);
+        Assert.Contains(address, list.Links);
+        var late = await staff.GetAsync(address);
+        Assert.Null(late.Document.QuerySelector("form[action$='/stop']"));
+
+        using var other = await SignInAsync(Role.CommitteeStaff);
+        Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync(address)).Status);
+        Assert.DoesNotContain("批量确认已完成", (await other.GetAsync("/documents")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public static class PortalApplication
         builder.Services.AddPortalSignIn(builder.Configuration, builder.Environment);
         builder.Services.AddPortalHealth();
         builder.Services.AddSingleton<PortalStart>();
-        builder.Services.AddHostedService<ImportWorker>();
+        builder.Services.AddHostedService<JobWorker>();
         AddReverseProxy(builder);
 
         var app = builder.Build();
