@@ -90,6 +90,7 @@ internal sealed class ConfirmationRunMapping : IEntityTypeConfiguration<Confirma
     public void Configure(EntityTypeBuilder<ConfirmationRun> builder)
     {
         builder.ToTable("ConfirmationRuns");
+        builder.Property(r => r.Version).IsConcurrencyToken();
         builder.HasIndex(r => new { r.UserId, r.StartedAt });
         builder.HasIndex(r => r.State);
     }
