@@ -25,6 +25,7 @@ using TwoNewPartyBuilding.Core.Jobs;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.ListLayouts;
 using TwoNewPartyBuilding.Core.MemberRosters;
+using TwoNewPartyBuilding.Core.Members;
 using TwoNewPartyBuilding.Core.PrivacyNotice;
 using TwoNewPartyBuilding.Core.Protection;
 using TwoNewPartyBuilding.Core.RecycleBin;
@@ -74,6 +75,7 @@ public static class CoreServices
         services.AddScoped<EnterpriseParts>();
         services.AddScoped<AttachmentService>();
         services.AddScoped<WorklistService>();
+        services.AddScoped<MemberVault>();
         services.AddScoped<IWorkSource, ImportWork>();
         services.AddScoped<IWorkSource, LedgerWork>();
         services.AddScoped<IWorkSource, DocumentWork>();
