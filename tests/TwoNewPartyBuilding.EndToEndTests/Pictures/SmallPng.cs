@@ -39,7 +39,7 @@ internal static class SmallPng
                 break;
             }
 
-            if (chosen.TrueForAll(c => Distance(c, colour) > 300))
+            if (chosen.TrueForAll(c => Distance(c, colour) > 60))
             {
                 chosen.Add(colour);
             }
