@@ -9,6 +9,7 @@ using TwoNewPartyBuilding.Core.Assignments;
 using TwoNewPartyBuilding.Core.Attachments;
 using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.BulkEdits;
+using TwoNewPartyBuilding.Core.Calendar;
 using TwoNewPartyBuilding.Core.Comments;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
@@ -76,6 +77,7 @@ public static class CoreServices
         services.AddScoped<AttachmentService>();
         services.AddScoped<WorklistService>();
         services.AddScoped<MemberVault>();
+        services.AddScoped<CalendarService>();
         services.AddScoped<IWorkSource, ImportWork>();
         services.AddScoped<IWorkSource, LedgerWork>();
         services.AddScoped<IWorkSource, DocumentWork>();

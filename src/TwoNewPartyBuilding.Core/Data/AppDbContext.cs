@@ -6,6 +6,7 @@ using TwoNewPartyBuilding.Core.Assignments;
 using TwoNewPartyBuilding.Core.Attachments;
 using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.BulkEdits;
+using TwoNewPartyBuilding.Core.Calendar;
 using TwoNewPartyBuilding.Core.Comments;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
@@ -192,6 +193,9 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
 
     /// <summary>Headers matched by a person.</summary>
     public DbSet<RememberedHeader> RememberedHeaders => Set<RememberedHeader>();
+
+    /// <summary>The holiday table.</summary>
+    public DbSet<Holiday> Holidays => Set<Holiday>();
 
     /// <summary>Parameter values.</summary>
     public DbSet<Setting> Settings => Set<Setting>();

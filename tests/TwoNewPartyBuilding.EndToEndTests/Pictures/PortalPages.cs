@@ -171,6 +171,13 @@ internal static class PortalPages
             new("20-community", "staff", $"/communities/{community}/edit"),
             new("20-community-new", "staff", "/communities/new", desk => desk.Button("保存").ClickAsync()),
             .. ImportPages(imports),
+            new("38-calendar", "staff", "/calendar/2026"),
+            new("38-calendar-no-table", "leader", "/calendar/2029"),
+            new("38-holidays", "staff", "/calendar/2027/holidays", async desk =>
+            {
+                await desk.Field("放假通知正文").FillAsync("元旦：1月1日至3日放假，共3天。\n国庆节：10月1日至7日放假，共7天。10月9日上班。");
+                await desk.Button("预览").ClickAsync();
+            }),
             new("40-bin", "staff", "/recycle-bin", desk => DeleteAsync(portal, desk, units[3].Id)),
             new("41-search", "staff", "/search?q=滨河"),
             new("41-search-nothing", "staff", "/search?q=没有这样的单位"),
