@@ -1,3 +1,4 @@
+using TwoNewPartyBuilding.Core.Calendar;
 using TwoNewPartyBuilding.Core.DataQuality;
 using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Ledgers;
@@ -20,6 +21,7 @@ public static class Parameters
         .. Members.MemberParameters.All,
         .. Transfers.TransferParameters.All,
         .. QualityParameters.All,
+        .. CalendarParameters.All,
     ];
 
     /// <summary>The parameter with that key, or null. Case does not count, since addresses are written in lower case.</summary>

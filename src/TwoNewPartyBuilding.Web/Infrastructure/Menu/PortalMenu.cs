@@ -47,6 +47,10 @@ public sealed class PortalMenu(CurrentUser user)
             new("党员名册", "people", "/members", Permission.MembersRead),
             new("关系转接", "arrow-left-right", "/transfers", Permission.MembersRead),
         ]),
+        new("组织生活",
+        [
+            new("组织生活日历", "calendar3", "/calendar", Permission.EnterprisesRead, Permission.MembersRead),
+        ]),
         new("系统",
         [
             new("账号", "people", "/users", Permission.UsersManage, Permission.RolesGrant),
