@@ -1,10 +1,10 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Members;
 using TwoNewPartyBuilding.Core.Papers;
-using Microsoft.EntityFrameworkCore;
 
 namespace TwoNewPartyBuilding.Core.Transfers;
 
