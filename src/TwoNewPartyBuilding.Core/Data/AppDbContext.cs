@@ -6,6 +6,7 @@ using TwoNewPartyBuilding.Core.Assignments;
 using TwoNewPartyBuilding.Core.Attachments;
 using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.BulkEdits;
+using TwoNewPartyBuilding.Core.Cancellations;
 using TwoNewPartyBuilding.Core.Comments;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
@@ -20,6 +21,7 @@ using TwoNewPartyBuilding.Core.PrivacyNotice;
 using TwoNewPartyBuilding.Core.Protection;
 using TwoNewPartyBuilding.Core.SavedViews;
 using TwoNewPartyBuilding.Core.Settings;
+using TwoNewPartyBuilding.Core.Snapshots;
 using TwoNewPartyBuilding.Core.Users;
 using TwoNewPartyBuilding.Core.Worklist;
 
@@ -138,6 +140,15 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
 
     /// <summary>The bytes of those files.</summary>
     public DbSet<AttachmentContent> AttachmentContents => Set<AttachmentContent>();
+
+    /// <summary>Ways of units out of the ledgers.</summary>
+    public DbSet<CancellationCase> CancellationCases => Set<CancellationCase>();
+
+    /// <summary>Months whose ledgers were frozen.</summary>
+    public DbSet<Snapshot> Snapshots => Set<Snapshot>();
+
+    /// <summary>What was frozen, by ledger and community.</summary>
+    public DbSet<SnapshotPart> SnapshotParts => Set<SnapshotPart>();
 
     /// <summary>When documents of units were saved and confirmed.</summary>
     public DbSet<DocumentCheck> DocumentChecks => Set<DocumentCheck>();
@@ -310,6 +321,7 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
 
         builder.Entity<Enterprise>().HasQueryFilter(LivingFilter, e => e.DeletedAt == null);
 #pragma warning disable CA1310 // Translated to SQL; only this overload translates, and paths are plain ASCII.
+        builder.Entity<SnapshotPart>().HasQueryFilter(ScopeFilter, p => Scope.IsStreet || Scope.Paths.Any(path => p.ScopePath.StartsWith(path)));
         builder.Entity<Enterprise>().HasQueryFilter(ScopeFilter, e =>
             Scope.IsStreet
             || Scope.Paths.Any(path => e.ScopePath.StartsWith(path))

@@ -190,6 +190,11 @@ public sealed class EnterpriseSheet(EnterpriseKind kind, AppDbContext db, ScaleA
             return;
         }
 
+        if (unit.LeftOn is { } left)
+        {
+            row.AddProblem(nameof(EnterpriseFields.Name), $"该单位已于 {left:yyyy-MM-dd} 注销归档；又在辖区经营的，请先在“注销办理”中重新纳入");
+        }
+
         if (unit.FactsAsOf > sheet.AsOf)
         {
             row.AddWarning(nameof(EnterpriseFields.Name), $"系统中的资料截至 {unit.FactsAsOf:yyyy-MM-dd}，比本表新，请核对后再覆盖");

@@ -34,11 +34,11 @@ public sealed class SearchService(AppDbContext db)
             .Take(most).Select(e => e.Id).ToArrayAsync(ct);
 #pragma warning restore CA1310
         var units = ids.Length == 0 ? [] : await db.Enterprises.AsNoTracking().Where(e => ids.Contains(e.Id))
-            .Select(e => new { e.Id, e.Name, e.Kind, e.CreditCode, Community = e.Community!.Name }).ToListAsync(ct);
+            .Select(e => new { e.Id, e.Name, e.Kind, e.CreditCode, e.LeftOn, Community = e.Community!.Name }).ToListAsync(ct);
         return [.. units.OrderBy(u => Array.IndexOf(ids, u.Id)).Select(u => new SearchHit(
             u.Kind == EnterpriseKind.SocialOrganization ? "社会组织" : "企业",
             u.Name,
-            string.Join(" · ", new[] { u.CreditCode is null ? null : CreditCode.Display(u.CreditCode), u.Community }.Where(t => t is not null)),
+            string.Join(" · ", new[] { u.CreditCode is null ? null : CreditCode.Display(u.CreditCode), u.Community, u.LeftOn is { } left ? $"{left:yyyy-MM-dd} 注销" : null }.Where(t => t is not null)),
             $"/enterprises/{u.Id}"))];
     }
 }

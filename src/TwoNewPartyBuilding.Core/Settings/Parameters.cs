@@ -1,7 +1,9 @@
+using TwoNewPartyBuilding.Core.Cancellations;
 using TwoNewPartyBuilding.Core.DataQuality;
 using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.PrivacyNotice;
+using TwoNewPartyBuilding.Core.Snapshots;
 using TwoNewPartyBuilding.Core.Users;
 
 namespace TwoNewPartyBuilding.Core.Settings;
@@ -17,6 +19,8 @@ public static class Parameters
         .. NoticeParameters.All,
         .. LedgerParameters.All,
         .. DocumentParameters.All,
+        .. CancellationParameters.All,
+        .. SnapshotParameters.All,
         .. QualityParameters.All,
     ];
 

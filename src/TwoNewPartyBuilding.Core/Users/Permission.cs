@@ -73,6 +73,26 @@ public enum Permission
     [Display(Name = "催办")]
     WorkNudge,
 
+    /// <summary>Open the way out of a unit, record verification and settlement (R-1.05, steps 1 to 3).</summary>
+    [Display(Name = "办理注销（核实和处理）")]
+    CancellationsPrepare,
+
+    /// <summary>Approve the cancellation of a unit (R-1.05, step 4).</summary>
+    [Display(Name = "批准注销")]
+    CancellationsApprove,
+
+    /// <summary>Record the approval paper and archive the unit, take the archiving back (R-1.05, steps 5 and 6).</summary>
+    [Display(Name = "注销批复和归档")]
+    CancellationsArchive,
+
+    /// <summary>Read the frozen ledgers of month ends.</summary>
+    [Display(Name = "查看月末快照")]
+    SnapshotsRead,
+
+    /// <summary>Freeze the ledgers of a month that has none.</summary>
+    [Display(Name = "补做月末快照")]
+    SnapshotsMake,
+
     /// <summary>What everybody who is signed in may do: the own home page, password, sessions, drafts.</summary>
     [Display(Name = "个人页面")]
     OwnPages,

@@ -20,9 +20,10 @@ public static class RolePermissions
             Permission.EnterprisesRead, Permission.EnterprisesEdit, Permission.EnterprisesDelete, Permission.LedgersMove,
             Permission.ImportsRun, Permission.CommunitiesRead, Permission.CommunitiesEdit, Permission.RecycleBinUse,
             Permission.PersonalDataUnmask, Permission.AssignmentsEdit, Permission.WorkParametersEdit, Permission.WorkNudge, Permission.SavedViewsShare,
+            Permission.CancellationsPrepare, Permission.CancellationsArchive, Permission.SnapshotsRead, Permission.SnapshotsMake,
         ],
-        [Role.CommitteeLeader] = [Permission.EnterprisesRead, Permission.CommunitiesRead, Permission.WorkNudge],
-        [Role.CommunityStaff] = [Permission.EnterprisesRead, Permission.EnterprisesEdit],
+        [Role.CommitteeLeader] = [Permission.EnterprisesRead, Permission.CommunitiesRead, Permission.WorkNudge, Permission.CancellationsApprove, Permission.SnapshotsRead],
+        [Role.CommunityStaff] = [Permission.EnterprisesRead, Permission.EnterprisesEdit, Permission.CancellationsPrepare, Permission.SnapshotsRead],
         [Role.Inspector] = [Permission.EnterprisesRead],
         [Role.Instructor] = [Permission.EnterprisesRead],
     };
