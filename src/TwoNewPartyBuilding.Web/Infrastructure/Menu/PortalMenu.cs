@@ -37,6 +37,8 @@ public sealed class PortalMenu(CurrentUser user)
             new("企业台账", "building", "/enterprises", Permission.EnterprisesRead),
             new("数据质量", "clipboard-data", "/data-quality", Permission.EnterprisesRead),
             new("台账变动", "arrow-left-right", "/ledgers", Permission.LedgersMove),
+            new("注销办理", "box-arrow-right", "/cancellations", Permission.CancellationsPrepare, Permission.CancellationsApprove),
+            new("月末快照", "calendar-check", "/snapshots", Permission.SnapshotsRead),
             new("资料核实", "clipboard-check", "/documents", Permission.EnterprisesEdit),
             new("导入 Excel", "file-earmark-arrow-up", "/imports", Permission.ImportsRun),
             new("社区和网格", "geo-alt", "/communities", Permission.CommunitiesRead),

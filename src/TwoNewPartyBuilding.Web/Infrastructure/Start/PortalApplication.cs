@@ -24,6 +24,11 @@ public static class PortalApplication
         builder.Services.AddPortalHealth();
         builder.Services.AddSingleton<PortalStart>();
         builder.Services.AddHostedService<ImportWorker>();
+        if (builder.Configuration.GetValue("Snapshots:Automatic", true))
+        {
+            builder.Services.AddHostedService<SnapshotWorker>();
+        }
+
         AddReverseProxy(builder);
 
         var app = builder.Build();
