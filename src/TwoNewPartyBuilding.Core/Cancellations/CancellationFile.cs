@@ -69,7 +69,7 @@ public sealed class CancellationFile(AppDbContext db, IEnumerable<IUnitHolds> ro
         await HoldsAsync(unit, file, file.PhotoId is null ? [] : await PicturesAsync(unit.Id, ct), ct);
 
     /// <summary>The pictures of a unit that were not taken down, checks on the spot first.</summary>
-    internal async Task<IReadOnlyList<PhotoChoice>> PicturesAsync(Guid enterpriseId, CancellationToken ct) => await db.Attachments.AsNoTracking()
+    public async Task<IReadOnlyList<PhotoChoice>> PicturesAsync(Guid enterpriseId, CancellationToken ct) => await db.Attachments.AsNoTracking()
         .Where(a => a.EnterpriseId == enterpriseId && a.WithdrawnAt == null
             && (a.Format == Attachments.AttachedFormat.Jpeg || a.Format == Attachments.AttachedFormat.Png)
             && (a.Kind == Attachments.AttachmentKind.Verification || a.Kind == Attachments.AttachmentKind.Photo))

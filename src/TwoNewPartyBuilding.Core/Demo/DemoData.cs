@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TwoNewPartyBuilding.Core.Attachments;
 using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
@@ -6,6 +7,7 @@ using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.PrivacyNotice;
 using TwoNewPartyBuilding.Core.Settings;
+using TwoNewPartyBuilding.Core.Snapshots;
 using TwoNewPartyBuilding.Core.Users;
 
 namespace TwoNewPartyBuilding.Core.Demo;
@@ -17,7 +19,7 @@ public sealed record DemoAccount(string UserName, string Password, string Displa
 /// A sub-district to look around in, for an empty database in Development. Everybody and everything in it is invented.
 /// Written whole or not at all.
 /// </summary>
-public sealed class DemoData(AppDbContext db, AccountOpening opening, ScaleAssessor scale)
+public sealed class DemoData(AppDbContext db, AccountOpening opening, ScaleAssessor scale, SnapshotMaker snapshots, AttachmentService attachments)
 {
     /// <summary>The sub-district's name.</summary>
     public const string StreetName = "滨河街道";
@@ -137,5 +139,9 @@ public sealed class DemoData(AppDbContext db, AccountOpening opening, ScaleAsses
         demo.Assign(people["instructor"], units.Where(u => u.Registration is { HasInstructor: true }), "指导组建党组织");
         db.Cause = new ChangeCause(Reason);
         await db.SaveChangesAsync(ct);
+        var months = new DemoMonths(db, snapshots, attachments);
+        await months.AddSnapshotsAsync(units, ct);
+        var staff = await db.Users.Where(u => u.UserName == "staff").Select(u => new { u.Id, u.DisplayName }).SingleAsync(ct);
+        await months.AddCasesAsync(units, (staff.Id, staff.DisplayName), ct);
     }
 }

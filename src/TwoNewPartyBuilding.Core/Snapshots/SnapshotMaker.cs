@@ -103,7 +103,7 @@ public sealed class SnapshotMaker(AppDbContext db, SettingsReader settings)
             .Select(s => new MadeSnapshot(s.Day, false, s.IsLate, s.Parts.Sum(p => p.Units))).FirstOrDefaultAsync(ct);
 
     /// <summary>What is frozen of a day: everything the records say of it now.</summary>
-    internal async Task<List<SnapshotPart>> PartsAsync(Guid snapshot, DateOnly day, CancellationToken ct)
+    public async Task<IReadOnlyList<SnapshotPart>> PartsAsync(Guid snapshot, DateOnly day, CancellationToken ct)
     {
         // Which units stand in which ledger is one statement, so that nobody is counted twice or lost while others work.
         var standing = await db.Enterprises.AsNoTracking()

@@ -4,6 +4,7 @@ using TwoNewPartyBuilding.Core.Assignments;
 using TwoNewPartyBuilding.Core.Attachments;
 using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.BulkEdits;
+using TwoNewPartyBuilding.Core.Cancellations;
 using TwoNewPartyBuilding.Core.Comments;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
@@ -18,6 +19,7 @@ using TwoNewPartyBuilding.Core.RecycleBin;
 using TwoNewPartyBuilding.Core.SavedViews;
 using TwoNewPartyBuilding.Core.Search;
 using TwoNewPartyBuilding.Core.Settings;
+using TwoNewPartyBuilding.Core.Snapshots;
 using TwoNewPartyBuilding.Core.Users;
 using TwoNewPartyBuilding.Core.Worklist;
 using Xunit;
@@ -76,6 +78,21 @@ public sealed class SqlServerQueryTests : IDisposable
         ["forms to print"] = s => s.GetRequiredService<RegistrationPaper>().ReadAsync([Id], Ct),
         ["attachments"] = s => s.GetRequiredService<AttachmentService>().ListAsync(Id, Ct),
         ["attachment"] = s => s.GetRequiredService<AttachmentService>().OpenAsync(Id, Id, true, Ct),
+        ["ways out"] = s => s.GetRequiredService<CancellationList>().ReadAsync(new() { Q = "a" }, Ct),
+        ["way out"] = s => s.GetRequiredService<CancellationFile>().ReadAsync(Id, null, Ct),
+        ["pictures"] = s => s.GetRequiredService<CancellationFile>().PicturesAsync(Id, Ct),
+        ["holds"] = async s =>
+        {
+            foreach (var room in s.GetServices<IUnitHolds>())
+            {
+                await room.OfAsync(new Enterprise { Name = "a" }, Ct);
+            }
+        },
+        ["units of a past day"] = s => s.GetRequiredService<EnterpriseList>().ReadAsync(new() { On = new(2020, 1, 1), Q = "a", Ledger = Ledger.PendingDeregistration }, Ct),
+        ["snapshots"] = s => s.GetRequiredService<SnapshotReader>().ListAsync(Ct),
+        ["snapshot"] = s => s.GetRequiredService<SnapshotReader>().ReadAsync(new(2026, 1, 1), new(), Ct),
+        ["snapshots due"] = s => s.GetRequiredService<SnapshotMaker>().DueAsync(Ct),
+        ["snapshot made"] = s => s.GetRequiredService<SnapshotMaker>().PartsAsync(Id, new(2026, 1, 31), Ct),
         ["work"] = s => s.GetRequiredService<WorklistService>().CountAsync(Ct),
         ["work of a kind"] = s => s.GetRequiredService<WorklistService>().ReadAsync("incomplete", 1, Ct),
         ["suggestion figures"] = s => s.GetRequiredService<LedgerSuggestions>().CountAsync(Ct),

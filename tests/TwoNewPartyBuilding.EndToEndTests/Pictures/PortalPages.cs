@@ -21,6 +21,8 @@ internal static class PortalPages
         new("90-empty-suggestions", "staff", "/ledgers"),
         new("90-empty-communities", "staff", "/communities"),
         new("90-empty-bin", "staff", "/recycle-bin"),
+        new("90-empty-ways-out", "staff", "/cancellations"),
+        new("90-empty-months", "staff", "/snapshots"),
         new("90-empty-search", "staff", "/search"),
         new("90-empty-imports", "staff", "/imports"),
         new("90-empty-views", "staff", "/saved-views"),
@@ -41,6 +43,8 @@ internal static class PortalPages
         var other = units.Last(e => e.Kind == EnterpriseKind.NonPublicEnterprise).Id;
         var social = units.First(e => e.Kind == EnterpriseKind.SocialOrganization).Id;
         var pending = await system.Db.LedgerPeriods.Where(p => p.Ledger == Core.Ledgers.Ledger.PendingDeregistration && p.To == null).Select(p => p.EnterpriseId).FirstAsync();
+        var ways = await system.Db.CancellationCases.OrderByDescending(c => c.Next).Select(c => c.EnterpriseId).ToListAsync();
+        var waiting = await system.Db.LedgerPeriods.Where(p => p.Ledger == Core.Ledgers.Ledger.PendingDeregistration && p.To == null && !ways.Contains(p.EnterpriseId)).Select(p => p.EnterpriseId).FirstAsync();
         var community = await system.Db.Communities.OrderBy(c => c.Position).Select(c => c.Id).FirstAsync();
         var people = await system.Db.Users.ToDictionaryAsync(u => u.UserName!, u => u.Id);
         return
@@ -96,6 +100,22 @@ internal static class PortalPages
             new("19-duplicates", "staff", "/duplicates"),
             new("19-merge", "staff", $"/duplicates/{unit}/{other}"),
             new("34-paste", "staff", "/imports/pasted", desk => desk.Page.Locator("#text").FillAsync("单位名称\t职工人数\t联系电话\n滨河甲公司\t35\t19900010001\n滨河乙公司\t40\t\n")),
+            new("13-ways-out", "staff", "/cancellations"),
+            new("13-ways-out-waiting", "staff", "/cancellations?tab=Waiting"),
+            new("13-way-out-decision", "leader", $"/enterprises/{ways[0]}/cancellation"),
+            new("13-way-out-settlement", "staff", $"/enterprises/{ways[^1]}/cancellation", async desk =>
+            {
+                await desk.Page.GetByLabel("党费已结清").CheckAsync();
+                await desk.Field("处理情况").FillAsync("两名党员已转往铁东社区党总支");
+                await desk.Button("提交党工委研究").ClickAsync();
+                await desk.Page.Locator("#refusals").WaitForAsync();
+            }),
+            new("13-way-out-new", "staff", $"/enterprises/{waiting}/cancellation"),
+            new("14-months", "staff", "/snapshots"),
+            new("14-month", "staff", "/snapshots/2026-10"),
+            new("14-month-differences", "staff", "/snapshots/2026-10/differences"),
+            new("14-month-print", "staff", "/snapshots/2026-10/print?ledger=AboveScale") { Width = 1123 },
+            new("14-past-day", "staff", "/enterprises?on=2026-10-31"),
             new("11-file", "staff", $"/enterprises/{unit}"),
             new("11-file-social", "staff", $"/enterprises/{social}"),
             new("11-file-pending", "staff", $"/enterprises/{pending}"),
