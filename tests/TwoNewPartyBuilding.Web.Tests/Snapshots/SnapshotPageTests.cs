@@ -34,6 +34,7 @@ public sealed class SnapshotPageTests : IDisposable
         Assert.Contains("共 1 家（补做）", list.Flash, StringComparison.Ordinal);
         Assert.Contains("补做", list.TextOf("tbody tr"), StringComparison.Ordinal);
 
+        _portal.Time.Advance(TimeSpan.FromMinutes(1));
         await PutIntoPendingAsync(unit, new DateOnly(2026, 11, 25));
         var month = await staff.GetAsync("/snapshots/2026-11");
         Assert.Equal("2026年11月月末台账", month.Heading);
