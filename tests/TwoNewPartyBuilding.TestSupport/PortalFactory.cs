@@ -9,6 +9,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
 using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Data;
+using TwoNewPartyBuilding.Core.Members;
+using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.Protection;
 using TwoNewPartyBuilding.Core.Users;
 
@@ -111,10 +113,27 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
     }
 
     /// <summary>An account.</summary>
-    public async Task<TestUser> AddUserAsync(Role role, Community? community = null, string? userName = null, bool mustChangePassword = false)
+    public async Task<TestUser> AddUserAsync(Role role, Community? community = null, string? userName = null, bool mustChangePassword = false,
+        PartyOrganization? organization = null)
     {
         await using var system = AsSystem();
-        return await TestData.AddUserAsync(system.Db, role, community, userName, mustChangePassword);
+        return await TestData.AddUserAsync(system.Db, role, community, userName, mustChangePassword, organization);
+    }
+
+    /// <summary>A Party organisation, see <see cref="TestData"/>.</summary>
+    public async Task<PartyOrganization> AddOrganizationAsync(
+        string name, OrganizationType type = OrganizationType.Branch, PartyOrganization? parent = null, Community? community = null, params Guid[] units)
+    {
+        await using var system = AsSystem();
+        return await TestData.AddOrganizationAsync(system.Db, name, type, parent, community, units);
+    }
+
+    /// <summary>A member, see <see cref="TestData"/>.</summary>
+    public async Task<PartyMember> AddMemberAsync(
+        string name, PartyOrganization? organization = null, Guid? unit = null, MemberStanding standing = MemberStanding.Full, DateOnly? from = null)
+    {
+        await using var system = AsSystem();
+        return await TestData.AddMemberAsync(system.Db, name, organization, unit, standing, from);
     }
 
     /// <summary>A community.</summary>

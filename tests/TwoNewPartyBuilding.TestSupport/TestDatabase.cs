@@ -7,6 +7,7 @@ using TwoNewPartyBuilding.Core;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Data;
+using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.Protection;
 using TwoNewPartyBuilding.Core.Users;
 
@@ -66,16 +67,17 @@ public sealed class TestDatabase : IDisposable
         return scope;
     }
 
-    /// <summary>A unit of work of somebody with the role who has no account; <paramref name="community"/> where the role needs one.</summary>
-    public TestScope As(Role role, Community? community = null) => As(Guid.CreateVersion7(), "tester", [role], community);
+    /// <summary>A unit of work of somebody with the role who has no account; <paramref name="community"/> or <paramref name="organization"/> where the role needs one.</summary>
+    public TestScope As(Role role, Community? community = null, PartyOrganization? organization = null) =>
+        As(Guid.CreateVersion7(), "tester", [role], community, organization);
 
     /// <summary>A unit of work of a person made by <see cref="TestData"/>.</summary>
-    public TestScope As(TestUser user) => As(user.Id, user.UserName, [user.Role], user.Community);
+    public TestScope As(TestUser user) => As(user.Id, user.UserName, [user.Role], user.Community, user.Organization);
 
-    private TestScope As(Guid id, string name, Role[] roles, Community? community)
+    private TestScope As(Guid id, string name, Role[] roles, Community? community, PartyOrganization? organization)
     {
         var scope = AsNobody();
-        scope.User.SignIn(id, name, name, roles, TestData.ScopeOf(id, roles[0], community));
+        scope.User.SignIn(id, name, name, roles, TestData.ScopeOf(id, roles[0], community, organization));
         return scope;
     }
 

@@ -23,6 +23,7 @@ internal sealed class AuditDraft(AppDbContext db)
         [nameof(IVersioned.Version), nameof(ISoftDeletable.DeletedAt), nameof(ISoftDeletable.DeletedById)];
 
     private readonly Dictionary<Guid, Sealer> _sealers = [];
+    private Sealer? _columns;
 
     /// <summary>Adds the rows for everything audited that is about to be saved; answers them, still without sequence and hash.</summary>
     public async Task<List<AuditEntry>> CollectAsync(CancellationToken ct)
@@ -72,6 +73,7 @@ internal sealed class AuditDraft(AppDbContext db)
             sealer.Dispose();
         }
 
+        _columns?.Dispose();
         return rows;
     }
 
@@ -101,8 +103,8 @@ internal sealed class AuditDraft(AppDbContext db)
                 continue;
             }
 
-            var before = isNew ? null : FieldChange.Text(property.OriginalValue);
-            var after = isGone ? null : FieldChange.Text(property.CurrentValue);
+            var before = isNew ? null : TextOf(property.Metadata, property.OriginalValue);
+            var after = isGone ? null : TextOf(property.Metadata, property.CurrentValue);
             if (before == after)
             {
                 continue;
@@ -114,6 +116,18 @@ internal sealed class AuditDraft(AppDbContext db)
         }
 
         return changes;
+    }
+
+    /// <summary>The value as the trail writes it; what is sealed in its column is opened first, to be sealed under the subject's key.</summary>
+    private string? TextOf(IProperty property, object? value)
+    {
+        if (!SealedColumns.Is(property) || value is not byte[] closed)
+        {
+            return FieldChange.Text(value);
+        }
+
+        _columns ??= new Sealer(db.Keys.Derive(SealedColumns.Purpose));
+        return System.Text.Encoding.UTF8.GetString(_columns.Open(closed));
     }
 
     private static bool IsWritten(IProperty property) =>

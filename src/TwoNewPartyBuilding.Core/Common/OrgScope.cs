@@ -4,7 +4,7 @@ namespace TwoNewPartyBuilding.Core.Common;
 
 /// <summary>
 /// What part of the tree a person works with: whole branches by path, single units by assignment.
-/// Paths are materialised: “/” is the street, “/12/” the community number 12. A record is covered when its path
+/// Paths are materialised: “/” is the street, “/12/” the community number 12, “/o1/o7/” the Party organisation number 7 below number 1. A record is covered when its path
 /// starts with one of the scope's paths. A scope that was never set covers nothing (fail closed).
 /// </summary>
 public sealed class OrgScope
@@ -30,6 +30,7 @@ public sealed class OrgScope
 
         AssigneeId = assigneeId;
         IsStreet = Paths.Contains(StreetPath);
+        HasOrganizations = Paths.Any(p => p.StartsWith("/o", StringComparison.Ordinal));
     }
 
     /// <summary>The branches covered.</summary>
@@ -40,6 +41,9 @@ public sealed class OrgScope
 
     /// <summary>True where the whole street is covered.</summary>
     public bool IsStreet { get; }
+
+    /// <summary>True where Party organisations are covered by their place in the tree (“/o1/o7/”), and with them the units they cover.</summary>
+    public bool HasOrganizations { get; }
 
     /// <summary>Whether a record with this path lies inside one of the branches (assignments are known to the database only).</summary>
     public bool Covers(string path) => Paths.Any(p => path.StartsWith(p, StringComparison.Ordinal));

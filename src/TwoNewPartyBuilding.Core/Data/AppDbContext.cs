@@ -15,8 +15,11 @@ using TwoNewPartyBuilding.Core.Drafts;
 using TwoNewPartyBuilding.Core.Duplicates;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Imports;
+using TwoNewPartyBuilding.Core.Instructors;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.ListLayouts;
+using TwoNewPartyBuilding.Core.Members;
+using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.PrivacyNotice;
 using TwoNewPartyBuilding.Core.Protection;
 using TwoNewPartyBuilding.Core.SavedViews;
@@ -104,6 +107,42 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
 
     /// <summary>Units assigned to people.</summary>
     public DbSet<UnitAssignment> UnitAssignments => Set<UnitAssignment>();
+
+    /// <summary>Party organisations.</summary>
+    public DbSet<PartyOrganization> PartyOrganizations => Set<PartyOrganization>();
+
+    /// <summary>What organisations were, as dated states.</summary>
+    public DbSet<OrganizationPeriod> OrganizationPeriods => Set<OrganizationPeriod>();
+
+    /// <summary>Units that organisations cover, as dated states.</summary>
+    public DbSet<OrganizationUnit> OrganizationUnits => Set<OrganizationUnit>();
+
+    /// <summary>Posts held, as dated states.</summary>
+    public DbSet<OrganizationPost> OrganizationPosts => Set<OrganizationPost>();
+
+    /// <summary>Party groups.</summary>
+    public DbSet<PartyGroup> PartyGroups => Set<PartyGroup>();
+
+    /// <summary>Leaders who look after organisations.</summary>
+    public DbSet<LinkedLeader> LinkedLeaders => Set<LinkedLeader>();
+
+    /// <summary>Organisations marked as weak.</summary>
+    public DbSet<WeakMark> WeakMarks => Set<WeakMark>();
+
+    /// <summary>Party members.</summary>
+    public DbSet<PartyMember> PartyMembers => Set<PartyMember>();
+
+    /// <summary>Where members were, as dated states.</summary>
+    public DbSet<MemberPlacement> MemberPlacements => Set<MemberPlacement>();
+
+    /// <summary>Members whose rights rest.</summary>
+    public DbSet<RightsRest> RightsRests => Set<RightsRest>();
+
+    /// <summary>Instructors.</summary>
+    public DbSet<Instructor> Instructors => Set<Instructor>();
+
+    /// <summary>Where instructors are sent.</summary>
+    public DbSet<Dispatch> Dispatches => Set<Dispatch>();
 
     /// <summary>Questions of lists under a name.</summary>
     public DbSet<SavedView> SavedViews => Set<SavedView>();
@@ -326,7 +365,25 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
             Scope.IsStreet
             || Scope.Paths.Any(path => e.ScopePath.StartsWith(path))
             || (Scope.AssigneeId != null && Set<UnitAssignment>().Any(a =>
-                a.EnterpriseId == e.Id && a.UserId == Scope.AssigneeId && a.From <= Today && (a.To == null || a.To > Today))));
+                a.EnterpriseId == e.Id && a.UserId == Scope.AssigneeId && a.From <= Today && (a.To == null || a.To > Today)))
+            || (Scope.AssigneeId != null && Set<Dispatch>().Any(d =>
+                d.EnterpriseId == e.Id && d.Instructor!.UserId == Scope.AssigneeId && d.ArrivedOn <= Today && (d.EndsOn == null || d.EndsOn >= Today)))
+            || (Scope.HasOrganizations && Set<OrganizationUnit>().Any(u =>
+                u.EnterpriseId == e.Id && u.From <= Today && (u.To == null || u.To > Today)
+                && Scope.Paths.Any(path => u.Organization!.TreePath.StartsWith(path)))));
+
+        // A community sees the organisations of its area, a branch itself and what lies below it.
+        builder.Entity<PartyOrganization>().HasQueryFilter(ScopeFilter, o =>
+            Scope.IsStreet || Scope.Paths.Any(path => o.ScopePath.StartsWith(path) || o.TreePath.StartsWith(path)));
+
+        // A member is seen by the organisation that holds the relation and by whoever sees the unit; a branch sees of its units
+        // only its own members and those whose relation lies in no organisation of the street.
+        builder.Entity<PartyMember>().HasQueryFilter(ScopeFilter, m =>
+            Scope.IsStreet
+            || Set<PartyOrganization>().Any(o => o.Id == m.OrganizationId && Scope.Paths.Any(path => o.ScopePath.StartsWith(path) || o.TreePath.StartsWith(path)))
+            || Set<Enterprise>().Any(e => e.Id == m.EnterpriseId && Scope.Paths.Any(path => e.ScopePath.StartsWith(path)))
+            || (m.OrganizationId == null && Scope.HasOrganizations && Set<Enterprise>().Any(e => e.Id == m.EnterpriseId))
+            || (Scope.AssigneeId != null && Set<Enterprise>().Any(e => e.Id == m.EnterpriseId)));
 #pragma warning restore CA1310
     }
 }

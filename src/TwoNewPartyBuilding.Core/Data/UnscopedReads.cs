@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Enterprises;
+using TwoNewPartyBuilding.Core.PartyOrganizations;
+using TwoNewPartyBuilding.Core.Users;
 
 namespace TwoNewPartyBuilding.Core.Data;
 
@@ -16,6 +18,23 @@ public sealed class UnscopedReads(AppDbContext db)
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
         return db.Enterprises.IgnoreQueryFilters([AppDbContext.ScopeFilter]);
     }
+
+    /// <summary>Party organisations of the whole street, whoever asks.</summary>
+    /// <param name="reason">Why the scope does not apply; kept for readers of the code.</param>
+    public IQueryable<PartyOrganization> PartyOrganizations(string reason)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        return db.PartyOrganizations.IgnoreQueryFilters([AppDbContext.ScopeFilter]);
+    }
+
+    /// <summary>Sessions and roles with the organisation a role was given for: the scope is made of them, so it cannot apply yet.</summary>
+    public IQueryable<UserSession> Sessions() => db.UserSessions.IgnoreQueryFilters([AppDbContext.ScopeFilter]);
+
+    /// <summary>Accounts with the organisations their roles were given for, for those who manage accounts and see no organisation.</summary>
+    public IQueryable<AppUser> Accounts() => db.Users.IgnoreQueryFilters([AppDbContext.ScopeFilter]);
+
+    /// <summary>Roles with the organisation they were given for, for those who manage accounts and see no organisation.</summary>
+    public IQueryable<RoleGrant> Grants() => db.RoleGrants.IgnoreQueryFilters([AppDbContext.ScopeFilter]);
 
     /// <summary>Units of the caller's scope that lie in the recycle bin.</summary>
     public IQueryable<Enterprise> DeletedEnterprises() =>

@@ -5,6 +5,8 @@ using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Ledgers;
+using TwoNewPartyBuilding.Core.Members;
+using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.PrivacyNotice;
 using TwoNewPartyBuilding.Core.Settings;
 using TwoNewPartyBuilding.Core.Snapshots;
@@ -19,7 +21,8 @@ public sealed record DemoAccount(string UserName, string Password, string Displa
 /// A sub-district to look around in, for an empty database in Development. Everybody and everything in it is invented.
 /// Written whole or not at all.
 /// </summary>
-public sealed class DemoData(AppDbContext db, AccountOpening opening, ScaleAssessor scale, SnapshotMaker snapshots, AttachmentService attachments)
+public sealed class DemoData(
+    AppDbContext db, AccountOpening opening, ScaleAssessor scale, MemberVault vault, SnapshotMaker snapshots, AttachmentService attachments)
 {
     /// <summary>The sub-district's name.</summary>
     public const string StreetName = "滨河街道";
@@ -41,6 +44,9 @@ public sealed class DemoData(AppDbContext db, AccountOpening opening, ScaleAsses
         new("kejiyuan", Password, "何志勤", Role.CommunityStaff, "科技园社区"),
         new("inspector", Password, "孙立群", Role.Inspector),
         new("instructor", Password, "吴春燕", Role.Instructor),
+        new("shuji", Password, "董立新", Role.BranchSecretary),
+        new("weiyuan", Password, "王组织", Role.BranchCommittee),
+        new("dangyuan", Password, "李党员", Role.PartyMember),
         new("sysadmin", Password, "郑系统", Role.SystemAdministrator),
         new("secadmin", Password, "冯安全", Role.SecurityAdministrator),
         new("auditor", Password, "卫审计", Role.AuditAdministrator),
@@ -69,8 +75,10 @@ public sealed class DemoData(AppDbContext db, AccountOpening opening, ScaleAsses
         db.User.ActAsSystem(Reason);
         await AddStreetAsync(ct);
         await AddCommunitiesAsync(ct);
-        await AddAccountsAsync(ct);
-        await AddUnitsAsync(ct);
+        await AddAccountsAsync(Accounts.Where(a => !RolePermissions.NeedsOrganization(a.Role)), null, ct);
+        var branch = await AddUnitsAsync(ct);
+        await AddAccountsAsync(Accounts.Where(a => RolePermissions.NeedsOrganization(a.Role)), branch, ct);
+        await JoinAsync("shuji", branch, ct);
         await transaction.CommitAsync(ct);
         return true;
     }
@@ -113,12 +121,12 @@ public sealed class DemoData(AppDbContext db, AccountOpening opening, ScaleAsses
         await db.SaveChangesAsync(ct);
     }
 
-    private async Task AddAccountsAsync(CancellationToken ct)
+    private async Task AddAccountsAsync(IEnumerable<DemoAccount> accounts, PartyOrganization? branch, CancellationToken ct)
     {
-        foreach (var account in Accounts)
+        foreach (var account in accounts)
         {
             var person = new NewAccount { UserName = account.UserName, DisplayName = account.DisplayName, Department = Reason };
-            var opened = await opening.OpenAsync(new AccountOrder(person, [account.Role], account.Community, account.Password, MustChange: false), Reason, ct);
+            var opened = await opening.OpenAsync(new AccountOrder(person, [account.Role], account.Community, account.Password, MustChange: false, branch?.Name), Reason, ct);
             if (!opened.Ok)
             {
                 throw new InvalidOperationException(string.Join("; ", opened.Problems.Select(p => p.Message)));
@@ -129,19 +137,33 @@ public sealed class DemoData(AppDbContext db, AccountOpening opening, ScaleAsses
         }
     }
 
-    private async Task AddUnitsAsync(CancellationToken ct)
+    private async Task<PartyOrganization> AddUnitsAsync(CancellationToken ct)
     {
         var places = await db.Communities.Include(c => c.Grids).ToDictionaryAsync(c => c.Name, ct);
         var demo = new DemoUnits(db, await scale.RuleAsync(ct), places);
         var units = demo.Add();
-        var people = await db.Users.Where(u => u.UserName == "inspector" || u.UserName == "instructor").ToDictionaryAsync(u => u.UserName!, u => u.Id, ct);
-        demo.Assign(people["inspector"], units.Where(u => u.LedgerPeriods.Exists(p => p.Ledger == Ledger.KeyManaged)).Take(6), "本季度督查");
-        demo.Assign(people["instructor"], units.Where(u => u.Registration is { HasInstructor: true }), "指导组建党组织");
+        var people = await db.Users.Where(u => u.UserName == "inspector" || u.UserName == "instructor").ToDictionaryAsync(u => u.UserName!, ct);
+        demo.Assign(people["inspector"].Id, units.Where(u => u.LedgerPeriods.Exists(p => p.Ledger == Ledger.KeyManaged)).Take(6), "本季度督查");
+        var party = new DemoParty(db, vault, [.. places.Values]);
+        var branch = party.Add(units, StreetName);
+        var instructor = people["instructor"];
+        party.Send(instructor.Id, instructor.DisplayName, units.Where(u => u.Registration is { HasInstructor: true }));
         db.Cause = new ChangeCause(Reason);
         await db.SaveChangesAsync(ct);
         var months = new DemoMonths(db, snapshots, attachments);
         await months.AddSnapshotsAsync(units, ct);
         var staff = await db.Users.Where(u => u.UserName == "staff").Select(u => new { u.Id, u.DisplayName }).SingleAsync(ct);
         await months.AddCasesAsync(units, (staff.Id, staff.DisplayName), ct);
+        return branch;
+    }
+
+    /// <summary>The secretary of the demo is the person behind the account.</summary>
+    private async Task JoinAsync(string userName, PartyOrganization branch, CancellationToken ct)
+    {
+        var account = await db.Users.Where(u => u.UserName == userName).Select(u => u.Id).SingleAsync(ct);
+        var secretary = await db.OrganizationPosts.Where(p => p.OrganizationId == branch.Id && p.Kind == PostKind.Secretary).Select(p => p.Member!).SingleAsync(ct);
+        secretary.UserId = account;
+        db.Cause = new ChangeCause(Reason);
+        await db.SaveChangesAsync(ct);
     }
 }

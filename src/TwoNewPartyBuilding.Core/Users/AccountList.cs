@@ -71,8 +71,8 @@ public sealed class AccountFilter
     public int Size { get; set; } = 20;
 }
 
-/// <summary>A role held or once held.</summary>
-public sealed record GrantRow(Guid Id, Role Role, string? Community, DateTime GrantedAt, string? GrantedBy, DateTime? WithdrawnAt);
+/// <summary>A role held or once held, with the name of the community or Party organisation it was given for.</summary>
+public sealed record GrantRow(Guid Id, Role Role, string? Place, DateTime GrantedAt, string? GrantedBy, DateTime? WithdrawnAt);
 
 /// <summary>An account in the list or on its page.</summary>
 public sealed record AccountRow(
@@ -100,7 +100,7 @@ public sealed record AccountRow(
 public sealed record AccountCounts(int All, int Locked, int Disabled, int NoRole);
 
 /// <summary>Finds accounts for the administrators.</summary>
-public sealed class AccountList(AppDbContext db, SettingsReader settings)
+public sealed class AccountList(AppDbContext db, SettingsReader settings, UnscopedReads reads)
 {
     /// <summary>One page of accounts.</summary>
     public async Task<Page<AccountRow>> FindAsync(AccountFilter filter, CancellationToken ct = default)
@@ -116,7 +116,7 @@ public sealed class AccountList(AppDbContext db, SettingsReader settings)
     /// <summary>One account with its roles, past ones included; null where there is none.</summary>
     public async Task<AccountRow?> GetAsync(Guid id, CancellationToken ct = default)
     {
-        var row = await Rows(db.Users.Where(u => u.Id == id)).FirstOrDefaultAsync(ct);
+        var row = await Rows(reads.Accounts().Where(u => u.Id == id)).FirstOrDefaultAsync(ct);
         return row is null ? null : (await WithStateAsync([row], ct)).Single();
     }
 
@@ -132,7 +132,7 @@ public sealed class AccountList(AppDbContext db, SettingsReader settings)
 
     private async Task<IQueryable<AppUser>> FilteredAsync(AccountFilter filter, CancellationToken ct)
     {
-        var query = db.Users.AsNoTracking();
+        var query = reads.Accounts().AsNoTracking();
         if (filter.Q?.Trim() is { Length: > 0 } text)
         {
             // UserName and NormalizedUserName differ in case only; databases differ in how they compare case.
@@ -194,7 +194,7 @@ public sealed class AccountList(AppDbContext db, SettingsReader settings)
         u.Id, u.UserName!, u.DisplayName, u.Department, u.IsDisabled, u.MustChangePassword, u.LockoutEnd,
         u.LastSignInAt, u.PasswordChangedAt, u.CreatedAt,
         u.Grants.OrderBy(g => g.GrantedAt).Select(g => new GrantRow(
-            g.Id, g.Role, g.Community == null ? null : g.Community.Name, g.GrantedAt,
+            g.Id, g.Role, g.Community != null ? g.Community.Name : g.Organization != null ? g.Organization.Name : null, g.GrantedAt,
             db.Users.Where(by => by.Id == g.GrantedById).Select(by => by.DisplayName).FirstOrDefault(), g.WithdrawnAt)).ToList())
     {
         HasSecondFactor = u.TwoFactorEnabled,

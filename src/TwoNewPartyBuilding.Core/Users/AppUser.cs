@@ -72,7 +72,7 @@ public class AppUser : IdentityUser<Guid>, IAudited
     public string AuditLabel => UserName ?? "";
 }
 
-/// <summary>A role given to an account, for a community where the role needs one, from a moment and until it is withdrawn.</summary>
+/// <summary>A role given to an account, for a community or a Party organisation where the role needs one, from a moment and until it is withdrawn.</summary>
 [Display(Name = "角色授予")]
 public class RoleGrant : IAudited
 {
@@ -92,6 +92,13 @@ public class RoleGrant : IAudited
 
     /// <summary>The community.</summary>
     public Communities.Community? Community { get; init; }
+
+    /// <summary>The Party organisation of a secretary or committee member, null for other roles.</summary>
+    [Display(Name = "党组织")]
+    public Guid? OrganizationId { get; init; }
+
+    /// <summary>The Party organisation.</summary>
+    public PartyOrganizations.PartyOrganization? Organization { get; init; }
 
     /// <summary>When it was given (UTC).</summary>
     public DateTime GrantedAt { get; init; }

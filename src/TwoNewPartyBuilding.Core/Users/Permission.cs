@@ -21,6 +21,34 @@ public enum Permission
     [Display(Name = "台账变动")]
     LedgersMove,
 
+    /// <summary>Read Party organisations inside the scope.</summary>
+    [Display(Name = "查看党组织")]
+    OrganizationsRead,
+
+    /// <summary>Set up, change and end Party organisations, their units and posts.</summary>
+    [Display(Name = "党组织设置和调整")]
+    OrganizationsEdit,
+
+    /// <summary>Read the member roster inside the scope, masked.</summary>
+    [Display(Name = "查看党员名册")]
+    MembersRead,
+
+    /// <summary>Enter and edit members inside the scope, record transfers and departures.</summary>
+    [Display(Name = "登记和修改党员")]
+    MembersEdit,
+
+    /// <summary>Read instructors and where they are sent.</summary>
+    [Display(Name = "查看党建指导员")]
+    InstructorsRead,
+
+    /// <summary>Enter instructors, send and recall them.</summary>
+    [Display(Name = "选派党建指导员")]
+    InstructorsEdit,
+
+    /// <summary>Read the double-coverage figures and their gap lists.</summary>
+    [Display(Name = "查看双覆盖")]
+    CoverageRead,
+
     /// <summary>Import workbooks.</summary>
     [Display(Name = "导入 Excel")]
     ImportsRun,

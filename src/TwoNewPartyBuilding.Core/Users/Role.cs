@@ -36,4 +36,16 @@ public enum Role
     /// <summary>A Party-building instructor: the units assigned.</summary>
     [Display(Name = "党建指导员", Description = "查看指派给自己的单位")]
     Instructor = 31,
+
+    /// <summary>Secretary of a Party organisation: everything of the own organisation and of those below it.</summary>
+    [Display(Name = "党组织书记", Description = "办理本党组织的事项，查看本党组织覆盖的单位和党员")]
+    BranchSecretary = 40,
+
+    /// <summary>Another member of a branch's committee.</summary>
+    [Display(Name = "支部委员", Description = "协助书记办理本党组织的事项")]
+    BranchCommittee = 41,
+
+    /// <summary>A Party member: the own data.</summary>
+    [Display(Name = "党员", Description = "查看本人的信息")]
+    PartyMember = 50,
 }

@@ -5,7 +5,8 @@ namespace TwoNewPartyBuilding.Core.Users;
 /// <summary>A role held now.</summary>
 /// <param name="Role">The role.</param>
 /// <param name="CommunityNumber">The community's number, for roles given for one.</param>
-public sealed record HeldRole(Role Role, int? CommunityNumber);
+/// <param name="OrganizationPath">The Party organisation's path in the tree, for roles given for one.</param>
+public sealed record HeldRole(Role Role, int? CommunityNumber, string? OrganizationPath = null);
 
 /// <summary>Which role may do what (domain 14.5, design 7), and which roles exclude each other (14.2).</summary>
 public static class RolePermissions
@@ -20,12 +21,25 @@ public static class RolePermissions
             Permission.EnterprisesRead, Permission.EnterprisesEdit, Permission.EnterprisesDelete, Permission.LedgersMove,
             Permission.ImportsRun, Permission.CommunitiesRead, Permission.CommunitiesEdit, Permission.RecycleBinUse,
             Permission.PersonalDataUnmask, Permission.AssignmentsEdit, Permission.WorkParametersEdit, Permission.WorkNudge, Permission.SavedViewsShare,
+            Permission.OrganizationsRead, Permission.OrganizationsEdit, Permission.MembersRead, Permission.MembersEdit,
+            Permission.InstructorsRead, Permission.InstructorsEdit, Permission.CoverageRead,
             Permission.CancellationsPrepare, Permission.CancellationsArchive, Permission.SnapshotsRead, Permission.SnapshotsMake,
         ],
-        [Role.CommitteeLeader] = [Permission.EnterprisesRead, Permission.CommunitiesRead, Permission.WorkNudge, Permission.CancellationsApprove, Permission.SnapshotsRead],
-        [Role.CommunityStaff] = [Permission.EnterprisesRead, Permission.EnterprisesEdit, Permission.CancellationsPrepare, Permission.SnapshotsRead],
+        [Role.CommitteeLeader] =
+        [
+            Permission.EnterprisesRead, Permission.CommunitiesRead, Permission.WorkNudge, Permission.OrganizationsRead,
+            Permission.MembersRead, Permission.InstructorsRead, Permission.CoverageRead, Permission.CancellationsApprove, Permission.SnapshotsRead,
+        ],
+        [Role.CommunityStaff] =
+        [
+            Permission.EnterprisesRead, Permission.EnterprisesEdit, Permission.OrganizationsRead, Permission.MembersRead,
+            Permission.InstructorsRead, Permission.CoverageRead, Permission.CancellationsPrepare, Permission.SnapshotsRead,
+        ],
         [Role.Inspector] = [Permission.EnterprisesRead],
         [Role.Instructor] = [Permission.EnterprisesRead],
+        [Role.BranchSecretary] = [Permission.EnterprisesRead, Permission.OrganizationsRead, Permission.MembersRead, Permission.MembersEdit],
+        [Role.BranchCommittee] = [Permission.EnterprisesRead, Permission.OrganizationsRead, Permission.MembersRead],
+        [Role.PartyMember] = [],
     };
 
     /// <summary>The three administrators: one person holds one of them and no business role beside it (14.2).</summary>
@@ -39,18 +53,22 @@ public static class RolePermissions
     /// <summary>Whether the role is given for a community, so that the grant must name one.</summary>
     public static bool NeedsCommunity(Role role) => role == Role.CommunityStaff;
 
+    /// <summary>Whether the role is given for a Party organisation, so that the grant must name one.</summary>
+    public static bool NeedsOrganization(Role role) => role is Role.BranchSecretary or Role.BranchCommittee;
+
     /// <summary>Whether the role sees only units assigned to the person.</summary>
     public static bool ByAssignment(Role role) => role is Role.Inspector or Role.Instructor;
 
     /// <summary>
     /// The part of the tree these roles open: the street for the committee, the community for its Party organisation, the
-    /// assigned units for inspectors and instructors, nothing for the three administrators (14.5).
+    /// assigned units for inspectors and instructors, the own Party organisation for its secretary and committee, nothing for the
+    /// three administrators and for members, who only see their own data (14.5).
     /// </summary>
     public static OrgScope ScopeOf(Guid userId, IEnumerable<HeldRole> grants)
     {
         var paths = new HashSet<string>();
         Guid? assignee = null;
-        foreach (var (role, community) in grants)
+        foreach (var (role, community, organization) in grants)
         {
             if (role is Role.CommitteeStaff or Role.CommitteeLeader)
             {
@@ -59,6 +77,10 @@ public static class RolePermissions
             else if (NeedsCommunity(role) && community is { } number)
             {
                 paths.Add(OrgScope.CommunityPath(number));
+            }
+            else if (NeedsOrganization(role) && organization is { Length: > 0 })
+            {
+                paths.Add(organization);
             }
             else if (ByAssignment(role))
             {

@@ -27,7 +27,7 @@ public sealed record CurrentSession(
 public sealed record SessionRow(Guid Id, DateTime StartedAt, DateTime LastSeenAt, string? Address, string? Browser, bool IsThis, DateTime? RememberedUntil);
 
 /// <summary>Signed-in browsers: beginning, being recognised with every request, and ending.</summary>
-public sealed class SessionService(AppDbContext db, SettingsReader settings, DutyFinder finder)
+public sealed class SessionService(AppDbContext db, SettingsReader settings, DutyFinder finder, UnscopedReads reads)
 {
     /// <summary>What a browser is told whose session is unknown.</summary>
     public const string Unknown = "登录已失效，请重新登录。";
@@ -36,13 +36,13 @@ public sealed class SessionService(AppDbContext db, SettingsReader settings, Dut
 
     /// <summary>Everything a request needs to know of its session, in one statement; null where there is no such session.</summary>
     public Task<CurrentSession?> LoadCurrentAsync(Guid sessionId, CancellationToken ct = default) =>
-        (from s in db.UserSessions.AsNoTracking()
+        (from s in reads.Sessions().AsNoTracking()
          join u in db.Users.AsNoTracking() on s.UserId equals u.Id
          where s.Id == sessionId
          select new CurrentSession(
              s.Id, u.Id, u.UserName!, u.DisplayName, u.IsDisabled, u.MustChangePassword, s.LastSeenAt, s.EndedAt, s.EndReason,
              db.RoleGrants.Where(g => g.UserId == u.Id && g.WithdrawnAt == null)
-                 .Select(g => new HeldRole(g.Role, g.Community == null ? null : g.Community.Number)).ToList())
+                 .Select(g => new HeldRole(g.Role, g.Community == null ? null : g.Community.Number, g.Organization == null ? null : g.Organization.TreePath)).ToList())
          {
              ProvedAt = s.ProvedAt,
              RememberedUntil = s.RememberedUntil,

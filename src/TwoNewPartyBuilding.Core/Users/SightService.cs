@@ -23,7 +23,7 @@ public sealed record Sight(AccountRow Account, IReadOnlyList<RightRow> Rights, i
 /// Answers “what can this user see” for the security administrator, through the same filter that the person's own requests go
 /// through. Names of units only; who looked is written down.
 /// </summary>
-public sealed class SightService(AppDbContext db, AccountList accounts, IServiceScopeFactory scopes)
+public sealed class SightService(AppDbContext db, UnscopedReads reads, AccountList accounts, IServiceScopeFactory scopes)
 {
     /// <summary>How many units are named.</summary>
     public const int Named = 20;
@@ -36,8 +36,8 @@ public sealed class SightService(AppDbContext db, AccountList accounts, IService
             return null;
         }
 
-        var held = await db.RoleGrants.AsNoTracking().Where(g => g.UserId == userId && g.WithdrawnAt == null)
-            .Select(g => new HeldRole(g.Role, g.Community == null ? null : g.Community.Number)).ToListAsync(ct);
+        var held = await reads.Grants().AsNoTracking().Where(g => g.UserId == userId && g.WithdrawnAt == null)
+            .Select(g => new HeldRole(g.Role, g.Community == null ? null : g.Community.Number, g.Organization == null ? null : g.Organization.TreePath)).ToListAsync(ct);
         var rights = Enum.GetValues<Permission>().Where(p => p != Permission.OwnPages)
             .Select(p => new RightRow(p, [.. held.Select(h => h.Role).Distinct().Where(r => RolePermissions.Has(r, p))]))
             .Where(r => r.Through.Count > 0).ToList();

@@ -39,6 +39,7 @@ internal sealed class RoleGrantMapping : IEntityTypeConfiguration<RoleGrant>
         builder.Property(g => g.GrantedAt).NotAudited();
         builder.Property(g => g.GrantedById).NotAudited();
         builder.HasOne(g => g.Community).WithMany().HasForeignKey(g => g.CommunityId);
+        builder.HasOne(g => g.Organization).WithMany().HasForeignKey(g => g.OrganizationId);
         builder.HasIndex(g => new { g.UserId, g.WithdrawnAt });
     }
 }

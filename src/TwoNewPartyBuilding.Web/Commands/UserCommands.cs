@@ -23,17 +23,19 @@ internal static class UserCommands
             AllowMultipleArgumentsPerToken = true,
         };
         var community = new Option<string?>("--community") { Description = "社区名称，社区党组织角色必填", HelpName = "社区" };
+        var organization = new Option<string?>("--organization") { Description = "党组织全称，党组织书记和支部委员角色必填", HelpName = "党组织" };
         var department = new Option<string?>("--department") { Description = "部门或职务", HelpName = "部门" };
         var stdin = new Option<bool>("--password-stdin") { Description = "从标准输入读一行作为初始密码；不加时自动生成一次性密码" };
         var json = CommandServices.Json();
-        var command = new Command("add", "建立账号并授予角色；首次登录时须修改密码") { name, display, role, community, department, stdin, json };
+        var command = new Command("add", "建立账号并授予角色；首次登录时须修改密码") { name, display, role, community, organization, department, stdin, json };
         command.SetAction((parsed, ct) => CommandServices.RunAsync(parsed, console, async (services, stop) =>
         {
             var order = new AccountOrder(
                 new NewAccount { UserName = parsed.GetRequiredValue(name), DisplayName = parsed.GetValue(display) ?? "", Department = parsed.GetValue(department) },
                 [.. (parsed.GetValue(role) ?? []).Select(RoleOf)],
                 parsed.GetValue(community),
-                parsed.GetValue(stdin) ? await ReadPasswordAsync(console, stop) : null);
+                parsed.GetValue(stdin) ? await ReadPasswordAsync(console, stop) : null,
+                Organization: parsed.GetValue(organization));
             var outcome = await services.GetRequiredService<AccountOpening>().OpenAsync(order, Reason, stop);
             if (!outcome.Ok)
             {

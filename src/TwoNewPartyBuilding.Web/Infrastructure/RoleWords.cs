@@ -6,11 +6,11 @@ namespace TwoNewPartyBuilding.Web.Infrastructure;
 /// <summary>Roles, scopes and states of accounts in the words of the interface.</summary>
 public static class RoleWords
 {
-    /// <summary>The role, with its community where it has one.</summary>
+    /// <summary>The role, with its community or Party organisation where it has one.</summary>
     public static string Title(GrantRow grant)
     {
         ArgumentNullException.ThrowIfNull(grant);
-        return grant.Community is null ? grant.Role.Label() : $"{grant.Role.Label()}（{grant.Community}）";
+        return grant.Place is null ? grant.Role.Label() : $"{grant.Role.Label()}（{grant.Place}）";
     }
 
     /// <summary>How far the role reaches.</summary>
@@ -21,7 +21,10 @@ public static class RoleWords
         {
             Role.CommitteeStaff => "全街道：登记、修改、导入、台账变动、业务参数",
             Role.CommitteeLeader => "全街道：只查看",
-            Role.CommunityStaff => $"{grant.Community}：查看和修改本社区的单位",
+            Role.CommunityStaff => $"{grant.Place}：查看和修改本社区的单位",
+            Role.BranchSecretary => $"{grant.Place}及下级党组织：办理本党组织的事项",
+            Role.BranchCommittee => $"{grant.Place}及下级党组织：协助书记办理",
+            Role.PartyMember => "本人的信息",
             Role.Inspector or Role.Instructor => "指派给本人的单位：只查看",
             Role.SystemAdministrator => "账号和系统参数；看不到业务数据和日志",
             Role.SecurityAdministrator => "授予和收回角色；看不到业务数据和日志",

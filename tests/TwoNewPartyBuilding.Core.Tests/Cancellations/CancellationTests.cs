@@ -7,6 +7,7 @@ using TwoNewPartyBuilding.Core.Dashboard;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Imports;
 using TwoNewPartyBuilding.Core.Ledgers;
+using TwoNewPartyBuilding.Core.Members;
 using TwoNewPartyBuilding.Core.Papers;
 using TwoNewPartyBuilding.Core.Search;
 using TwoNewPartyBuilding.Core.Users;
@@ -171,6 +172,28 @@ public sealed class CancellationTests : IDisposable
         await _desk.ConfirmNoMembersAsync(unit);
         Assert.Equal([nameof(SettlementInput.RelationsSettled), nameof(SettlementInput.DuesSettled)], (await _desk.SettleAsync(unit, relations: false, dues: false)).Problems.Select(p => p.Field));
         Ok(await _desk.SettleAsync(unit));
+    }
+
+    [Fact]
+    public async Task Scenario_15_one_member_whose_relationship_is_not_moved_is_listed_and_holds_settlement_and_archive()
+    {
+        var unit = await _desk.PendingAsync();
+        await _desk.UpToAsync(unit, CancellationStep.Archive);
+        await using (var system = _database.AsSystem())
+        {
+            system.Db.PartyMembers.Add(new PartyMember { Name = "张小三", EnterpriseId = unit, CreatedAt = system.Clock.UtcNow });
+            system.Db.PartyMembers.Add(new PartyMember { Name = "李四", EnterpriseId = unit, LeftOn = Today, CreatedAt = system.Clock.UtcNow });
+            await system.Db.SaveChangesAsync();
+        }
+
+        Assert.Equal("党员张*三的组织关系还没有转出或处理", Assert.Single((await _desk.ArchiveAsync(unit)).Problems).Message);
+        await using (var system = _database.AsSystem())
+        {
+            (await system.Db.PartyMembers.SingleAsync(m => m.LeftOn == null)).LeftOn = Today;
+            await system.Db.SaveChangesAsync();
+        }
+
+        Ok(await _desk.ArchiveAsync(unit));
     }
 
     [Theory]

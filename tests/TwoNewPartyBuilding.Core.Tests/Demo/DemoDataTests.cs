@@ -4,6 +4,7 @@ using TwoNewPartyBuilding.Core.Codes;
 using TwoNewPartyBuilding.Core.Demo;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Ledgers;
+using TwoNewPartyBuilding.Core.Members;
 using TwoNewPartyBuilding.TestSupport;
 using Xunit;
 
@@ -107,7 +108,33 @@ public sealed class DemoDataTests : IAsyncLifetime
         Assert.Contains(_units, u => u.ScaleOverride is not null && u.ScaleOverride != u.ComputedScale);
         var open = await _scope.Get<LedgerSuggestions>().CountAsync();
         Assert.True(open is { Scale: >= 3, KeyManaged: >= 3, Deregistration: >= 2 }, open.ToString());
-        Assert.True(await _scope.Db.UnitAssignments.Select(a => a.UserId).Distinct().CountAsync() == 2);
+        Assert.Equal("inspector", await _scope.Db.UnitAssignments.Select(a => a.User!.UserName).Distinct().SingleAsync());
+        Assert.Equal("instructor", await _scope.Db.Dispatches.Join(_scope.Db.Users, d => d.Instructor!.UserId, u => u.Id, (_, u) => u.UserName).Distinct().SingleAsync());
+    }
+
+    [Fact]
+    public async Task R_1_18_members_bear_valid_numbers_of_no_place_and_branches_have_the_members_their_forms_count()
+    {
+        var members = await _scope.Db.PartyMembers.AsNoTracking().ToListAsync();
+        var vault = _scope.Get<MemberVault>();
+        Assert.All(members, m =>
+        {
+            vault.Open(m);
+            var verdict = ResidentId.Check(m.ResidentId, TestDatabase.StartDay);
+            Assert.True(verdict.Valid, verdict.Reason);
+            Assert.StartsWith("990101", m.ResidentId, StringComparison.Ordinal);
+            Assert.Equal((m.Sex, m.BirthOn), (verdict.Sex, verdict.Birth));
+            Assert.True(m.JoinedOn <= TestDatabase.StartDay && !(m.ConvertedOn > TestDatabase.StartDay));
+        });
+        foreach (var unit in _units.Where(u => u.Registration is { HasPartyOrganization: true }))
+        {
+            Assert.Equal(
+                (unit.Registration!.MembersHere, unit.Registration.Probationary),
+                (members.Count(m => m.EnterpriseId == unit.Id && m.OrganizationId is not null && m.Standing == MemberStanding.Full),
+                 members.Count(m => m.EnterpriseId == unit.Id && m.OrganizationId is not null && m.Standing == MemberStanding.Probationary)));
+        }
+
+        Assert.NotNull(await _scope.Db.PartyMembers.SingleAsync(m => m.UserId != null));
     }
 
     [Fact]

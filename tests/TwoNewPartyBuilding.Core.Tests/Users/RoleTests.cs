@@ -19,7 +19,7 @@ public sealed class RoleTests : IDisposable
     private async Task<Outcome> GrantAsync(Guid user, Role role, Guid? community = null, string? reason = "会议纪要第 3 号")
     {
         await using var scope = _database.As(Role.SecurityAdministrator);
-        return await scope.Get<RoleService>().GrantAsync(user, role, community, reason, Ct);
+        return await scope.Get<RoleService>().GrantAsync(user, role, new GrantPlace(community), reason, Ct);
     }
 
     private async Task<Outcome> WithdrawAsync(Guid user, Role role, string? reason = "调整分工")
@@ -36,7 +36,7 @@ public sealed class RoleTests : IDisposable
             var pairs = new TheoryData<Role, Role>();
             foreach (var held in Enum.GetValues<Role>())
             {
-                foreach (var added in Enum.GetValues<Role>().Where(r => r != held && !RolePermissions.NeedsCommunity(r)))
+                foreach (var added in Enum.GetValues<Role>().Where(r => r != held && !RolePermissions.NeedsCommunity(r) && !RolePermissions.NeedsOrganization(r)))
                 {
                     pairs.Add(held, added);
                 }
@@ -116,7 +116,7 @@ public sealed class RoleTests : IDisposable
         await using var scope = _database.As(admin);
         var grant = await scope.Db.RoleGrants.SingleAsync(g => g.UserId == admin.Id, Ct);
         var roles = scope.Get<RoleService>();
-        Assert.Contains("自己的角色", (await roles.GrantAsync(admin.Id, Role.CommitteeStaff, null, "试", Ct)).Problems.Single().Message, StringComparison.Ordinal);
+        Assert.Contains("自己的角色", (await roles.GrantAsync(admin.Id, Role.CommitteeStaff, GrantPlace.None, "试", Ct)).Problems.Single().Message, StringComparison.Ordinal);
         Assert.Contains("自己的角色", (await roles.WithdrawAsync(admin.Id, grant.Id, "试", Ct)).Problems.Single().Message, StringComparison.Ordinal);
     }
 

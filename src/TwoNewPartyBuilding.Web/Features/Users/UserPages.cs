@@ -13,7 +13,7 @@ public sealed record AccountListPage(AccountFilter Filter, Page<AccountRow> Rows
 }
 
 /// <summary>The page of an account.</summary>
-public sealed record AccountDetailsPage(AccountRow Account, GrantInput Grant, IReadOnlyList<SelectListItem> Communities);
+public sealed record AccountDetailsPage(AccountRow Account, GrantInput Grant, IReadOnlyList<SelectListItem> Communities, IReadOnlyList<SelectListItem> Organizations);
 
 /// <summary>The form of a new account.</summary>
 public sealed record NewAccountPage(NewAccount Input);
@@ -32,6 +32,10 @@ public sealed class GrantInput
     /// <summary>The community, where the role needs one.</summary>
     [Display(Name = "社区")]
     public Guid? CommunityId { get; set; }
+
+    /// <summary>The Party organisation, where the role needs one.</summary>
+    [Display(Name = "党组织")]
+    public Guid? OrganizationId { get; set; }
 
     /// <summary>Why.</summary>
     [Display(Name = "理由", Prompt = "党工委会议纪要第 3 号")]

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using TwoNewPartyBuilding.Core.Common;
+using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Users;
 using TwoNewPartyBuilding.Web.Infrastructure;
 using TwoNewPartyBuilding.Web.Infrastructure.SignIn;
@@ -121,7 +122,7 @@ public sealed class UsersController(AccountList list, AccountService accounts, R
     public async Task<IActionResult> Grant(Guid id, [Bind(Prefix = "Grant")] GrantInput input, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var outcome = await roles.GrantAsync(id, input.Role, input.CommunityId, input.Reason, ct);
+        var outcome = await roles.GrantAsync(id, input.Role, new GrantPlace(input.CommunityId, input.OrganizationId), input.Reason, ct);
         if (outcome.NotFound)
         {
             return NotFound();
@@ -151,8 +152,9 @@ public sealed class UsersController(AccountList list, AccountService accounts, R
             return NotFound();
         }
 
-        var places = (await roles.CommunitiesAsync(ct)).Select(c => new SelectListItem(c.Name, c.Id.ToString()));
-        return View("Details", new AccountDetailsPage(account, grant, [.. places]));
+        return View("Details", new AccountDetailsPage(account, grant, Choices(await roles.CommunitiesAsync(ct)), Choices(await roles.OrganizationsAsync(ct))));
+
+        static List<SelectListItem> Choices(IReadOnlyList<PlaceChoice> places) => [.. places.Select(p => new SelectListItem(p.Name, p.Id.ToString()))];
     }
 
     private IActionResult Back(Guid id, Outcome outcome, string done)
