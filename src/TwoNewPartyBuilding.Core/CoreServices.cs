@@ -25,6 +25,7 @@ using TwoNewPartyBuilding.Core.Imports;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.ListLayouts;
 using TwoNewPartyBuilding.Core.Members;
+using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.PrivacyNotice;
 using TwoNewPartyBuilding.Core.Protection;
 using TwoNewPartyBuilding.Core.RecycleBin;

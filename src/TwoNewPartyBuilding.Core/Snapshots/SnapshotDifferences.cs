@@ -27,14 +27,17 @@ public sealed record LedgerDifference(Guid Id, string Name, bool IsThere, Place?
 /// <summary>A month end as reported against as known now (design 2.3).</summary>
 /// <param name="Line">The frozen month.</param>
 /// <param name="Known">What the records say of that day now.</param>
-/// <param name="Units">The units that differ, by name.</param>
-public sealed record MonthDifferences(SnapshotLine Line, SnapshotCounts Known, IReadOnlyList<LedgerDifference> Units);
+/// <param name="Units">One page of the units that differ, by name.</param>
+public sealed record MonthDifferences(SnapshotLine Line, SnapshotCounts Known, Page<LedgerDifference> Units);
 
 /// <summary>Compares a frozen month with what the records say of the same day now, and finds the late entries between.</summary>
 public sealed class SnapshotDifferences(AppDbContext db, SnapshotReader reader, UnscopedReads reads)
 {
+    /// <summary>Units of a page.</summary>
+    public const int PageSize = 100;
+
     /// <summary>The differences of a month; null where it is not frozen.</summary>
-    public async Task<MonthDifferences?> ReadAsync(DateOnly month, CancellationToken ct = default)
+    public async Task<MonthDifferences?> ReadAsync(DateOnly month, int page = 1, CancellationToken ct = default)
     {
         if (await reader.AllAsync(month, null, ct: ct) is not var (line, frozen))
         {
@@ -49,16 +52,22 @@ public sealed class SnapshotDifferences(AppDbContext db, SnapshotReader reader, 
             .ToDictionary(g => g.Key, g => (g.First().Name, Place: new Place(g.First(p => p.Ledger != Ledger.KeyManaged).Ledger, g.Any(p => p.Ledger == Ledger.KeyManaged))));
         var reported = frozen.ToDictionary(r => r.Unit.Id, r => (r.Unit.Name, Place: new Place(r.Ledger, r.Unit.IsKeyManaged)));
         var differing = reported.Keys.Union(known.Keys)
-            .Where(id => reported.GetValueOrDefault(id).Place != known.GetValueOrDefault(id).Place).ToArray();
-        var entries = await LateEntriesAsync(differing, line, ct);
-        var units = differing.Select(id => new LedgerDifference(
+            .Where(id => reported.GetValueOrDefault(id).Place != known.GetValueOrDefault(id).Place)
+            .Select(id => (Id: id, Name: known.TryGetValue(id, out var now) ? now.Name : reported[id].Name))
+            .OrderBy(u => u.Name, StringComparer.Ordinal).ThenBy(u => u.Id).ToList();
+        var number = Math.Clamp(page, 1, Math.Max(1, (differing.Count + PageSize - 1) / PageSize));
+        var shown = differing.Skip((number - 1) * PageSize).Take(PageSize).ToList();
+        var entries = await LateEntriesAsync([.. shown.Select(u => u.Id)], line, ct);
+        var units = shown.Select(u => Difference(u.Id, u.Name));
+        return new MonthDifferences(line, Count(known.Values.Select(k => k.Place)), new Page<LedgerDifference>([.. units], number, PageSize, differing.Count));
+
+        LedgerDifference Difference(Guid id, string name) => new(
             id,
-            known.TryGetValue(id, out var now) ? now.Name : reported[id].Name,
+            name,
             entries[id].All(e => e.IsThere),
             reported.GetValueOrDefault(id).Place,
             known.GetValueOrDefault(id).Place,
-            [.. entries[id].Select(e => e.Text)]));
-        return new MonthDifferences(line, Count(known.Values.Select(k => k.Place)), [.. units.OrderBy(u => u.Name, StringComparer.Ordinal)]);
+            [.. entries[id].Select(e => e.Text)]);
     }
 
     private async Task<ILookup<Guid, (string Text, bool IsThere)>> LateEntriesAsync(Guid[] units, SnapshotLine line, CancellationToken ct)

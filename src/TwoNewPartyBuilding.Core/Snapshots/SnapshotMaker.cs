@@ -31,7 +31,7 @@ public sealed class SnapshotMaker(AppDbContext db, SettingsReader settings)
     /// <summary>The ended months without a snapshot since the first unit was entered, oldest first.</summary>
     public async Task<IReadOnlyList<DateOnly>> DueAsync(CancellationToken ct = default)
     {
-        if (await db.Enterprises.AsNoTracking().Select(e => (DateTime?)e.CreatedAt).MinAsync(ct) is not { } first)
+        if (await db.Enterprises.AsNoTracking().OrderBy(e => e.CreatedAt).Select(e => (DateTime?)e.CreatedAt).FirstOrDefaultAsync(ct) is not { } first)
         {
             return [];
         }

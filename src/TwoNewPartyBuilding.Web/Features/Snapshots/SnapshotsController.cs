@@ -50,8 +50,8 @@ public sealed class SnapshotsController(
     /// <summary>What is known of the month now and was not reported, or was reported and is not so.</summary>
     [Allow(Permission.SnapshotsRead)]
     [HttpGet("{month}/differences")]
-    public async Task<IActionResult> Differences(string month, CancellationToken ct) =>
-        MonthOf(month) is { } day && await differences.ReadAsync(day, ct) is { } found ? View(found) : NotFound();
+    public async Task<IActionResult> Differences(string month, int page = 1, CancellationToken ct = default) =>
+        MonthOf(month) is { } day && await differences.ReadAsync(day, page, ct) is { } found ? View(found) : NotFound();
 
     /// <summary>A ledger of the month on paper.</summary>
     [Allow(Permission.SnapshotsRead)]
