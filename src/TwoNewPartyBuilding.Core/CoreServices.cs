@@ -10,6 +10,7 @@ using TwoNewPartyBuilding.Core.Attachments;
 using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.BulkEdits;
 using TwoNewPartyBuilding.Core.Cancellations;
+using TwoNewPartyBuilding.Core.Calendar;
 using TwoNewPartyBuilding.Core.Comments;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
@@ -22,8 +23,10 @@ using TwoNewPartyBuilding.Core.Drafts;
 using TwoNewPartyBuilding.Core.Duplicates;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Imports;
+using TwoNewPartyBuilding.Core.Jobs;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.ListLayouts;
+using TwoNewPartyBuilding.Core.MemberRosters;
 using TwoNewPartyBuilding.Core.Members;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.PrivacyNotice;
@@ -64,6 +67,8 @@ public static class CoreServices
         services.AddScoped<UnscopedReads>();
         services.AddSingleton<FigureStore>();
         services.AddScoped<FigureCache>();
+        services.AddSingleton<JobSignal>();
+        services.AddScoped<JobOwner>();
         services.AddScoped<EnterpriseList>();
         services.AddScoped<EnterpriseService>();
         services.AddScoped<ScaleAssessor>();
@@ -75,6 +80,7 @@ public static class CoreServices
         services.AddScoped<AttachmentService>();
         services.AddScoped<WorklistService>();
         services.AddScoped<MemberVault>();
+        services.AddScoped<CalendarService>();
         services.AddScoped<IWorkSource, ImportWork>();
         services.AddScoped<IWorkSource, LedgerWork>();
         services.AddScoped<IWorkSource, DocumentWork>();
@@ -97,7 +103,10 @@ public static class CoreServices
         services.AddScoped<SnapshotExport>();
         services.AddScoped<DocumentList>();
         services.AddScoped<DocumentService>();
+        services.AddScoped<ConfirmationRuns>();
+        services.AddSingleton<IJobQueue, ConfirmationJobs>();
         services.AddScoped<RegistrationPaper>();
+        services.AddScoped<MemberRosterService>();
         services.AddScoped<FilterWords>();
         services.AddScoped<EnterpriseExport>();
         services.AddScoped<EnterprisePapers>();
@@ -128,8 +137,8 @@ public static class CoreServices
 
     private static void AddImports(IServiceCollection services)
     {
-        services.AddSingleton<ImportSignal>();
         services.AddSingleton<ImportJobs>();
+        services.AddSingleton<IJobQueue>(found => found.GetRequiredService<ImportJobs>());
         services.AddScoped<ImportService>();
         services.AddScoped<PasteService>();
         services.AddScoped<ImportReading>();

@@ -1,4 +1,5 @@
 using TwoNewPartyBuilding.Core.Cancellations;
+using TwoNewPartyBuilding.Core.Calendar;
 using TwoNewPartyBuilding.Core.DataQuality;
 using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Ledgers;
@@ -22,6 +23,7 @@ public static class Parameters
         .. CancellationParameters.All,
         .. SnapshotParameters.All,
         .. QualityParameters.All,
+        .. CalendarParameters.All,
     ];
 
     /// <summary>The parameter with that key, or null. Case does not count, since addresses are written in lower case.</summary>

@@ -135,12 +135,12 @@ public sealed class SnapshotMaker(AppDbContext db, SettingsReader settings)
 
     /// <summary>The columns of the printed ledger, those of C and D included.</summary>
     internal static IReadOnlyList<SheetColumn> ColumnsOf(EnterpriseKind kind) =>
-        [.. EnterpriseSheet.DefinitionOf(kind).Columns.Where(c => c.IsUsual || c.Key is EnterpriseColumns.KeyReason or EnterpriseColumns.Deregistration or EnterpriseColumns.PlannedOn)];
+        [.. EnterpriseSheet.DefinitionOf(kind).Written.Where(c => c.IsUsual || c.Key is EnterpriseColumns.KeyReason or EnterpriseColumns.Deregistration or EnterpriseColumns.PlannedOn)];
 
     private async Task<List<(Guid Id, bool IsKeyManaged, object?[] Values)>> RowsAsync(
         Guid[] ids, IReadOnlyList<SheetColumn> columns, List<Community> communities, DateOnly day, CancellationToken ct)
     {
-        var cells = new EnterpriseCells(columns, communities, masked: false, day);
+        var cells = new EnterpriseCells(columns.Select(WrittenColumn.Of), communities, masked: false, day);
         var rows = new List<(Guid, bool, object?[])>(ids.Length);
         foreach (var some in ids.Chunk(Batch))
         {

@@ -310,7 +310,7 @@ public sealed class SnapshotTests : IDisposable
         await _desk.MoveAsync(unit, LedgerDeed.Recover);
         await using var staff = _database.As(Role.CommitteeStaff);
         var filter = new EnterpriseFilter { Ledger = Ledger.PendingDeregistration, On = TestDatabase.StartDay.AddDays(2) };
-        var outcome = await staff.Get<EnterpriseExport>().PrepareAsync(filter, new ExportInput(), Ct);
+        var outcome = await staff.Get<EnterpriseExport>().PrepareAsync(filter, new ExportInput(), ct: Ct);
         Assert.Equal(1, outcome.Value.Units);
         using var book = await BookAsync(outcome.Value.File);
         var text = string.Join('|', book.Worksheets.First().CellsUsed().Select(c => c.GetString()));

@@ -44,6 +44,10 @@ public sealed class PortalMenu(CurrentUser user)
             new("社区和网格", "geo-alt", "/communities", Permission.CommunitiesRead),
             new("回收站", "trash3", "/recycle-bin", Permission.RecycleBinUse),
         ]),
+        new("组织生活",
+        [
+            new("组织生活日历", "calendar3", "/calendar", Permission.EnterprisesRead, Permission.MembersRead),
+        ]),
         new("系统",
         [
             new("账号", "people", "/users", Permission.UsersManage, Permission.RolesGrant),
