@@ -1,3 +1,4 @@
+using TwoNewPartyBuilding.Core.CollectionRounds;
 using TwoNewPartyBuilding.Core.Calendar;
 using TwoNewPartyBuilding.Core.DataQuality;
 using TwoNewPartyBuilding.Core.Documents;
@@ -19,6 +20,7 @@ public static class Parameters
         .. LedgerParameters.All,
         .. DocumentParameters.All,
         .. QualityParameters.All,
+        .. CollectionParameters.All,
         .. CalendarParameters.All,
     ];
 
