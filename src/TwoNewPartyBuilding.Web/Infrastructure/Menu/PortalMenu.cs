@@ -38,6 +38,7 @@ public sealed class PortalMenu(CurrentUser user)
             new("数据质量", "clipboard-data", "/data-quality", Permission.EnterprisesRead),
             new("台账变动", "arrow-left-right", "/ledgers", Permission.LedgersMove),
             new("资料核实", "clipboard-check", "/documents", Permission.EnterprisesEdit),
+            new("信息采集", "send", "/collection-rounds", Permission.CollectionsRun),
             new("导入 Excel", "file-earmark-arrow-up", "/imports", Permission.ImportsRun),
             new("社区和网格", "geo-alt", "/communities", Permission.CommunitiesRead),
             new("回收站", "trash3", "/recycle-bin", Permission.RecycleBinUse),
