@@ -18,6 +18,13 @@ public sealed class ScopeGuard(AppDbContext db, UnscopedReads reads)
             return false;
         }
 
+        // A collection request stands for the unit it asks.
+        id = await db.CollectionRequests.Where(r => r.Id == id).Select(r => (Guid?)r.EnterpriseId).FirstOrDefaultAsync(ct) ?? id;
+        if (await db.Enterprises.AnyAsync(e => e.Id == id, ct))
+        {
+            return false;
+        }
+
         var name = await reads.Enterprises("the audit row of a refused access names the unit").Where(e => e.Id == id).Select(e => e.Name).FirstOrDefaultAsync(ct);
         if (name is null)
         {

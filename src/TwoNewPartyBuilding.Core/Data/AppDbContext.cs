@@ -8,6 +8,7 @@ using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.BulkEdits;
 using TwoNewPartyBuilding.Core.Calendar;
 using TwoNewPartyBuilding.Core.Cancellations;
+using TwoNewPartyBuilding.Core.CollectionRounds;
 using TwoNewPartyBuilding.Core.Comments;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
@@ -192,6 +193,15 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
 
     /// <summary>When documents of units were saved and confirmed.</summary>
     public DbSet<DocumentCheck> DocumentChecks => Set<DocumentCheck>();
+
+    /// <summary>Rounds of collection.</summary>
+    public DbSet<CollectionRound> CollectionRounds => Set<CollectionRound>();
+
+    /// <summary>Units asked in rounds.</summary>
+    public DbSet<CollectionRequest> CollectionRequests => Set<CollectionRequest>();
+
+    /// <summary>What their contacts entered.</summary>
+    public DbSet<CollectionAnswer> CollectionAnswers => Set<CollectionAnswer>();
 
     /// <summary>Confirmations of many units, under way and done.</summary>
     public DbSet<ConfirmationRun> ConfirmationRuns => Set<ConfirmationRun>();

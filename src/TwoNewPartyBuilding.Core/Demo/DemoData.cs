@@ -46,6 +46,7 @@ public sealed class DemoData(
         new("kejiyuan", Password, "何志勤", Role.CommunityStaff, "科技园社区"),
         new("inspector", Password, "孙立群", Role.Inspector),
         new("instructor", Password, "吴春燕", Role.Instructor),
+        new("owner", Password, "许建国", Role.UnitContact),
         new("shuji", Password, "董立新", Role.BranchSecretary),
         new("weiyuan", Password, "王组织", Role.BranchCommittee),
         new("dangyuan", Password, "李党员", Role.PartyMember),
@@ -146,8 +147,10 @@ public sealed class DemoData(
         var places = await db.Communities.Include(c => c.Grids).ToDictionaryAsync(c => c.Name, ct);
         var demo = new DemoUnits(db, await scale.RuleAsync(ct), places);
         var units = demo.Add();
-        var people = await db.Users.Where(u => u.UserName == "inspector" || u.UserName == "instructor").ToDictionaryAsync(u => u.UserName!, ct);
+        var people = await db.Users.Where(u => u.UserName == "inspector" || u.UserName == "instructor" || u.UserName == "owner").ToDictionaryAsync(u => u.UserName!, ct);
         demo.Assign(people["inspector"].Id, units.Where(u => u.LedgerPeriods.Exists(p => p.Ledger == Ledger.KeyManaged)).Take(6), "本季度督查");
+        var first = new DemoCollection(db).Add(units);
+        demo.Assign(people["owner"].Id, units.Where(u => u.Id == first.EnterpriseId), "本单位联系人");
         var party = new DemoParty(db, vault, [.. places.Values]);
         var branch = party.Add(units, StreetName);
         var instructor = people["instructor"];

@@ -12,6 +12,8 @@ public sealed class DocumentService(AppDbContext db, DocumentList list)
     /// <summary>Units verified in one transaction at most; more than these are a run (<see cref="ConfirmationRuns"/>).</summary>
     public const int MostAtOnce = 500;
 
+    private static readonly HashSet<UnitDocument> NothingSaved = [];
+
     /// <summary>Confirms that nothing changed in these units: their facts speak of today, and every document that is there is as new as today.</summary>
     public async Task<Outcome<int>> ConfirmAsync(IReadOnlyCollection<Guid> units, CancellationToken ct = default)
     {
@@ -40,10 +42,7 @@ public sealed class DocumentService(AppDbContext db, DocumentList list)
                 continue;
             }
 
-            unit.FactsAsOf = db.Today;
-            Confirm(unit, !string.IsNullOrWhiteSpace(unit.ProfileText), UnitDocument.Brief, DocumentDeed.Unchanged);
-            Confirm(unit, unit.Registration is not null, UnitDocument.Registration, DocumentDeed.Unchanged);
-            Confirm(unit, rosters.Contains(unit.Id) && HasNoMembers(unit), UnitDocument.Roster, DocumentDeed.NoMembers);
+            DocumentBook.Verified(unit, rosters.Contains(unit.Id), NothingSaved, db);
             done++;
         }
 
@@ -68,23 +67,13 @@ public sealed class DocumentService(AppDbContext db, DocumentList list)
             return Outcome.Refused<int>([refusal]);
         }
 
-        if (!HasNoMembers(unit))
+        if (!DocumentBook.HasNoMembers(unit))
         {
             return Outcome.Refused<int>("", $"登记表上有 {(unit.Registration?.MembersHere ?? 0) + (unit.Registration?.Probationary ?? 0)} 名党员，不能确认无党员；请先核对登记表");
         }
 
-        Confirm(unit, true, UnitDocument.Roster, DocumentDeed.NoMembers);
+        DocumentBook.Write(unit.Id, UnitDocument.Roster, DocumentDeed.NoMembers, db);
         return await SaveAsync(1, [], "确认无党员", ct);
-    }
-
-    private static bool HasNoMembers(Enterprise unit) => (unit.Registration?.MembersHere ?? 0) == 0 && (unit.Registration?.Probationary ?? 0) == 0;
-
-    private void Confirm(Enterprise unit, bool exists, UnitDocument document, DocumentDeed deed)
-    {
-        if (exists)
-        {
-            DocumentBook.Write(unit.Id, document, deed, db);
-        }
     }
 
     private async Task<Outcome<int>> SaveAsync(int done, List<Problem> problems, string reason, CancellationToken ct)

@@ -1,4 +1,5 @@
 using TwoNewPartyBuilding.Core.Cancellations;
+using TwoNewPartyBuilding.Core.CollectionRounds;
 using TwoNewPartyBuilding.Core.Calendar;
 using TwoNewPartyBuilding.Core.DataQuality;
 using TwoNewPartyBuilding.Core.Documents;
@@ -23,6 +24,7 @@ public static class Parameters
         .. CancellationParameters.All,
         .. SnapshotParameters.All,
         .. QualityParameters.All,
+        .. CollectionParameters.All,
         .. CalendarParameters.All,
     ];
 

@@ -121,6 +121,14 @@ public enum Permission
     [Display(Name = "补做月末快照")]
     SnapshotsMake,
 
+    /// <summary>Open rounds of collection, hand out links, judge answers.</summary>
+    [Display(Name = "信息采集")]
+    CollectionsRun,
+
+    /// <summary>See the own unit and answer for it; what is entered waits for acceptance.</summary>
+    [Display(Name = "填报本单位信息")]
+    OwnUnitAnswer,
+
     /// <summary>What everybody who is signed in may do: the own home page, password, sessions, drafts.</summary>
     [Display(Name = "个人页面")]
     OwnPages,

@@ -5,6 +5,7 @@ using TwoNewPartyBuilding.Core.Attachments;
 using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.BulkEdits;
 using TwoNewPartyBuilding.Core.Cancellations;
+using TwoNewPartyBuilding.Core.CollectionRounds;
 using TwoNewPartyBuilding.Core.Comments;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
@@ -113,6 +114,17 @@ public sealed class SqlServerQueryTests : IDisposable
         ["duplicates"] = s => s.GetRequiredService<DuplicateService>().ListAsync(1, 20, Ct),
         ["merged unit"] = s => s.GetRequiredService<DuplicateService>().KeptOfAsync(Id, Ct),
         ["comments"] = s => s.GetRequiredService<CommentService>().ListAsync(Id, Ct),
+        ["rounds"] = s => s.GetRequiredService<CollectionList>().RoundsAsync(1, Ct),
+        ["round"] = s => s.GetRequiredService<CollectionList>().ReadAsync(Id, new() { Q = "a", Community = Id, Tab = CollectionTab.Missing }, Ct),
+        ["round links"] = s => s.GetRequiredService<CollectionList>().KeysAsync(Id, new() { Tab = CollectionTab.Missing }, 9, Ct),
+        ["round units"] = s => s.GetRequiredService<CollectionRoundService>().CountAsync(new() { Place = Id }, new(), Ct),
+        ["answer"] = s => s.GetRequiredService<CollectionAnswers>().ReadAsync(Id, Ct),
+        ["answer of a unit"] = s => s.GetRequiredService<CollectionAnswers>().OfUnitAsync(Id, Ct),
+        ["answer file"] = s => s.GetRequiredService<CollectionAnswers>().FileAsync(Id, Id, true, Ct),
+        ["contact's page"] = s => s.GetRequiredService<ContactDesk>().ReadAsync(new(Id, "token"), Ct),
+        ["unchanged answers"] = s => s.GetRequiredService<CollectionJudging>().AcceptUnchangedAsync(Id, Ct),
+        ["round's file"] = s => s.GetRequiredService<CollectionExport>().PrepareAsync(Id, null, Ct),
+        ["own unit"] = s => s.GetRequiredService<OwnUnits>().ReadAsync(Id, Ct),
         ["search"] = s => s.GetRequiredService<SearchService>().FindAsync("滨河", ct: Ct),
     };
 

@@ -75,9 +75,11 @@ public sealed class WorklistTests : IDisposable
         var other = await _database.AddCommunityAsync("铁东社区", 2);
         await EnterAsync("滨河甲公司", community: mine);
         await EnterAsync("铁东甲公司", community: other);
-        Assert.Equal(["imports", "incomplete", "ledger-deregistration", "ledger-import", "ledger-key", "ledger-scale", "unverified"], await KindsAsync(Role.CommitteeStaff));
-        Assert.Equal(["incomplete", "unverified"], await KindsAsync(Role.CommitteeLeader));
-        Assert.Equal(["incomplete", "unverified"], await KindsAsync(Role.CommunityStaff, mine));
+        Assert.Equal(
+            ["collection-answers", "collection-missing", "imports", "incomplete", "ledger-deregistration", "ledger-import", "ledger-key", "ledger-scale", "unverified"],
+            await KindsAsync(Role.CommitteeStaff));
+        Assert.Equal(["collection-missing", "incomplete", "unverified"], await KindsAsync(Role.CommitteeLeader));
+        Assert.Equal(["collection-answers", "collection-missing", "incomplete", "unverified"], await KindsAsync(Role.CommunityStaff, mine));
         Assert.Empty(await KindsAsync(Role.Inspector));
         Assert.Empty(await KindsAsync(Role.SystemAdministrator));
         Assert.Equal(2, await CountAsync(Role.CommitteeLeader, "incomplete"));

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
+using TwoNewPartyBuilding.Core.CollectionRounds;
 using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.EndToEndTests.Browsing;
@@ -31,6 +32,7 @@ internal static class PortalPages
         new("90-empty-duplicates", "staff", "/duplicates"),
         new("90-empty-bulk-edits", "staff", "/bulk-edits"),
         new("90-empty-assigned", "inspector", "/"),
+        new("90-empty-collection", "staff", "/collection-rounds"),
     ];
 
     /// <summary>The pages of a portal at work.</summary>
@@ -190,6 +192,7 @@ internal static class PortalPages
             new("20-communities", "staff", "/communities"),
             new("20-community", "staff", $"/communities/{community}/edit"),
             new("20-community-new", "staff", "/communities/new", desk => desk.Button("保存").ClickAsync()),
+            .. await CollectionPagesAsync(system),
             .. ImportPages(imports),
             new("38-calendar", "staff", "/calendar/2026"),
             new("38-calendar-no-table", "leader", "/calendar/2029"),
@@ -236,6 +239,41 @@ internal static class PortalPages
             new("60-error-403", "leader", "/ledgers") { Status = 403 },
             new("60-error-404", "staff", "/no-such-page") { Status = 404 },
             new("60-error-500", "staff", "/error/500") { Status = 500 },
+        ];
+    }
+
+    private static async Task<IEnumerable<Picture>> CollectionPagesAsync(TestScope system)
+    {
+        var requests = await system.Db.CollectionRequests.AsNoTracking().OrderByDescending(r => r.Differences).ToListAsync();
+        var round = requests[0].RoundId;
+        var waiting = requests.First(r => r.State == CollectionState.Waiting).Id;
+        var answered = requests.First(r => r is { State: CollectionState.Submitted, Differences: > 0 }).Id;
+        var link = (await system.Get<CollectionLinks>().MakeAsync(round, [waiting])).Value!.Links.Single().Token;
+        return
+        [
+            new("19-collections", "staff", "/collection-rounds"),
+            new("19-collection", "staff", $"/collection-rounds/{round}"),
+            new("19-collection-new", "staff", "/collection-rounds/new", desk => desk.Button("开展采集").ClickAsync()),
+            new("19-collection-edit", "staff", $"/collection-rounds/{round}/edit"),
+            new("19-collection-units", "staff", $"/collection-rounds/{round}/units"),
+            new("19-collection-answer", "staff", $"/collection-requests/{answered}"),
+            new("19-collection-accepted", "staff", $"/collection-requests/{requests.First(r => r.State == CollectionState.Accepted).Id}"),
+            new("19-collection-slips", "staff", $"/collection-rounds/{round}?tab=Missing&state=Returned", async desk =>
+            {
+                await desk.Page.Locator("[data-check-row]").First.CheckAsync();
+                await desk.Button("生成链接和通知单").ClickAsync();
+                await desk.Dialog.GetByRole(AriaRole.Button, new() { Name = "生成" }).ClickAsync();
+                await desk.Page.GetByRole(AriaRole.Heading, new() { Name = "信息采集通知单" }).WaitForAsync();
+            }),
+            new("19-contact", "", $"/c/{link}"),
+            new("19-contact-group", "", $"/c/{link}", async desk =>
+            {
+                await desk.Page.GotoAsync(desk.Page.Url + "/groups/brief-3");
+                await desk.Field("职工人数").FillAsync("三百");
+                await desk.Button("保存，返回核对").ClickAsync();
+            }),
+            new("19-contact-closed", "", "/c/AAAAAAAAAAAAAAAAAAAAAAAAAAA") { Status = 404 },
+            new("19-owner-home", "owner", "/"),
         ];
     }
 

@@ -126,7 +126,8 @@ public sealed class EnterpriseForms(
         return names;
     }
 
-    private static IEnumerable<SelectListItem> IndustryChoices()
+    /// <summary>The industries to choose from, by section.</summary>
+    internal static IEnumerable<SelectListItem> IndustryChoices()
     {
         var groups = IndustryCatalog.Sections.ToDictionary(s => s.Code, s => new SelectListGroup { Name = $"{s.Code} {s.Name}" });
         return IndustryCatalog.Divisions.Concat(IndustryCatalog.Classes)

@@ -1,3 +1,4 @@
+using TwoNewPartyBuilding.Core.CollectionRounds;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Dashboard;
 using TwoNewPartyBuilding.Core.Data;
@@ -19,7 +20,8 @@ public sealed record CommunityPage(LedgerFigures Ledgers, IReadOnlyList<WorkCoun
 public sealed record AdministratorPage(AccountCounts? Accounts, int? FailuresOfADay);
 
 /// <summary>Brings together what each home page shows.</summary>
-public sealed class HomePages(HomeFigures figures, FigureCache cache, WorklistService worklist, CurrentUser user, AccountList accounts, LoginLog log, BusinessClock clock)
+public sealed class HomePages(HomeFigures figures, FigureCache cache, WorklistService worklist, CurrentUser user, AccountList accounts, LoginLog log, BusinessClock clock,
+    OwnUnits own)
 {
     private const int Lines = 8;
     private const int DaysOfMoves = 90;
@@ -63,6 +65,9 @@ public sealed class HomePages(HomeFigures figures, FigureCache cache, WorklistSe
 
     /// <summary>For inspectors and instructors: the units assigned.</summary>
     public Task<IReadOnlyList<UnitLine>> AssignedAsync(CancellationToken ct) => figures.LatestAsync(AssignedUnits, ct);
+
+    /// <summary>For a unit's owner or contact: the own unit; null where another one was asked for.</summary>
+    public Task<OwnUnitPage?> OwnUnitAsync(Guid? unit, CancellationToken ct) => own.ReadAsync(unit, ct);
 
     /// <summary>For the three administrators.</summary>
     public async Task<AdministratorPage> AdministratorAsync(CancellationToken ct) => new(

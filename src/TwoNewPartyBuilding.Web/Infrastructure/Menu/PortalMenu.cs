@@ -40,6 +40,7 @@ public sealed class PortalMenu(CurrentUser user)
             new("注销办理", "box-arrow-right", "/cancellations", Permission.CancellationsPrepare, Permission.CancellationsApprove),
             new("月末快照", "calendar-check", "/snapshots", Permission.SnapshotsRead),
             new("资料核实", "clipboard-check", "/documents", Permission.EnterprisesEdit),
+            new("信息采集", "send", "/collection-rounds", Permission.CollectionsRun),
             new("导入 Excel", "file-earmark-arrow-up", "/imports", Permission.ImportsRun),
             new("社区和网格", "geo-alt", "/communities", Permission.CommunitiesRead),
             new("回收站", "trash3", "/recycle-bin", Permission.RecycleBinUse),
