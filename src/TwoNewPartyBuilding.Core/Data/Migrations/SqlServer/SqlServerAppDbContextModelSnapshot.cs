@@ -174,6 +174,10 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<Guid?>("PendingRequestId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasAnnotation("Audit:Skip", true);
+
                     b.Property<int>("Size")
                         .HasColumnType("int");
 
@@ -198,6 +202,8 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(200)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("PendingRequestId");
 
                     b.HasIndex("EnterpriseId", "UploadedAt");
 
@@ -561,6 +567,149 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                         .HasFilter("[State] = 1");
 
                     b.ToTable("CancellationCases", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.CollectionRounds.CollectionAnswer", b =>
+                {
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("RequestId");
+
+                    b.ToTable("CollectionAnswers", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.CollectionRounds.CollectionRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Differences")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("JudgedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime?>("LinkMadeAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("LinkUntil")
+                        .HasColumnType("datetime2")
+                        .HasAnnotation("Audit:Skip", true);
+
+                    b.Property<string>("Remark")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("RoundId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("SubmittedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("TokenHash")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasAnnotation("Audit:Skip", true);
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasFilter("[TokenHash] IS NOT NULL");
+
+                    b.HasIndex("EnterpriseId", "State");
+
+                    b.HasIndex("RoundId", "EnterpriseId")
+                        .IsUnique();
+
+                    b.ToTable("CollectionRequests", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.CollectionRounds.CollectionRound", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ClosedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Help")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("datetime2")
+                        .HasAnnotation("Audit:Skip", true);
+
+                    b.Property<string>("OpenedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid?>("OpenedById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasAnnotation("Audit:Skip", true);
+
+                    b.Property<DateOnly>("Quarter")
+                        .HasColumnType("date");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClosedAt");
+
+                    b.ToTable("CollectionRounds", (string)null);
                 });
 
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Comments.Comment", b =>
@@ -3378,6 +3527,11 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("TwoNewPartyBuilding.Core.CollectionRounds.CollectionRequest", null)
+                        .WithMany()
+                        .HasForeignKey("PendingRequestId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.Navigation("Enterprise");
                 });
 
@@ -3404,6 +3558,34 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Enterprise");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.CollectionRounds.CollectionAnswer", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.CollectionRounds.CollectionRequest", null)
+                        .WithOne()
+                        .HasForeignKey("TwoNewPartyBuilding.Core.CollectionRounds.CollectionAnswer", "RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.CollectionRounds.CollectionRequest", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.Enterprises.Enterprise", "Enterprise")
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("TwoNewPartyBuilding.Core.CollectionRounds.CollectionRound", "Round")
+                        .WithMany("Requests")
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Enterprise");
+
+                    b.Navigation("Round");
                 });
 
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Comments.Comment", b =>
@@ -3892,6 +4074,11 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                         .IsRequired();
 
                     b.Navigation("Enterprise");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.CollectionRounds.CollectionRound", b =>
+                {
+                    b.Navigation("Requests");
                 });
 
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Communities.Community", b =>

@@ -165,6 +165,10 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("PendingRequestId")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Audit:Skip", true);
+
                     b.Property<int>("Size")
                         .HasColumnType("INTEGER");
 
@@ -189,6 +193,8 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("PendingRequestId");
 
                     b.HasIndex("EnterpriseId", "UploadedAt");
 
@@ -550,6 +556,148 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                         .HasFilter("[State] = 1");
 
                     b.ToTable("CancellationCases", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.CollectionRounds.CollectionAnswer", b =>
+                {
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RequestId");
+
+                    b.ToTable("CollectionAnswers", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.CollectionRounds.CollectionRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Differences")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("JudgedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LinkMadeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LinkUntil")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Audit:Skip", true);
+
+                    b.Property<string>("Remark")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RoundId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("SubmittedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TokenHash")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Audit:Skip", true);
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("EnterpriseId", "State");
+
+                    b.HasIndex("RoundId", "EnterpriseId")
+                        .IsUnique();
+
+                    b.ToTable("CollectionRequests", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.CollectionRounds.CollectionRound", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ClosedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Help")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Audit:Skip", true);
+
+                    b.Property<string>("OpenedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("OpenedById")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Audit:Skip", true);
+
+                    b.Property<DateOnly>("Quarter")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClosedAt");
+
+                    b.ToTable("CollectionRounds", (string)null);
                 });
 
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Comments.Comment", b =>
@@ -3364,6 +3512,11 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("TwoNewPartyBuilding.Core.CollectionRounds.CollectionRequest", null)
+                        .WithMany()
+                        .HasForeignKey("PendingRequestId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.Navigation("Enterprise");
                 });
 
@@ -3390,6 +3543,34 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Enterprise");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.CollectionRounds.CollectionAnswer", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.CollectionRounds.CollectionRequest", null)
+                        .WithOne()
+                        .HasForeignKey("TwoNewPartyBuilding.Core.CollectionRounds.CollectionAnswer", "RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.CollectionRounds.CollectionRequest", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.Enterprises.Enterprise", "Enterprise")
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("TwoNewPartyBuilding.Core.CollectionRounds.CollectionRound", "Round")
+                        .WithMany("Requests")
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Enterprise");
+
+                    b.Navigation("Round");
                 });
 
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Comments.Comment", b =>
@@ -3878,6 +4059,11 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Enterprise");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.CollectionRounds.CollectionRound", b =>
+                {
+                    b.Navigation("Requests");
                 });
 
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Communities.Community", b =>
