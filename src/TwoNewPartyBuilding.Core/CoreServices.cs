@@ -140,6 +140,7 @@ public static class CoreServices
         services.AddScoped<SettingsReader>();
         services.AddScoped<SettingsService>();
         AddImports(services);
+        AddMembers(services);
         AddUsers(services);
         services.AddScoped<DemoData>();
         services.AddScoped<ArchiveWriter>();
@@ -165,6 +166,28 @@ public static class CoreServices
         {
             services.AddScoped<ISheetNoun>(found => ActivatorUtilities.CreateInstance<EnterpriseSheet>(found, kind));
         }
+    }
+
+    private static void AddMembers(IServiceCollection services)
+    {
+        services.AddScoped<MemberService>();
+        services.AddScoped<MemberPlacing>();
+        services.AddScoped<MemberList>();
+        services.AddScoped<MemberFile>();
+        services.AddScoped<MemberLinks>();
+        services.AddScoped<UnitMembers>();
+        services.AddScoped<ISheetNoun, MemberSheet>();
+        services.AddScoped<IWorkSource, MemberWork>();
+        services.AddScoped<MemberExport>();
+        services.AddScoped<MemberReduction>();
+        services.AddScoped<MyData>();
+        services.AddScoped<Transfers.TransferService>();
+        services.AddScoped<Transfers.TransferList>();
+        services.AddScoped<Transfers.TransferPapers>();
+        services.AddScoped<IWorkSource, Transfers.TransferWork>();
+        services.AddScoped<Reconciliations.ReconciliationService>();
+        services.AddScoped<PartyWorkers.PartyWorkerService>();
+        services.AddScoped<Handovers.HandoverService>();
     }
 
     private static void AddUsers(IServiceCollection services)

@@ -143,6 +143,7 @@ public static class TestData
             Sex = told.Sex,
             BirthOn = told.Birth,
             SearchText = UnitSearchText.Of(name, null),
+            NameSort = MemberNames.SortOf(name),
             Standing = standing,
             JoinedOn = standing == MemberStanding.Full ? new DateOnly(2015, 7, 1) : new DateOnly(2026, 7, 1),
             ConvertedOn = standing == MemberStanding.Full ? new DateOnly(2016, 7, 1) : null,

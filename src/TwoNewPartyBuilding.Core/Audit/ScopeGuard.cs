@@ -28,12 +28,32 @@ public sealed class ScopeGuard(AppDbContext db, UnscopedReads reads)
         var name = await reads.Enterprises("the audit row of a refused access names the unit").Where(e => e.Id == id).Select(e => e.Name).FirstOrDefaultAsync(ct);
         if (name is null)
         {
-            return false;
+            return await NoteMemberAsync(id, ct);
         }
 
         // What the refused deed may have begun is not saved along.
         db.ChangeTracker.Clear();
         db.Note(AuditAction.OutOfScope, nameof(Enterprise), id, name, "不在工作范围内，已按不存在答复");
+        await db.SaveChangesAsync(ct);
+        return true;
+    }
+
+    /// <summary>The same of a member, who is named masked.</summary>
+    private async Task<bool> NoteMemberAsync(Guid id, CancellationToken ct)
+    {
+        if (await db.PartyMembers.AnyAsync(m => m.Id == id, ct))
+        {
+            return false;
+        }
+
+        var member = await reads.PartyMembers("the audit row of a refused access names the member, masked").AsNoTracking().FirstOrDefaultAsync(m => m.Id == id, ct);
+        if (member is null)
+        {
+            return false;
+        }
+
+        db.ChangeTracker.Clear();
+        db.Note(AuditAction.OutOfScope, nameof(Members.PartyMember), id, member.AuditLabel, "不在工作范围内，已按不存在答复");
         await db.SaveChangesAsync(ct);
         return true;
     }

@@ -49,7 +49,7 @@ public sealed class CollectionJudging(
                 return problems;
             }
 
-            DocumentBook.Verified(request.Enterprise!, await HasRosterAsync([request.EnterpriseId], ct) is { Count: > 0 }, saved, db);
+            DocumentBook.Verified(request.Enterprise!, await Rosters.ReadAsync(db, [request.EnterpriseId], ct), saved, db);
             await files.AcceptAsync([requestId], ct);
             content.Taken = [.. chosen.Select(d => d.Key)];
             answer.Write(content, db.Keys);
@@ -89,10 +89,10 @@ public sealed class CollectionJudging(
             return Outcome.Refused<int>("", "没有等待审核的“无变化”填报");
         }
 
-        var rosters = await HasRosterAsync([.. requests.Select(r => r.EnterpriseId)], ct);
+        var rosters = await Rosters.ReadAsync(db, [.. requests.Select(r => r.EnterpriseId)], ct);
         foreach (var request in requests)
         {
-            DocumentBook.Verified(request.Enterprise!, rosters.Contains(request.EnterpriseId), new HashSet<UnitDocument>(), db);
+            DocumentBook.Verified(request.Enterprise!, rosters, new HashSet<UnitDocument>(), db);
             Accept(request);
         }
 
@@ -205,7 +205,4 @@ public sealed class CollectionJudging(
         (request.State, request.AcceptedAt, request.JudgedBy, request.Remark) = (CollectionState.Accepted, db.Clock.UtcNow, db.User.DisplayName, null);
 
     private static ChangeCause CauseOf(CollectionRound round) => new($"信息采集：{round.Name}", round.Id);
-
-    private async Task<HashSet<Guid>> HasRosterAsync(Guid[] units, CancellationToken ct) =>
-        (await db.DocumentChecks.AsNoTracking().Where(c => units.Contains(c.EnterpriseId) && c.Document == UnitDocument.Roster).Select(c => c.EnterpriseId).Distinct().ToListAsync(ct)).ToHashSet();
 }

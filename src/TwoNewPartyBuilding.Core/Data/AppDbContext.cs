@@ -140,6 +140,18 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
     /// <summary>Members whose rights rest.</summary>
     public DbSet<RightsRest> RightsRests => Set<RightsRest>();
 
+    /// <summary>Relations that are moved.</summary>
+    public DbSet<Transfers.MemberTransfer> MemberTransfers => Set<Transfers.MemberTransfer>();
+
+    /// <summary>Comparisons with the national member system.</summary>
+    public DbSet<Reconciliations.Reconciliation> Reconciliations => Set<Reconciliations.Reconciliation>();
+
+    /// <summary>Their differences.</summary>
+    public DbSet<Reconciliations.ReconciliationRow> ReconciliationRows => Set<Reconciliations.ReconciliationRow>();
+
+    /// <summary>People who do the Party work of units.</summary>
+    public DbSet<PartyWorkers.PartyWorker> PartyWorkers => Set<PartyWorkers.PartyWorker>();
+
     /// <summary>Instructors.</summary>
     public DbSet<Instructor> Instructors => Set<Instructor>();
 
@@ -401,6 +413,12 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
             || Set<Enterprise>().Any(e => e.Id == m.EnterpriseId && Scope.Paths.Any(path => e.ScopePath.StartsWith(path)))
             || (m.OrganizationId == null && Scope.HasOrganizations && Set<Enterprise>().Any(e => e.Id == m.EnterpriseId))
             || (Scope.AssigneeId != null && Set<Enterprise>().Any(e => e.Id == m.EnterpriseId)));
+
+        // A transfer is seen by the organisation that sends and by the one that receives.
+        builder.Entity<Transfers.MemberTransfer>().HasQueryFilter(ScopeFilter, t =>
+            Scope.IsStreet
+            || Set<PartyOrganization>().Any(o => (o.Id == t.FromOrganizationId || o.Id == t.ToOrganizationId)
+                && Scope.Paths.Any(path => o.ScopePath.StartsWith(path) || o.TreePath.StartsWith(path))));
 #pragma warning restore CA1310
     }
 }

@@ -28,14 +28,17 @@ public static class DocumentBook
 
     /// <summary>
     /// Somebody verified the unit: its facts speak of today, and every document that is there is as new as today
-    /// but for those just saved. A roster is confirmed only where “no members” was said before and still fits.
+    /// but for those just saved. The roster is that of its members; where there are none, it is confirmed only if “no members” was
+    /// said before and still fits.
     /// </summary>
-    internal static void Verified(Enterprise unit, bool hasRoster, IReadOnlySet<UnitDocument> saved, AppDbContext db)
+    internal static void Verified(Enterprise unit, Rosters rosters, IReadOnlySet<UnitDocument> saved, AppDbContext db)
     {
         unit.FactsAsOf = db.Today;
         Confirm(!string.IsNullOrWhiteSpace(unit.ProfileText), UnitDocument.Brief, DocumentDeed.Unchanged);
         Confirm(unit.Registration is not null, UnitDocument.Registration, DocumentDeed.Unchanged);
-        Confirm(hasRoster && HasNoMembers(unit), UnitDocument.Roster, DocumentDeed.NoMembers);
+        var hasMembers = rosters.WithMembers.Contains(unit.Id);
+        Confirm(hasMembers, UnitDocument.Roster, DocumentDeed.Unchanged);
+        Confirm(!hasMembers && rosters.Confirmed.Contains(unit.Id) && HasNoMembers(unit), UnitDocument.Roster, DocumentDeed.NoMembers);
 
         void Confirm(bool exists, UnitDocument document, DocumentDeed deed)
         {

@@ -3,6 +3,7 @@ using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Enterprises;
+using TwoNewPartyBuilding.Core.Members;
 
 namespace TwoNewPartyBuilding.Core.Documents;
 
@@ -30,8 +31,7 @@ public sealed class DocumentService(AppDbContext db, DocumentList list)
     internal async Task<(int Found, int Done, List<Problem> Problems)> StageAsync(Guid[] ids, CancellationToken ct)
     {
         var found = await db.Enterprises.Include(e => e.Registration).Where(e => ids.Contains(e.Id)).ToListAsync(ct);
-        var rosters = (await db.DocumentChecks.AsNoTracking().Where(c => ids.Contains(c.EnterpriseId) && c.Document == UnitDocument.Roster)
-            .Select(c => c.EnterpriseId).Distinct().ToListAsync(ct)).ToHashSet();
+        var rosters = await Rosters.ReadAsync(db, ids, ct);
         var problems = new List<Problem>();
         var done = 0;
         foreach (var unit in found)
@@ -42,7 +42,7 @@ public sealed class DocumentService(AppDbContext db, DocumentList list)
                 continue;
             }
 
-            DocumentBook.Verified(unit, rosters.Contains(unit.Id), NothingSaved, db);
+            DocumentBook.Verified(unit, rosters, NothingSaved, db);
             done++;
         }
 
@@ -53,7 +53,7 @@ public sealed class DocumentService(AppDbContext db, DocumentList list)
     public async Task<Outcome<int>> ConfirmAllAsync(DocumentFilter filter, CancellationToken ct = default) =>
         await ConfirmAsync(await list.KeysAsync(filter, MostAtOnce, ct), ct);
 
-    /// <summary>Confirms that a unit has no Party members: that stands for its roster. Refused where its registration form counts members.</summary>
+    /// <summary>Confirms that a unit has no Party members: that stands for its roster. Refused where its registration form or the rosters count members.</summary>
     public async Task<Outcome<int>> ConfirmNoMembersAsync(Guid id, CancellationToken ct = default)
     {
         var unit = await db.Enterprises.Include(e => e.Registration).FirstOrDefaultAsync(e => e.Id == id, ct);
@@ -70,6 +70,11 @@ public sealed class DocumentService(AppDbContext db, DocumentList list)
         if (!DocumentBook.HasNoMembers(unit))
         {
             return Outcome.Refused<int>("", $"登记表上有 {(unit.Registration?.MembersHere ?? 0) + (unit.Registration?.Probationary ?? 0)} 名党员，不能确认无党员；请先核对登记表");
+        }
+
+        if ((await UnitMembers.CountAsync(db, [id], ct)).GetValueOrDefault(id) is > 0 and var here)
+        {
+            return Outcome.Refused<int>("", $"党员名册中有 {here} 名党员在这家单位，不能确认无党员；请先核对名册");
         }
 
         DocumentBook.Write(unit.Id, UnitDocument.Roster, DocumentDeed.NoMembers, db);

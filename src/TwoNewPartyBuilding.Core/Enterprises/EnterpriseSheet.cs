@@ -4,11 +4,12 @@ using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Exchange;
 using TwoNewPartyBuilding.Core.Imports;
 using TwoNewPartyBuilding.Core.Ledgers;
+using TwoNewPartyBuilding.Core.Members;
 
 namespace TwoNewPartyBuilding.Core.Enterprises;
 
 /// <summary>The ledger of enterprises, or of social organisations, as a workbook's sheet: compared with and written into the units.</summary>
-public sealed class EnterpriseSheet(EnterpriseKind kind, AppDbContext db, ScaleAssessor scale) : ISheetNoun
+public sealed class EnterpriseSheet(EnterpriseKind kind, AppDbContext db, ScaleAssessor scale, MemberLinks links) : ISheetNoun
 {
     private const int Batch = 500;
 
@@ -73,6 +74,7 @@ public sealed class EnterpriseSheet(EnterpriseKind kind, AppDbContext db, ScaleA
 
         // Changes are looked for once, when the unit of work is saved; not with every row added.
         db.ChangeTracker.AutoDetectChangesEnabled = false;
+        var arrived = new List<Enterprise>(pairs.Count);
         foreach (var (row, known) in pairs)
         {
             var unit = known ?? new Enterprise { Kind = kind, CreatedAt = db.Clock.UtcNow };
@@ -87,7 +89,10 @@ public sealed class EnterpriseSheet(EnterpriseKind kind, AppDbContext db, ScaleA
 
             Place(unit, row, sheet, known is null);
             _written.Add(unit.Id);
+            arrived.Add(unit);
         }
+
+        await links.CloseAsync(arrived, ct);
     }
 
     /// <inheritdoc/>

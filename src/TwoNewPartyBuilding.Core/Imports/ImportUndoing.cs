@@ -158,7 +158,9 @@ public sealed class ImportUndoing(AppDbContext db)
     {
         var subjects = loaded.Values.Select(e => e.Entity).OfType<IPersonalSubject>().Select(s => s.PersonalSubjectId).Distinct().ToList();
         var keys = await PersonalKeys.LoadAsync(db, subjects, ct);
-        foreach (var record in records)
+
+        // Parts before what they are parts of: a record cannot go while others still point to it.
+        foreach (var record in records.OrderBy(r => ((IAudited)loaded[r.Key.Id].Entity).AuditRoot.Id == r.Key.Id))
         {
             var entry = loaded[record.Key.Id];
             if (record.First().Action != AuditAction.Created)
@@ -174,9 +176,11 @@ public sealed class ImportUndoing(AppDbContext db)
                 soft.DeletedById = db.User.Id;
                 soft.DeletionReason = db.Cause!.Reason is { Length: > 200 } reason ? reason[..200] : db.Cause.Reason;
             }
-            else if (!created.Contains(((IAudited)entry.Entity).AuditRoot.Id) || ((IAudited)entry.Entity).AuditRoot.Id == record.Key.Id)
+            else if (((IAudited)entry.Entity).AuditRoot.Id is var root
+                && (!created.Contains(root) || root == record.Key.Id || loaded.GetValueOrDefault(root)?.Entity is not ISoftDeletable))
             {
-                // A part added to a record that was there before; parts of a deleted record stay with it.
+                // A part added to a record that was there before, or a record without a recycle bin with its parts; parts of a
+                // record that went to the bin stay with it.
                 entry.State = EntityState.Deleted;
             }
         }

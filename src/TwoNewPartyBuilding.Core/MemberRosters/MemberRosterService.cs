@@ -5,6 +5,7 @@ using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Exchange;
+using TwoNewPartyBuilding.Core.Members;
 using TwoNewPartyBuilding.Core.Settings;
 
 namespace TwoNewPartyBuilding.Core.MemberRosters;
@@ -14,11 +15,12 @@ namespace TwoNewPartyBuilding.Core.MemberRosters;
 /// <param name="Unit">Its name.</param>
 /// <param name="Standing">How the roster stands as a document.</param>
 /// <param name="MembersOnForm">Members that the registration form counts, probationary ones included.</param>
+/// <param name="Members">Members of the unit in the rosters.</param>
 /// <param name="Today">The day it speaks of.</param>
-public sealed record MemberRoster(Guid UnitId, string Unit, DocumentStanding Standing, int MembersOnForm, DateOnly Today)
+public sealed record MemberRoster(Guid UnitId, string Unit, DocumentStanding Standing, int MembersOnForm, int Members, DateOnly Today)
 {
     /// <summary>True where “no members” was confirmed and the form does not say otherwise since.</summary>
-    public bool HasNone => Standing.Deed == DocumentDeed.NoMembers && MembersOnForm == 0;
+    public bool HasNone => Standing.Deed == DocumentDeed.NoMembers && MembersOnForm == 0 && Members == 0;
 
     /// <summary>The columns of the paper.</summary>
     public static IReadOnlyList<string> Columns => RosterColumns.Printed;
@@ -44,7 +46,8 @@ public sealed class MemberRosterService(AppDbContext db, EnterpriseFile file, Do
         }
 
         var standing = (await documents.OfUnitAsync(unit, ct)).Documents.First(d => d.Document == UnitDocument.Roster);
-        return new MemberRoster(id, unit.Facts.Name, standing, (unit.Registration?.MembersHere ?? 0) + (unit.Registration?.Probationary ?? 0), db.Today);
+        var members = (await UnitMembers.CountAsync(db, [id], ct)).GetValueOrDefault(id);
+        return new MemberRoster(id, unit.Facts.Name, standing, (unit.Registration?.MembersHere ?? 0) + (unit.Registration?.Probationary ?? 0), members, db.Today);
     }
 
     /// <summary>The roster of a unit as a workbook: the confirmation that there are no members, or rows to be filled in. Leaves an audit row.</summary>

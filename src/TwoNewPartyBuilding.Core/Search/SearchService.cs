@@ -35,10 +35,20 @@ public sealed class SearchService(AppDbContext db)
 #pragma warning restore CA1310
         var units = ids.Length == 0 ? [] : await db.Enterprises.AsNoTracking().Where(e => ids.Contains(e.Id))
             .Select(e => new { e.Id, e.Name, e.Kind, e.CreditCode, e.LeftOn, Community = e.Community!.Name }).ToListAsync(ct);
-        return [.. units.OrderBy(u => Array.IndexOf(ids, u.Id)).Select(u => new SearchHit(
+        var people = db.User.May(Users.Permission.MembersRead) ? await PeopleAsync(key, most, ct) : [];
+        return [.. people, .. units.OrderBy(u => Array.IndexOf(ids, u.Id)).Select(u => new SearchHit(
             u.Kind == EnterpriseKind.SocialOrganization ? "社会组织" : "企业",
             u.Name,
             string.Join(" · ", new[] { u.CreditCode is null ? null : CreditCode.Display(u.CreditCode), u.Community, u.LeftOn is { } left ? $"{left:yyyy-MM-dd} 注销" : null }.Where(t => t is not null)),
             $"/enterprises/{u.Id}"))];
+    }
+
+    /// <summary>Members, by name and its pinyin; shown masked (13.3).</summary>
+    private async Task<IEnumerable<SearchHit>> PeopleAsync(string key, int most, CancellationToken ct)
+    {
+        var people = await db.PartyMembers.AsNoTracking().Where(m => m.LeftOn == null && m.SearchText.Contains(key)).OrderBy(m => m.SearchText.Length).ThenBy(m => m.NameSort).ThenBy(m => m.Id)
+            .Take(most).Select(m => new { m.Id, m.Name, Organization = m.Organization!.Name, Unit = m.Enterprise!.Name }).ToListAsync(ct);
+        return people.Select(m => new SearchHit(
+            "党员", Masking.Mask(Common.PersonalKind.Name, m.Name), string.Join(" · ", new[] { m.Organization, m.Unit }.Where(t => t is not null)), $"/members/{m.Id}"));
     }
 }

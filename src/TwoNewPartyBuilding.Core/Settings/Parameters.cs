@@ -23,6 +23,8 @@ public static class Parameters
         .. DocumentParameters.All,
         .. CancellationParameters.All,
         .. SnapshotParameters.All,
+        .. Members.MemberParameters.All,
+        .. Transfers.TransferParameters.All,
         .. QualityParameters.All,
         .. CollectionParameters.All,
         .. CalendarParameters.All,

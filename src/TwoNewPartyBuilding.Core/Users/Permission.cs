@@ -129,6 +129,10 @@ public enum Permission
     [Display(Name = "填报本单位信息")]
     OwnUnitAnswer,
 
+    /// <summary>Let a member's sex or birth date differ from the ID number, link members to accounts, reconcile with the national system.</summary>
+    [Display(Name = "党员信息核准和比对")]
+    MembersSupervise,
+
     /// <summary>What everybody who is signed in may do: the own home page, password, sessions, drafts.</summary>
     [Display(Name = "个人页面")]
     OwnPages,

@@ -25,6 +25,7 @@ public static class RolePermissions
             Permission.InstructorsRead, Permission.InstructorsEdit, Permission.CoverageRead,
             Permission.CancellationsPrepare, Permission.CancellationsArchive, Permission.SnapshotsRead, Permission.SnapshotsMake,
             Permission.CollectionsRun,
+            Permission.MembersSupervise,
         ],
         [Role.CommitteeLeader] =
         [

@@ -87,6 +87,7 @@ public static class CommandLine
         root.Add(UserCommands.User(console));
         root.Add(CommunityCommands.Community(console));
         root.Add(ImportCommand.Import(console));
+        root.Add(MemberCommands.Members(console));
         root.Add(ExportCommand.Export(console));
         root.Add(SnapshotCommand.Snapshot(console));
         ChineseHelp.Speak(root);

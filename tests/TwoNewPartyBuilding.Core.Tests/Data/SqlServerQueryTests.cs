@@ -13,15 +13,20 @@ using TwoNewPartyBuilding.Core.DataQuality;
 using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Duplicates;
 using TwoNewPartyBuilding.Core.Enterprises;
+using TwoNewPartyBuilding.Core.Handovers;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.ListLayouts;
 using TwoNewPartyBuilding.Core.MemberRosters;
+using TwoNewPartyBuilding.Core.Members;
+using TwoNewPartyBuilding.Core.PartyWorkers;
 using TwoNewPartyBuilding.Core.PrivacyNotice;
+using TwoNewPartyBuilding.Core.Reconciliations;
 using TwoNewPartyBuilding.Core.RecycleBin;
 using TwoNewPartyBuilding.Core.SavedViews;
 using TwoNewPartyBuilding.Core.Search;
 using TwoNewPartyBuilding.Core.Settings;
 using TwoNewPartyBuilding.Core.Snapshots;
+using TwoNewPartyBuilding.Core.Transfers;
 using TwoNewPartyBuilding.Core.Users;
 using TwoNewPartyBuilding.Core.Worklist;
 using Xunit;
@@ -102,6 +107,22 @@ public sealed class SqlServerQueryTests : IDisposable
         ["work"] = s => s.GetRequiredService<WorklistService>().CountAsync(Ct),
         ["work of a kind"] = s => s.GetRequiredService<WorklistService>().ReadAsync("incomplete", 1, Ct),
         ["suggestion figures"] = s => s.GetRequiredService<LedgerSuggestions>().CountAsync(Ct),
+        ["roster"] = s => s.GetRequiredService<MemberList>().ReadAsync(
+            new() { Q = "a", Organization = [Guid.Empty, Id], Community = Id, Unit = Id, Missing = MissingMemberFact.ProbationOver, OpenName = "b", Retired = true, Frail = false, Sort = MemberSort.Organization }, Ct),
+        ["roster by number"] = s => s.GetRequiredService<MemberList>().ReadAsync(new() { Q = "610112190501010018", Missing = MissingMemberFact.OpenEmployer, Tab = MemberTab.Left }, Ct),
+        ["roster on paper"] = s => s.GetRequiredService<MemberExport>().PaperAsync(new() { Sort = MemberSort.Unit }, Ct),
+        ["roster choices"] = s => s.GetRequiredService<MemberList>().OrganizationsAsync(Ct),
+        ["member"] = s => s.GetRequiredService<MemberFile>().ReadAsync(Id, Ct),
+        ["own data"] = s => s.GetRequiredService<MyData>().ReadAsync(Ct),
+        ["members of a unit"] = s => s.GetRequiredService<UnitMembers>().StillHereAsync(Id, Ct),
+        ["transfers"] = s => s.GetRequiredService<TransferList>().ReadAsync(new() { Tab = TransferTab.Overdue, Kind = TransferKind.Out, Member = Id, Q = "a" }, Ct),
+        ["transfer"] = s => s.GetRequiredService<TransferList>().FindAsync(Id, Ct),
+        ["transfer targets"] = s => s.GetRequiredService<TransferList>().TargetsAsync(Ct),
+        ["comparisons"] = s => s.GetRequiredService<ReconciliationService>().ListAsync(Ct),
+        ["comparison"] = s => s.GetRequiredService<ReconciliationService>().ReadAsync(Id, new() { OpenOnly = true }, Ct),
+        ["party workers"] = s => s.GetRequiredService<PartyWorkerService>().ListAsync(Id, Ct),
+        ["handover"] = s => s.GetRequiredService<HandoverService>().ReadAsync(Id, Ct),
+        ["work of members"] = s => s.GetRequiredService<WorklistService>().ReadAsync("member-gaps", 1, Ct),
         ["assignments"] = s => s.GetRequiredService<AssignmentService>().ListAsync(Id, Ct),
         ["assignees"] = s => s.GetRequiredService<AssignmentService>().PeopleAsync(Ct),
         ["saved views"] = s => s.GetRequiredService<SavedViewService>().ListAsync(counted: true, Ct),

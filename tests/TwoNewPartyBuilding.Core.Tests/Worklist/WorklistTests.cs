@@ -76,7 +76,8 @@ public sealed class WorklistTests : IDisposable
         await EnterAsync("滨河甲公司", community: mine);
         await EnterAsync("铁东甲公司", community: other);
         Assert.Equal(
-            ["collection-answers", "collection-missing", "imports", "incomplete", "ledger-deregistration", "ledger-import", "ledger-key", "ledger-scale", "unverified"],
+            ["collection-answers", "collection-missing", "imports", "incomplete", "ledger-deregistration", "ledger-import", "ledger-key", "ledger-scale", "member-employers", "member-gaps", "member-lost", "member-probation",
+                "transfers", "transfers-overdue", "unverified"],
             await KindsAsync(Role.CommitteeStaff));
         Assert.Equal(["collection-missing", "incomplete", "unverified"], await KindsAsync(Role.CommitteeLeader));
         Assert.Equal(["collection-answers", "collection-missing", "incomplete", "unverified"], await KindsAsync(Role.CommunityStaff, mine));

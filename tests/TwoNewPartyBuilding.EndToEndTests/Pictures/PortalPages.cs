@@ -49,6 +49,7 @@ internal static class PortalPages
         var ways = await system.Db.CancellationCases.OrderByDescending(c => c.Next).Select(c => c.EnterpriseId).ToListAsync();
         var waiting = await system.Db.LedgerPeriods.Where(p => p.Ledger == Core.Ledgers.Ledger.PendingDeregistration && p.To == null && !ways.Contains(p.EnterpriseId)).Select(p => p.EnterpriseId).FirstAsync();
         var community = await system.Db.Communities.OrderBy(c => c.Position).Select(c => c.Id).FirstAsync();
+        var member = await system.Db.PartyMembers.Where(m => m.OrganizationId != null && m.Organization!.Name.Contains("临溪启航")).OrderBy(m => m.NameSort).Select(m => new { m.Id, m.OrganizationId }).FirstAsync();
         var people = await system.Db.Users.ToDictionaryAsync(u => u.UserName!, u => u.Id);
         return
         [
@@ -119,6 +120,21 @@ internal static class PortalPages
             new("14-month-differences", "staff", "/snapshots/2026-10/differences"),
             new("14-month-print", "staff", "/snapshots/2026-10/print?ledger=AboveScale") { Width = 1123 },
             new("14-past-day", "staff", "/enterprises?on=2026-10-31"),
+            new("60-members", "staff", "/members"),
+            new("60-members-secretary", "shuji", "/members"),
+            new("60-members-left", "staff", "/members?tab=Left"),
+            new("61-member", "staff", $"/members/{member.Id}"),
+            new("62-member-new", "shuji", "/members/new"),
+            new("62-member-edit", "staff", $"/members/{member.Id}/edit"),
+            new("63-member-leave", "staff", $"/members/{member.Id}/leave"),
+            new("63-member-export", "staff", "/members/export"),
+            new("63-member-print", "staff", $"/members/print?organization={member.OrganizationId}"),
+            new("64-transfer-new", "staff", $"/transfers/new/{member.Id}"),
+            new("64-transfers", "staff", "/transfers"),
+            new("65-reconciliations", "staff", "/reconciliations"),
+            new("66-handover", "shuji", $"/handovers/{member.OrganizationId}"),
+            new("67-my-data", "dangyuan", "/my-data"),
+            new("68-party-workers", "staff", $"/enterprises/{unit}/party-workers"),
             new("11-file", "staff", $"/enterprises/{unit}"),
             new("11-file-social", "staff", $"/enterprises/{social}"),
             new("11-file-pending", "staff", $"/enterprises/{pending}"),

@@ -34,6 +34,11 @@ public class ArchitectureTests
         Core + "/Enterprises/EnterpriseService.cs", // The same, and restoring from the recycle bin.
         Core + "/Snapshots/SnapshotDifferences.cs", // Says that a unit reported then was deleted since, inside the scope.
         Core + "/Jobs/JobOwner.cs", // The scope is made of the roles, so it cannot apply to them.
+        Core + "/Members/MemberRules.cs", // A person stands in the rosters once.
+        Core + "/Members/MemberService.cs", // The same, and an account belongs to one person.
+        Core + "/Members/MemberLinks.cs", // A unit arrives for every member who waits for it.
+        Core + "/Members/MyData.cs", // Everybody sees the own data, and only that.
+        Core + "/Transfers/", // Both sides of a letter see it; the receiver not the member, before the reception.
         Core + "/Users/AccountList.cs", // Administrators see no organisation, but the names of those that roles were given for.
         Core + "/Users/AccountOpening.cs", // The same at the command line.
         Core + "/Users/RoleService.cs", // The same, to choose from.

@@ -30,7 +30,7 @@ public sealed class PortalMenu(CurrentUser user)
         new("工作",
         [
             new("首页", "house", "/", Permission.OwnPages),
-            new("待办", "check2-square", "/worklist", Permission.EnterprisesEdit, Permission.WorkNudge),
+            new("待办", "check2-square", "/worklist", Permission.EnterprisesEdit, Permission.WorkNudge, Permission.MembersEdit),
         ]),
         new("台账",
         [
@@ -44,6 +44,11 @@ public sealed class PortalMenu(CurrentUser user)
             new("导入 Excel", "file-earmark-arrow-up", "/imports", Permission.ImportsRun),
             new("社区和网格", "geo-alt", "/communities", Permission.CommunitiesRead),
             new("回收站", "trash3", "/recycle-bin", Permission.RecycleBinUse),
+        ]),
+        new("组织与党员",
+        [
+            new("党员名册", "people", "/members", Permission.MembersRead),
+            new("关系转接", "arrow-left-right", "/transfers", Permission.MembersRead),
         ]),
         new("组织生活",
         [
