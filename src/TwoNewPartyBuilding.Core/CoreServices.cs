@@ -13,6 +13,7 @@ using TwoNewPartyBuilding.Core.Comments;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Dashboard;
+using TwoNewPartyBuilding.Core.Coverage;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.DataQuality;
 using TwoNewPartyBuilding.Core.Demo;
@@ -20,7 +21,9 @@ using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Drafts;
 using TwoNewPartyBuilding.Core.Duplicates;
 using TwoNewPartyBuilding.Core.Enterprises;
+using TwoNewPartyBuilding.Core.Gaps;
 using TwoNewPartyBuilding.Core.Imports;
+using TwoNewPartyBuilding.Core.Instructors;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.ListLayouts;
 using TwoNewPartyBuilding.Core.Members;
@@ -98,12 +101,33 @@ public static class CoreServices
         services.AddScoped<RecycleBinService>();
         services.AddScoped<SettingsReader>();
         services.AddScoped<SettingsService>();
+        AddCoverage(services);
         AddImports(services);
         AddUsers(services);
         services.AddScoped<DemoData>();
         services.AddScoped<ArchiveWriter>();
         services.AddScoped<ArchiveReader>();
         return services;
+    }
+
+    private static void AddCoverage(IServiceCollection services)
+    {
+        services.AddScoped<CoverageReader>();
+        services.AddScoped<CoverageService>();
+        services.AddScoped<CoverageExport>();
+        services.AddScoped<GapReader>();
+        services.AddScoped<GapClosing>();
+        services.AddScoped<GapService>();
+        services.AddScoped<GapExport>();
+        services.AddScoped<CoverageReport>();
+        services.AddScoped<IWorkSource, GapWork>();
+        services.AddScoped<InstructorService>();
+        services.AddScoped<DispatchService>();
+        services.AddScoped<DispatchSuggestions>();
+        services.AddScoped<VisitService>();
+        services.AddScoped<UnitDispatches>();
+        services.AddScoped<InstructorMeetings>();
+        services.AddScoped<IWorkSource, InstructorWork>();
     }
 
     private static void AddImports(IServiceCollection services)

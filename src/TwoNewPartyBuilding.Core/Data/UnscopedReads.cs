@@ -27,6 +27,14 @@ public sealed class UnscopedReads(AppDbContext db)
         return db.PartyOrganizations.IgnoreQueryFilters([AppDbContext.ScopeFilter]);
     }
 
+    /// <summary>Members of the whole street, whoever asks; for counting, never to be shown.</summary>
+    /// <param name="reason">Why the scope does not apply; kept for readers of the code.</param>
+    public IQueryable<Members.PartyMember> PartyMembers(string reason)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        return db.PartyMembers.IgnoreQueryFilters([AppDbContext.ScopeFilter]);
+    }
+
     /// <summary>Sessions and roles with the organisation a role was given for: the scope is made of them, so it cannot apply yet.</summary>
     public IQueryable<UserSession> Sessions() => db.UserSessions.IgnoreQueryFilters([AppDbContext.ScopeFilter]);
 

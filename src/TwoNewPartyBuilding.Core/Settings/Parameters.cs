@@ -1,5 +1,7 @@
+using TwoNewPartyBuilding.Core.Coverage;
 using TwoNewPartyBuilding.Core.DataQuality;
 using TwoNewPartyBuilding.Core.Documents;
+using TwoNewPartyBuilding.Core.Instructors;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.PrivacyNotice;
 using TwoNewPartyBuilding.Core.Users;
@@ -18,6 +20,8 @@ public static class Parameters
         .. LedgerParameters.All,
         .. DocumentParameters.All,
         .. QualityParameters.All,
+        .. CoverageParameters.All,
+        .. InstructorParameters.All,
     ];
 
     /// <summary>The parameter with that key, or null. Case does not count, since addresses are written in lower case.</summary>

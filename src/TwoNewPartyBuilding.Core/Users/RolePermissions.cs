@@ -22,7 +22,7 @@ public static class RolePermissions
             Permission.ImportsRun, Permission.CommunitiesRead, Permission.CommunitiesEdit, Permission.RecycleBinUse,
             Permission.PersonalDataUnmask, Permission.AssignmentsEdit, Permission.WorkParametersEdit, Permission.WorkNudge, Permission.SavedViewsShare,
             Permission.OrganizationsRead, Permission.OrganizationsEdit, Permission.MembersRead, Permission.MembersEdit,
-            Permission.InstructorsRead, Permission.InstructorsEdit, Permission.CoverageRead,
+            Permission.InstructorsRead, Permission.InstructorsEdit, Permission.CoverageRead, Permission.GapsWork, Permission.VisitsRecord,
         ],
         [Role.CommitteeLeader] =
         [
@@ -32,10 +32,10 @@ public static class RolePermissions
         [Role.CommunityStaff] =
         [
             Permission.EnterprisesRead, Permission.EnterprisesEdit, Permission.OrganizationsRead, Permission.MembersRead,
-            Permission.InstructorsRead, Permission.CoverageRead,
+            Permission.InstructorsRead, Permission.CoverageRead, Permission.GapsWork,
         ],
         [Role.Inspector] = [Permission.EnterprisesRead],
-        [Role.Instructor] = [Permission.EnterprisesRead],
+        [Role.Instructor] = [Permission.EnterprisesRead, Permission.VisitsRecord],
         [Role.BranchSecretary] = [Permission.EnterprisesRead, Permission.OrganizationsRead, Permission.MembersRead, Permission.MembersEdit],
         [Role.BranchCommittee] = [Permission.EnterprisesRead, Permission.OrganizationsRead, Permission.MembersRead],
         [Role.PartyMember] = [],

@@ -80,6 +80,7 @@ public static class CommandLine
         root.Add(CommunityCommands.Community(console));
         root.Add(ImportCommand.Import(console));
         root.Add(ExportCommand.Export(console));
+        root.Add(CoverageCommand.Coverage(console));
         ChineseHelp.Speak(root);
         root.SetAction(async (parsed, _) =>
         {

@@ -75,9 +75,15 @@ public sealed class WorklistTests : IDisposable
         var other = await _database.AddCommunityAsync("铁东社区", 2);
         await EnterAsync("滨河甲公司", community: mine);
         await EnterAsync("铁东甲公司", community: other);
-        Assert.Equal(["imports", "incomplete", "ledger-deregistration", "ledger-import", "ledger-key", "ledger-scale", "unverified"], await KindsAsync(Role.CommitteeStaff));
-        Assert.Equal(["incomplete", "unverified"], await KindsAsync(Role.CommitteeLeader));
-        Assert.Equal(["incomplete", "unverified"], await KindsAsync(Role.CommunityStaff, mine));
+        string[] coverage =
+        [
+            "dispatch-ending", "gap-blank", "gap-committeemissing", "gap-electiondue", "gap-shouldbuild", "gap-shouldbuildown", "gap-shouldjoin", "gap-shouldsend", "visit-gap",
+        ];
+        Assert.Equal(
+            coverage.Concat(["imports", "incomplete", "ledger-deregistration", "ledger-import", "ledger-key", "ledger-scale", "unverified"]).Order(StringComparer.Ordinal),
+            await KindsAsync(Role.CommitteeStaff));
+        Assert.Equal(coverage.Concat(["incomplete", "unverified"]).Order(StringComparer.Ordinal), await KindsAsync(Role.CommitteeLeader));
+        Assert.Equal(coverage.Concat(["incomplete", "unverified"]).Order(StringComparer.Ordinal), await KindsAsync(Role.CommunityStaff, mine));
         Assert.Empty(await KindsAsync(Role.Inspector));
         Assert.Empty(await KindsAsync(Role.SystemAdministrator));
         Assert.Equal(2, await CountAsync(Role.CommitteeLeader, "incomplete"));

@@ -27,6 +27,7 @@ public class ArchitectureTests
     private static readonly string[] MayReadUnscoped =
     [
         Core + "/CoreServices.cs",
+        Core + "/Coverage/CoverageReader.cs", // Members of a unit are counted wherever their relation lies; only numbers are told.
         Core + "/Audit/ScopeGuard.cs", // Tells an access out of scope from one to nothing; the caller learns neither.
         Core + "/Data/UnscopedReads.cs",
         Core + "/Enterprises/EnterpriseRules.cs", // A code is unique in the whole street.

@@ -42,6 +42,15 @@ public sealed class PortalMenu(CurrentUser user)
             new("社区和网格", "geo-alt", "/communities", Permission.CommunitiesRead),
             new("回收站", "trash3", "/recycle-bin", Permission.RecycleBinUse),
         ]),
+        new("组织与党员",
+        [
+            new("党建指导员", "person-badge", "/instructors", Permission.InstructorsRead),
+        ]),
+        new("统计",
+        [
+            new("双覆盖", "pie-chart", "/coverage", Permission.CoverageRead),
+            new("缺口名单", "list-check", "/gaps", Permission.CoverageRead),
+        ]),
         new("系统",
         [
             new("账号", "people", "/users", Permission.UsersManage, Permission.RolesGrant),

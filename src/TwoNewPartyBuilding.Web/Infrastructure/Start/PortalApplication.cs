@@ -24,6 +24,7 @@ public static class PortalApplication
         builder.Services.AddPortalHealth();
         builder.Services.AddSingleton<PortalStart>();
         builder.Services.AddHostedService<ImportWorker>();
+        builder.Services.AddHostedService<GapWorker>();
         AddReverseProxy(builder);
 
         var app = builder.Build();
