@@ -9,6 +9,7 @@ using TwoNewPartyBuilding.Core.Assignments;
 using TwoNewPartyBuilding.Core.Attachments;
 using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.BulkEdits;
+using TwoNewPartyBuilding.Core.Calendar;
 using TwoNewPartyBuilding.Core.Comments;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
@@ -24,8 +25,10 @@ using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Gaps;
 using TwoNewPartyBuilding.Core.Imports;
 using TwoNewPartyBuilding.Core.Instructors;
+using TwoNewPartyBuilding.Core.Jobs;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.ListLayouts;
+using TwoNewPartyBuilding.Core.MemberRosters;
 using TwoNewPartyBuilding.Core.Members;
 using TwoNewPartyBuilding.Core.PrivacyNotice;
 using TwoNewPartyBuilding.Core.Protection;
@@ -64,6 +67,8 @@ public static class CoreServices
         services.AddScoped<UnscopedReads>();
         services.AddSingleton<FigureStore>();
         services.AddScoped<FigureCache>();
+        services.AddSingleton<JobSignal>();
+        services.AddScoped<JobOwner>();
         services.AddScoped<EnterpriseList>();
         services.AddScoped<EnterpriseService>();
         services.AddScoped<ScaleAssessor>();
@@ -75,12 +80,16 @@ public static class CoreServices
         services.AddScoped<AttachmentService>();
         services.AddScoped<WorklistService>();
         services.AddScoped<MemberVault>();
+        services.AddScoped<CalendarService>();
         services.AddScoped<IWorkSource, ImportWork>();
         services.AddScoped<IWorkSource, LedgerWork>();
         services.AddScoped<IWorkSource, DocumentWork>();
         services.AddScoped<DocumentList>();
         services.AddScoped<DocumentService>();
+        services.AddScoped<ConfirmationRuns>();
+        services.AddSingleton<IJobQueue, ConfirmationJobs>();
         services.AddScoped<RegistrationPaper>();
+        services.AddScoped<MemberRosterService>();
         services.AddScoped<FilterWords>();
         services.AddScoped<EnterpriseExport>();
         services.AddScoped<EnterprisePapers>();
@@ -132,8 +141,8 @@ public static class CoreServices
 
     private static void AddImports(IServiceCollection services)
     {
-        services.AddSingleton<ImportSignal>();
         services.AddSingleton<ImportJobs>();
+        services.AddSingleton<IJobQueue>(found => found.GetRequiredService<ImportJobs>());
         services.AddScoped<ImportService>();
         services.AddScoped<PasteService>();
         services.AddScoped<ImportReading>();

@@ -6,6 +6,7 @@ using TwoNewPartyBuilding.Core.Assignments;
 using TwoNewPartyBuilding.Core.Attachments;
 using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.BulkEdits;
+using TwoNewPartyBuilding.Core.Calendar;
 using TwoNewPartyBuilding.Core.Comments;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
@@ -198,6 +199,9 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
     /// <summary>When documents of units were saved and confirmed.</summary>
     public DbSet<DocumentCheck> DocumentChecks => Set<DocumentCheck>();
 
+    /// <summary>Confirmations of many units, under way and done.</summary>
+    public DbSet<ConfirmationRun> ConfirmationRuns => Set<ConfirmationRun>();
+
     /// <summary>Work that somebody asked for.</summary>
     public DbSet<Nudge> Nudges => Set<Nudge>();
 
@@ -206,6 +210,9 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
 
     /// <summary>Headers matched by a person.</summary>
     public DbSet<RememberedHeader> RememberedHeaders => Set<RememberedHeader>();
+
+    /// <summary>The holiday table.</summary>
+    public DbSet<Holiday> Holidays => Set<Holiday>();
 
     /// <summary>Parameter values.</summary>
     public DbSet<Setting> Settings => Set<Setting>();

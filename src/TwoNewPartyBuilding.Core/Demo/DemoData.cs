@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Audit;
+using TwoNewPartyBuilding.Core.Calendar;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Data;
@@ -26,6 +27,7 @@ public sealed class DemoData(AppDbContext db, AccountOpening opening, ScaleAsses
 
     private const string Password = "Qingfeng-6371";
     private const string Reason = "演示数据";
+    private const int HolidayYear = 2026;
 
     private static readonly (string Name, int Grids)[] Places =
     [
@@ -90,6 +92,8 @@ public sealed class DemoData(AppDbContext db, AccountOpening opening, ScaleAsses
             Set(SignInParameters.SecondFactor, role, "0");
         }
 
+        var holidays = HolidayNotice.Read(string.Join('\n', EmbeddedData.Lines("Demo.holidays.txt")), HolidayYear);
+        db.Holidays.AddRange(holidays.Days.Select(d => new Holiday { Day = d.Day, IsWorkday = d.IsWorkday, Name = d.Name }));
         db.Cause = new ChangeCause(Reason);
         await db.SaveChangesAsync(ct);
     }

@@ -9,7 +9,7 @@ namespace TwoNewPartyBuilding.Core.Documents;
 /// <summary>Verifies units: nothing changed, no members .</summary>
 public sealed class DocumentService(AppDbContext db, DocumentList list)
 {
-    /// <summary>Units verified in one go at most.</summary>
+    /// <summary>Units verified in one transaction at most; more than these are a run (<see cref="ConfirmationRuns"/>).</summary>
     public const int MostAtOnce = 500;
 
     /// <summary>Confirms that nothing changed in these units: their facts speak of today, and every document that is there is as new as today.</summary>
@@ -17,16 +17,17 @@ public sealed class DocumentService(AppDbContext db, DocumentList list)
     {
         if (units.Count is 0 or > MostAtOnce)
         {
-            return Outcome.Refused<int>("", units.Count == 0 ? "请先勾选要确认的单位" : $"一次最多确认 {MostAtOnce} 家，请按社区分批确认");
+            return Outcome.Refused<int>("", units.Count == 0 ? "请先勾选要确认的单位" : $"一次最多确认 {MostAtOnce} 家，更多的请用“全部确认无变化”");
         }
 
-        var ids = units.ToArray();
+        var staged = await StageAsync([.. units], ct);
+        return staged.Found == 0 ? Outcome.Missing<int>() : await SaveAsync(staged.Done, staged.Problems, "确认无变化", ct);
+    }
+
+    /// <summary>Puts the confirmation of these units into the unit of work without saving it; what may not be confirmed is told.</summary>
+    internal async Task<(int Found, int Done, List<Problem> Problems)> StageAsync(Guid[] ids, CancellationToken ct)
+    {
         var found = await db.Enterprises.Include(e => e.Registration).Where(e => ids.Contains(e.Id)).ToListAsync(ct);
-        if (found.Count == 0)
-        {
-            return Outcome.Missing<int>();
-        }
-
         var rosters = (await db.DocumentChecks.AsNoTracking().Where(c => ids.Contains(c.EnterpriseId) && c.Document == UnitDocument.Roster)
             .Select(c => c.EnterpriseId).Distinct().ToListAsync(ct)).ToHashSet();
         var problems = new List<Problem>();
@@ -46,10 +47,10 @@ public sealed class DocumentService(AppDbContext db, DocumentList list)
             done++;
         }
 
-        return await SaveAsync(done, problems, "确认无变化", ct);
+        return (found.Count, done, problems);
     }
 
-    /// <summary>Confirms every unit of the list's tab and questions.</summary>
+    /// <summary>Confirms every unit of the list's tab and questions, where they are few enough for one transaction.</summary>
     public async Task<Outcome<int>> ConfirmAllAsync(DocumentFilter filter, CancellationToken ct = default) =>
         await ConfirmAsync(await list.KeysAsync(filter, MostAtOnce, ct), ct);
 

@@ -25,11 +25,11 @@ internal sealed class EnterpriseCells
     /// <param name="columns">The columns, in order.</param>
     /// <param name="communities">All communities with their grids.</param>
     /// <param name="masked">True where personal values go out masked (13.3).</param>
-    public EnterpriseCells(IEnumerable<SheetColumn> columns, IReadOnlyCollection<Community> communities, bool masked)
+    public EnterpriseCells(IEnumerable<WrittenColumn> columns, IReadOnlyCollection<Community> communities, bool masked)
     {
         _communities = communities.ToDictionary(c => c.Id, c => c.Name);
         _grids = communities.SelectMany(c => c.Grids).ToDictionary(g => g.Id, g => g.Name);
-        _cells = [.. columns.Select(c => masked && c.Personal is { } kind ? Masked(Cell(c.Key), kind) : Cell(c.Key))];
+        _cells = [.. columns.Select(c => masked && c.Column?.Personal is { } kind ? Masked(Cell(c.Key), kind) : Cell(c.Key))];
     }
 
     /// <summary>The values of a unit, one for each column; null where it has none.</summary>
@@ -46,9 +46,27 @@ internal sealed class EnterpriseCells
         EnterpriseColumns.KeyReason => unit => LedgerBook.KeyManaged(unit)?.Reason,
         EnterpriseColumns.Deregistration => unit => LedgerBook.Standing(unit) is { Ledger: Ledger.PendingDeregistration } standing ? standing.Deregistration?.Label() ?? standing.Reason : null,
         EnterpriseColumns.PlannedOn => unit => LedgerBook.Standing(unit) is { Ledger: Ledger.PendingDeregistration } standing ? standing.PlannedOn : null,
+        EnterpriseColumns.StandsIn => Standings,
+        EnterpriseColumns.AboveScale => unit => unit.Kind == EnterpriseKind.NonPublicEnterprise && unit.EffectiveScale is Scale.Above or Scale.Below ? unit.EffectiveScale == Scale.Above : null,
+        EnterpriseColumns.Facts => unit => unit.FactsAsOf,
+        EnterpriseColumns.Updated => unit => DateOnly.FromDateTime(BusinessClock.ToOffice(unit.UpdatedAt)),
+        _ when EnterpriseColumns.IsTick(key) => Tick(key),
         _ when UnitFields.TryGetValue(key, out var field) => unit => field.Get(unit),
         _ when FormFields.TryGetValue(key, out var field) => unit => unit.Registration is { } form ? field.Get(form) : null,
         _ when SocialFields.TryGetValue(key, out var field) => unit => unit.SocialProfile is { } social ? field.Get(social) : null,
         _ => throw new InvalidOperationException($"No unit has a cell “{key}”."),
     };
+
+    // Of a word not chosen the form says “no” only where another one was.
+    private Func<Enterprise, object?> Tick(string key)
+    {
+        var field = EnterpriseColumns.FieldOf(key);
+        var word = key[(field.Length + 1)..];
+        var cell = Cell(field);
+        return unit => cell(unit) is { } chosen ? chosen.ToString() == word : null;
+    }
+
+    private static string? Standings(Enterprise unit) => LedgerBook.Standing(unit)?.Ledger.Label() is { } ledger
+        ? LedgerBook.KeyManaged(unit) is null ? ledger : $"{ledger}、{Ledger.KeyManaged.Label()}"
+        : null;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Data;
@@ -38,6 +39,9 @@ public sealed class FilterWords(AppDbContext db)
         }, range => $"职工 {range}");
         Add(string.Join('、', filter.Status.Select(s => s.Label())), names => $"经营状态：{names}");
         Add(filter.Missing?.Label(), w => w);
+        Add(filter.Updated?.Label(), span => $"{span}更新");
+        Add(filter.StaleDays?.ToString(CultureInfo.InvariantCulture), days => $"资料早于 {days} 天");
+        Add(filter.Contradiction?.Label(), w => w);
         Add(filter.Suggested ? "台账与规模不一致" : null, w => w);
         return words;
 

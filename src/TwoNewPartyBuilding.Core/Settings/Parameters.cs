@@ -1,4 +1,5 @@
 using TwoNewPartyBuilding.Core.Coverage;
+using TwoNewPartyBuilding.Core.Calendar;
 using TwoNewPartyBuilding.Core.DataQuality;
 using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Instructors;
@@ -22,6 +23,7 @@ public static class Parameters
         .. QualityParameters.All,
         .. CoverageParameters.All,
         .. InstructorParameters.All,
+        .. CalendarParameters.All,
     ];
 
     /// <summary>The parameter with that key, or null. Case does not count, since addresses are written in lower case.</summary>

@@ -67,6 +67,13 @@ public sealed class CurrentUser
         (_grants, Duties, ProvedAt) = (grants, mustChangePassword ? duties | Duties.Password : duties, provedAt);
     }
 
+    /// <summary>Takes the place of a person with these roles who is not there: a job that the person asked for.</summary>
+    public void SignIn(Guid id, string userName, string displayName, IReadOnlyList<HeldRole> grants)
+    {
+        SignIn(id, userName, displayName, [.. grants.Select(g => g.Role).Distinct()], RolePermissions.ScopeOf(id, grants));
+        _grants = grants;
+    }
+
     /// <summary>Takes the place of a signed-in person whose scope is known already.</summary>
     public void SignIn(Guid id, string userName, string displayName, IReadOnlyCollection<Role> roles, OrgScope scope, Guid? sessionId = null)
     {

@@ -17,6 +17,7 @@ using TwoNewPartyBuilding.Core.Gaps;
 using TwoNewPartyBuilding.Core.Instructors;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.ListLayouts;
+using TwoNewPartyBuilding.Core.MemberRosters;
 using TwoNewPartyBuilding.Core.PrivacyNotice;
 using TwoNewPartyBuilding.Core.RecycleBin;
 using TwoNewPartyBuilding.Core.SavedViews;
@@ -73,10 +74,14 @@ public sealed class SqlServerQueryTests : IDisposable
                 Q = "a", Community = [Guid.Empty, Id], Industry = ["C"], Members = true, Organization = false, EmployeesFrom = 1, EmployeesTo = 9,
                 Status = [OperatingStatus.Normal], Suggested = true, Ledger = Ledger.KeyManaged,
             }, Ct),
-        ["units to export"] = s => s.GetRequiredService<EnterpriseExport>().LookAsync(new() { Community = [Guid.Empty, Id], Ledger = Ledger.AboveScale, Sort = EnterpriseSort.Revenue }, Ct),
+        ["units to export"] = s => s.GetRequiredService<EnterpriseExport>().LookAsync(new() { Community = [Guid.Empty, Id], Ledger = Ledger.AboveScale, Sort = EnterpriseSort.Revenue }, [Id], Ct),
         ["unit"] = s => s.GetRequiredService<EnterpriseFile>().ReadAsync(Id, Ct),
         ["verification"] = s => s.GetRequiredService<DocumentList>().ReadAsync(new() { Tab = DocumentTab.Incomplete, Q = "a", Community = Id }, Ct),
         ["verification keys"] = s => s.GetRequiredService<DocumentList>().KeysAsync(new(), 9, Ct),
+        ["confirmation run"] = s => s.GetRequiredService<ConfirmationRuns>().LastAsync(Ct),
+        ["start of a confirmation run"] = s => s.GetRequiredService<ConfirmationRuns>().StartAsync(new() { Tab = DocumentTab.Incomplete, Q = "a", Community = Id }, Ct),
+        ["next keys to confirm"] = s => s.GetRequiredService<DocumentList>().NextKeysAsync(new() { Q = "a" }, DateTime.UnixEpoch, Id, 9, Ct),
+        ["roster"] = s => s.GetRequiredService<MemberRosterService>().ReadAsync(Id, Ct),
         ["forms to print"] = s => s.GetRequiredService<RegistrationPaper>().ReadAsync([Id], Ct),
         ["attachments"] = s => s.GetRequiredService<AttachmentService>().ListAsync(Id, Ct),
         ["attachment"] = s => s.GetRequiredService<AttachmentService>().OpenAsync(Id, Id, true, Ct),

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
+using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.EndToEndTests.Browsing;
 using TwoNewPartyBuilding.TestSupport;
@@ -162,6 +163,18 @@ internal static class PortalPages
             new("04-worklist-incomplete", "leader", "/worklist?kind=incomplete"),
             new("16-documents", "staff", "/documents"),
             new("16-documents-complete", "staff", "/documents?tab=Complete"),
+            new("16-confirmation", "staff", $"/documents/confirmations/{await RunAsync(system.Db, people["staff"])}"),
+            new("16-roster", "staff", $"/enterprises/{unit}/roster"),
+            new("16-roster-none", "staff", $"/enterprises/{unit}/roster", async desk =>
+            {
+                if (await desk.Button("确认无党员").IsVisibleAsync())
+                {
+                    await desk.Button("确认无党员").ClickAsync();
+                    await desk.SeesMessageAsync("本单位无党员");
+                }
+            }),
+            new("16-roster-print", "staff", $"/enterprises/{unit}/roster/print"),
+            new("10-export-forms", "staff", $"/enterprises/export?ids={units[0].Id}&Input.Format=Registrations"),
             new("16-registration-print", "staff", $"/enterprises/{units[0].Id}/registration/print"),
             new("17-suggestions", "staff", "/ledgers"),
             new("17-suggestions-scale", "staff", "/ledgers?kind=Scale"),
@@ -177,6 +190,13 @@ internal static class PortalPages
             new("20-community", "staff", $"/communities/{community}/edit"),
             new("20-community-new", "staff", "/communities/new", desk => desk.Button("保存").ClickAsync()),
             .. ImportPages(imports),
+            new("38-calendar", "staff", "/calendar/2026"),
+            new("38-calendar-no-table", "leader", "/calendar/2029"),
+            new("38-holidays", "staff", "/calendar/2027/holidays", async desk =>
+            {
+                await desk.Field("放假通知正文").FillAsync("元旦：1月1日至3日放假，共3天。\n国庆节：10月1日至7日放假，共7天。10月9日上班。");
+                await desk.Button("预览").ClickAsync();
+            }),
             new("40-bin", "staff", "/recycle-bin", desk => DeleteAsync(portal, desk, units[3].Id)),
             new("41-search", "staff", "/search?q=滨河"),
             new("41-search-nothing", "staff", "/search?q=没有这样的单位"),
@@ -242,6 +262,18 @@ internal static class PortalPages
         new("33-undone", "staff", $"/imports/{imports["undone"]}"),
         new("33-failed", "staff", $"/imports/{imports["failed"]}"),
     ];
+
+    /// <summary>A confirmation of many units as it looks half way; a far lease keeps the worker from it.</summary>
+    private static async Task<Guid> RunAsync(Core.Data.AppDbContext db, Guid user)
+    {
+        var run = new ConfirmationRun
+        {
+            UserId = user, StartedAt = db.Clock.UtcNow, Tab = DocumentTab.Unverified, Total = 471, Confirmed = 200, LeaseUntil = db.Clock.UtcNow.AddYears(1),
+        };
+        db.ConfirmationRuns.Add(run);
+        await db.SaveChangesAsync();
+        return run.Id;
+    }
 
     private static async Task ConflictAsync(PortalFactory portal, Desk desk, Guid unit)
     {

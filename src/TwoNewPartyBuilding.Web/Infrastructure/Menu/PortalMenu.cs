@@ -46,6 +46,10 @@ public sealed class PortalMenu(CurrentUser user)
         [
             new("党建指导员", "person-badge", "/instructors", Permission.InstructorsRead),
         ]),
+        new("组织生活",
+        [
+            new("组织生活日历", "calendar3", "/calendar", Permission.EnterprisesRead, Permission.MembersRead),
+        ]),
         new("统计",
         [
             new("双覆盖", "pie-chart", "/coverage", Permission.CoverageRead),

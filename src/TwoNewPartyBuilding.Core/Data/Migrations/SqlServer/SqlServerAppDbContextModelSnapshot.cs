@@ -381,6 +381,31 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                     b.ToTable("BulkEdits", (string)null);
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Calendar.Holiday", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("IsWorkday")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Day")
+                        .IsUnique();
+
+                    b.ToTable("Holidays", (string)null);
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Comments.Comment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -484,6 +509,69 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("Grids", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Documents.ConfirmationRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("Community")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Confirmed")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<bool>("IsToStop")
+                        .HasColumnType("bit");
+
+                    b.Property<Guid?>("LastId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("LeaseUntil")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Q")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Refusals")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Tab")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State");
+
+                    b.HasIndex("UserId", "StartedAt");
+
+                    b.ToTable("ConfirmationRuns", (string)null);
                 });
 
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Documents.DocumentCheck", b =>
