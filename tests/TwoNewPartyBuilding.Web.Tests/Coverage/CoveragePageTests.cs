@@ -126,7 +126,7 @@ public sealed class CoveragePageTests : IDisposable
         await StreetAsync();
         using var leader = await SignInAsync(Role.CommitteeLeader);
         _portal.Sql.Reset();
-        await leader.GetAsync(path);
+        Assert.Equal(HttpStatusCode.OK, (await leader.GetAsync(path)).Status);
         Assert.True(_portal.Sql.Count <= 10, $"{path}: {_portal.Sql.Count} statements:\n{string.Join("\n\n", _portal.Sql.Statements)}");
     }
 

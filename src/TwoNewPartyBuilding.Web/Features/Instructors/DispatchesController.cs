@@ -17,7 +17,7 @@ public sealed class DispatchesController(DispatchService dispatches, DispatchSug
 
     /// <summary>Suggested dispatches.</summary>
     [HttpGet("")]
-    public async Task<IActionResult> Index(CancellationToken ct) => View(await suggestions.ReadAsync(MostSuggestions, ct));
+    public async Task<IActionResult> Index(CancellationToken ct) => View("Dispatches", await suggestions.ReadAsync(MostSuggestions, ct));
 
     /// <summary>Plans the ticked suggestions.</summary>
     [HttpPost("planned")]

@@ -20,7 +20,7 @@ public sealed class VisitsController(VisitService visits, UnitDispatches dispatc
     [Allow(Permission.InstructorsRead, Permission.VisitsRecord)]
     [HttpGet("")]
     public async Task<IActionResult> Index(Guid id, CancellationToken ct) =>
-        await dispatches.ReadAsync(id, ct) is { } unit ? View(new VisitsPage(id, unit.Name, unit.Dispatches, await visits.OfUnitAsync(id, Lines, ct), clock.Today)) : NotFound();
+        await dispatches.ReadAsync(id, ct) is { } unit ? View("Visits", new VisitsPage(id, unit.Name, unit.Dispatches, await visits.OfUnitAsync(id, Lines, ct), clock.Today)) : NotFound();
 
     /// <summary>The form of a visit.</summary>
     [Allow(Permission.VisitsRecord)]
@@ -62,7 +62,7 @@ public sealed class VisitsController(VisitService visits, UnitDispatches dispatc
         }
 
         var people = await visits.VisitorsAsync(id, ct);
-        return View("New", new VisitPage(id, unit.Name, input, [.. people.Select(p => new SelectListItem(p.Name, p.Id.ToString()))]));
+        return View("Visit", new VisitPage(id, unit.Name, input, [.. people.Select(p => new SelectListItem(p.Name, p.Id.ToString()))]));
     }
 }
 
