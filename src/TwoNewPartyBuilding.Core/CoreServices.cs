@@ -16,6 +16,7 @@ using TwoNewPartyBuilding.Core.Comments;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Dashboard;
+using TwoNewPartyBuilding.Core.Coverage;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.DataQuality;
 using TwoNewPartyBuilding.Core.Demo;
@@ -23,7 +24,9 @@ using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Drafts;
 using TwoNewPartyBuilding.Core.Duplicates;
 using TwoNewPartyBuilding.Core.Enterprises;
+using TwoNewPartyBuilding.Core.Gaps;
 using TwoNewPartyBuilding.Core.Imports;
+using TwoNewPartyBuilding.Core.Instructors;
 using TwoNewPartyBuilding.Core.Jobs;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.ListLayouts;
@@ -139,6 +142,7 @@ public static class CoreServices
         services.AddScoped<RecycleBinService>();
         services.AddScoped<SettingsReader>();
         services.AddScoped<SettingsService>();
+        AddCoverage(services);
         AddImports(services);
         AddMembers(services);
         AddUsers(services);
@@ -146,6 +150,26 @@ public static class CoreServices
         services.AddScoped<ArchiveWriter>();
         services.AddScoped<ArchiveReader>();
         return services;
+    }
+
+    private static void AddCoverage(IServiceCollection services)
+    {
+        services.AddScoped<CoverageReader>();
+        services.AddScoped<CoverageService>();
+        services.AddScoped<CoverageExport>();
+        services.AddScoped<GapReader>();
+        services.AddScoped<GapClosing>();
+        services.AddScoped<GapService>();
+        services.AddScoped<GapExport>();
+        services.AddScoped<CoverageReport>();
+        services.AddScoped<IWorkSource, GapWork>();
+        services.AddScoped<InstructorService>();
+        services.AddScoped<DispatchService>();
+        services.AddScoped<DispatchSuggestions>();
+        services.AddScoped<VisitService>();
+        services.AddScoped<UnitDispatches>();
+        services.AddScoped<InstructorMeetings>();
+        services.AddScoped<IWorkSource, InstructorWork>();
     }
 
     private static void AddImports(IServiceCollection services)

@@ -53,6 +53,16 @@ public sealed class AttachmentService(AppDbContext db)
             return Outcome.Refused<Guid>("Kind", "请选择附件类别");
         }
 
+        return await KeepAsync(enterpriseId, chosen, note, fileName, content, ct);
+    }
+
+    /// <summary>Keeps the photo of a visit with the unit's files; whoever may record the visit may add its photo. Only a picture is taken.</summary>
+    internal async Task<Outcome<Guid>> AddOfVisitAsync(Guid enterpriseId, string? fileName, Stream content, CancellationToken ct) =>
+        await KeepAsync(enterpriseId, AttachmentKind.Photo, "走访照片", fileName, content, ct, onlyPictures: true);
+
+    private async Task<Outcome<Guid>> KeepAsync(
+        Guid enterpriseId, AttachmentKind chosen, string? note, string? fileName, Stream? content, CancellationToken ct, bool onlyPictures = false)
+    {
         if (content is null)
         {
             return Outcome.Refused<Guid>("File", "请选择文件");
@@ -67,6 +77,11 @@ public sealed class AttachmentService(AppDbContext db)
         if (!judged.Ok)
         {
             return Outcome.Refused<Guid>(judged.Problems);
+        }
+
+        if (onlyPictures && judged.Value!.Format is not (AttachedFormat.Jpeg or AttachedFormat.Png))
+        {
+            return Outcome.Refused<Guid>("File", "请选择照片（jpg 或 png）");
         }
 
         var attachment = Keep(enterpriseId, chosen, fileName, note, judged.Value!, null, db);

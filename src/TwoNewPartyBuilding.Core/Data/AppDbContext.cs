@@ -12,10 +12,12 @@ using TwoNewPartyBuilding.Core.CollectionRounds;
 using TwoNewPartyBuilding.Core.Comments;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
+using TwoNewPartyBuilding.Core.Coverage;
 using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Drafts;
 using TwoNewPartyBuilding.Core.Duplicates;
 using TwoNewPartyBuilding.Core.Enterprises;
+using TwoNewPartyBuilding.Core.Gaps;
 using TwoNewPartyBuilding.Core.Imports;
 using TwoNewPartyBuilding.Core.Instructors;
 using TwoNewPartyBuilding.Core.Ledgers;
@@ -158,6 +160,21 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
     /// <summary>Where instructors are sent.</summary>
     public DbSet<Dispatch> Dispatches => Set<Dispatch>();
 
+    /// <summary>What coverage counts units by, as dated states.</summary>
+    public DbSet<UnitState> UnitStates => Set<UnitState>();
+
+    /// <summary>How people work on gaps of coverage.</summary>
+    public DbSet<GapCase> GapCases => Set<GapCase>();
+
+    /// <summary>What instructors did at units.</summary>
+    public DbSet<Visit> Visits => Set<Visit>();
+
+    /// <summary>Yearly appraisals of instructors.</summary>
+    public DbSet<InstructorAppraisal> InstructorAppraisals => Set<InstructorAppraisal>();
+
+    /// <summary>Half-yearly meetings of instructors.</summary>
+    public DbSet<InstructorMeeting> InstructorMeetings => Set<InstructorMeeting>();
+
     /// <summary>Questions of lists under a name.</summary>
     public DbSet<SavedView> SavedViews => Set<SavedView>();
 
@@ -290,6 +307,7 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
     {
         ChangeTracker.DetectChanges();
         RefuseAuditChanges();
+        await new UnitStateKeeper(this).KeepAsync(cancellationToken);
         foreach (var entry in ChangeTracker.Entries<IVersioned>())
         {
             if (entry.State is EntityState.Added or EntityState.Modified)

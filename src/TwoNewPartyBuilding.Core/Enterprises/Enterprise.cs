@@ -65,6 +65,10 @@ public class Enterprise : EnterpriseFields, IAudited, IVersioned, ISoftDeletable
     [Display(Name = "资料截止日期")]
     public DateOnly? FactsAsOf { get; set; }
 
+    /// <summary>The day its 歇业 began; kept with every save, null while it is at work. Suspended for months it leaves the coverage figures (7.2).</summary>
+    [Display(Name = "歇业起始日期")]
+    public DateOnly? SuspendedOn { get; set; }
+
     /// <summary>When a fact was last saved (UTC).</summary>
     public DateTime UpdatedAt { get; set; }
 

@@ -1,8 +1,10 @@
 using TwoNewPartyBuilding.Core.Cancellations;
 using TwoNewPartyBuilding.Core.CollectionRounds;
+using TwoNewPartyBuilding.Core.Coverage;
 using TwoNewPartyBuilding.Core.Calendar;
 using TwoNewPartyBuilding.Core.DataQuality;
 using TwoNewPartyBuilding.Core.Documents;
+using TwoNewPartyBuilding.Core.Instructors;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.PrivacyNotice;
 using TwoNewPartyBuilding.Core.Snapshots;
@@ -27,6 +29,8 @@ public static class Parameters
         .. Transfers.TransferParameters.All,
         .. QualityParameters.All,
         .. CollectionParameters.All,
+        .. CoverageParameters.All,
+        .. InstructorParameters.All,
         .. CalendarParameters.All,
     ];
 

@@ -49,6 +49,14 @@ public enum Permission
     [Display(Name = "查看双覆盖")]
     CoverageRead,
 
+    /// <summary>Work on gaps of coverage: owner, due day, next step.</summary>
+    [Display(Name = "办理双覆盖缺口")]
+    GapsWork,
+
+    /// <summary>Record visits to units one is sent to, or, for staff, of others.</summary>
+    [Display(Name = "记录走访")]
+    VisitsRecord,
+
     /// <summary>Import workbooks.</summary>
     [Display(Name = "导入 Excel")]
     ImportsRun,

@@ -26,6 +26,7 @@ public static class RolePermissions
             Permission.CancellationsPrepare, Permission.CancellationsArchive, Permission.SnapshotsRead, Permission.SnapshotsMake,
             Permission.CollectionsRun,
             Permission.MembersSupervise,
+            Permission.GapsWork, Permission.VisitsRecord,
         ],
         [Role.CommitteeLeader] =
         [
@@ -37,9 +38,10 @@ public static class RolePermissions
             Permission.EnterprisesRead, Permission.EnterprisesEdit, Permission.OrganizationsRead, Permission.MembersRead,
             Permission.InstructorsRead, Permission.CoverageRead, Permission.CancellationsPrepare, Permission.SnapshotsRead,
             Permission.CollectionsRun,
+            Permission.GapsWork,
         ],
         [Role.Inspector] = [Permission.EnterprisesRead],
-        [Role.Instructor] = [Permission.EnterprisesRead],
+        [Role.Instructor] = [Permission.EnterprisesRead, Permission.VisitsRecord],
         [Role.BranchSecretary] = [Permission.EnterprisesRead, Permission.OrganizationsRead, Permission.MembersRead, Permission.MembersEdit],
         [Role.BranchCommittee] = [Permission.EnterprisesRead, Permission.OrganizationsRead, Permission.MembersRead],
         [Role.UnitContact] = [Permission.OwnUnitAnswer],

@@ -9,11 +9,15 @@ using TwoNewPartyBuilding.Core.CollectionRounds;
 using TwoNewPartyBuilding.Core.Comments;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
+using TwoNewPartyBuilding.Core.Coverage;
+using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.DataQuality;
 using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Duplicates;
 using TwoNewPartyBuilding.Core.Enterprises;
+using TwoNewPartyBuilding.Core.Gaps;
 using TwoNewPartyBuilding.Core.Handovers;
+using TwoNewPartyBuilding.Core.Instructors;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.ListLayouts;
 using TwoNewPartyBuilding.Core.MemberRosters;
@@ -146,6 +150,24 @@ public sealed class SqlServerQueryTests : IDisposable
         ["unchanged answers"] = s => s.GetRequiredService<CollectionJudging>().AcceptUnchangedAsync(Id, Ct),
         ["round's file"] = s => s.GetRequiredService<CollectionExport>().PrepareAsync(Id, null, Ct),
         ["own unit"] = s => s.GetRequiredService<OwnUnits>().ReadAsync(Id, Ct),
+        ["coverage"] = s => s.GetRequiredService<CoverageService>().ReadAsync(new() { AsOf = new(2026, 10, 31) }, Ct),
+        ["coverage list"] = s => s.GetRequiredService<CoverageService>().ListAsync(new() { Community = Id }, Indicator.K5, CoveragePart.Missing, 1, Ct),
+        ["coverage changes"] = s => s.GetRequiredService<CoverageService>().TellAsync([new(Id, [], [])], new(2026, 1, 1), new(2026, 2, 1), Ct),
+        ["coverage report"] = s => s.GetRequiredService<CoverageReport>().ReadAsync(null, Ct),
+        ["gaps of units"] = s => s.GetRequiredService<GapService>().ReadAsync(new() { Kind = GapKind.ShouldSend }, Ct),
+        ["gaps closed"] = s => s.GetRequiredService<GapService>().ReadAsync(new() { Kind = GapKind.ElectionDue, State = GapState.Closed, Community = Id }, Ct),
+        ["gap"] = s => s.GetRequiredService<GapService>().FindAsync(GapKind.Blank, Id, Ct),
+        ["gap owners"] = s => s.GetRequiredService<GapService>().OwnersAsync(Ct),
+        ["instructors"] = s => s.GetRequiredService<InstructorService>().ListAsync(Ct),
+        ["dispatches"] = s => s.GetRequiredService<InstructorService>().DispatchesAsync(s.GetRequiredService<AppDbContext>().Dispatches.Where(d => d.InstructorId == Id), Ct),
+        ["instructor accounts"] = s => s.GetRequiredService<InstructorService>().AccountsAsync(null, Ct),
+        ["dispatches of a unit"] = s => s.GetRequiredService<UnitDispatches>().ReadAsync(Id, Ct),
+        ["free instructors"] = s => s.GetRequiredService<DispatchSuggestions>().FreeAsync(Ct),
+        ["suggested dispatches"] = s => s.GetRequiredService<DispatchSuggestions>().ReadAsync(9, Ct),
+        ["visits"] = s => s.GetRequiredService<VisitService>().OfUnitAsync(Id, 9, Ct),
+        ["visitors"] = s => s.GetRequiredService<VisitService>().VisitorsAsync(Id, Ct),
+        ["day of an instructor"] = s => s.GetRequiredService<VisitService>().DayAsync(Id, Ct),
+        ["meetings of instructors"] = s => s.GetRequiredService<InstructorMeetings>().ListAsync(Ct),
         ["search"] = s => s.GetRequiredService<SearchService>().FindAsync("滨河", ct: Ct),
     };
 

@@ -50,6 +50,8 @@ internal static class PortalPages
         var waiting = await system.Db.LedgerPeriods.Where(p => p.Ledger == Core.Ledgers.Ledger.PendingDeregistration && p.To == null && !ways.Contains(p.EnterpriseId)).Select(p => p.EnterpriseId).FirstAsync();
         var community = await system.Db.Communities.OrderBy(c => c.Position).Select(c => c.Id).FirstAsync();
         var member = await system.Db.PartyMembers.Where(m => m.OrganizationId != null && m.Organization!.Name.Contains("临溪启航")).OrderBy(m => m.NameSort).Select(m => new { m.Id, m.OrganizationId }).FirstAsync();
+        var instructor = await system.Db.Instructors.Select(i => i.Id).FirstAsync();
+        var sent = await system.Db.Dispatches.Select(d => d.EnterpriseId).FirstAsync();
         var people = await system.Db.Users.ToDictionaryAsync(u => u.UserName!, u => u.Id);
         return
         [
@@ -61,6 +63,23 @@ internal static class PortalPages
             new("03-home-system-administrator", "sysadmin", "/"),
             new("03-home-security-administrator", "secadmin", "/"),
             new("03-home-audit-administrator", "auditor", "/"),
+            new("60-coverage", "leader", "/coverage"),
+            new("60-coverage-size", "staff", "/coverage?by=Size"),
+            new("60-coverage-units", "leader", "/coverage/units?indicator=K1&part=Missing"),
+            new("60-coverage-changes", "leader", $"/coverage/changes?against={portal.Time.GetUtcNow().AddDays(-230):yyyy-MM-dd}"),
+            new("61-gaps", "staff", "/gaps?kind=ShouldJoin"),
+            new("61-gaps-waiting", "staff", "/gaps?kind=LifeUnsound"),
+            new("61-gap", "staff", $"/gaps/Blank/{await GapAsync(system)}"),
+            new("62-instructors", "staff", "/instructors"),
+            new("62-instructor", "staff", $"/instructors/{instructor}"),
+            new("62-instructor-route", "staff", $"/instructors/{instructor}/route"),
+            new("62-instructor-new", "staff", "/instructors/new"),
+            new("62-meetings", "staff", "/instructors/meetings"),
+            new("62-dispatches", "staff", "/dispatches"),
+            new("62-dispatch-new", "staff", $"/dispatches/new?unit={unit}"),
+            new("62-visits", "staff", $"/enterprises/{sent}/visits"),
+            new("62-visit-new", "instructor", $"/enterprises/{sent}/visits/new"),
+            new("62-home-instructor", "instructor", "/"),
             new("10-list", "staff", "/enterprises"),
             new("10-list-above", "staff", "/enterprises?ledger=AboveScale&sort=Revenue&desc=true"),
             new("10-list-filtered", "staff", $"/enterprises?community={community}&members=true&organization=false"),
@@ -358,4 +377,7 @@ internal static class PortalPages
 
         await desk.Page.ReloadAsync();
     }
+
+    private static async Task<Guid> GapAsync(TestScope system) =>
+        (await system.Get<Core.Gaps.GapReader>().ReadAsync(Core.Gaps.GapKind.Blank)).Select(g => g.Id).FirstOrDefault();
 }

@@ -49,10 +49,16 @@ public sealed class PortalMenu(CurrentUser user)
         [
             new("党员名册", "people", "/members", Permission.MembersRead),
             new("关系转接", "arrow-left-right", "/transfers", Permission.MembersRead),
+            new("党建指导员", "person-badge", "/instructors", Permission.InstructorsRead),
         ]),
         new("组织生活",
         [
             new("组织生活日历", "calendar3", "/calendar", Permission.EnterprisesRead, Permission.MembersRead),
+        ]),
+        new("统计",
+        [
+            new("双覆盖", "pie-chart", "/coverage", Permission.CoverageRead),
+            new("缺口名单", "list-check", "/gaps", Permission.CoverageRead),
         ]),
         new("系统",
         [

@@ -30,6 +30,7 @@ public static class PortalApplication
             builder.Services.AddHostedService<SnapshotWorker>();
         }
 
+        builder.Services.AddHostedService<GapWorker>();
         AddReverseProxy(builder);
 
         var app = builder.Build();
