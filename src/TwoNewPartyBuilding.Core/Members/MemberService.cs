@@ -86,6 +86,9 @@ public sealed class MemberService(AppDbContext db, UnscopedReads reads, MemberVa
         vault.Open(member);
         MemberRules.Tidy(input, db.Today);
         var problems = EnterpriseRules.KeepMasked<MemberFields>(input, member).ToList();
+
+        // Once more: the number behind a mask tells sex and birth date too.
+        MemberRules.Tidy(input, db.Today);
         var approved = Approves(input.IdMismatchReason) || StillApproved(member, input);
         problems.AddRange(EnterpriseRules.Shape(input).Concat(MemberRules.Check(input, db.Today, approved)));
         problems.AddRange(await CheckGroupAsync(input.GroupId, member.OrganizationId, ct));

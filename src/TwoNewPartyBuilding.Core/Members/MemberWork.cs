@@ -45,17 +45,39 @@ public sealed class MemberWork(AppDbContext db, SettingsReader settings, FigureC
     private async Task<MemberGaps> FindAsync(int months, CancellationToken ct)
     {
         var (today, yearAgo, lost) = (db.Today, db.Today.AddYears(-1), db.Today.AddMonths(-months));
-        var organizations = await db.PartyMembers.AsNoTracking().Where(m => m.LeftOn == null).GroupBy(m => new { m.OrganizationId, m.Organization!.Name })
-            .Select(g => new OrganizationGaps(
-                g.Key.OrganizationId,
-                g.Key.Name,
-                g.Count(m => m.ResidentIdHash == null || m.JoinedOn == null || (m.Standing == MemberStanding.Full && m.ConvertedOn == null)),
-                g.Count(m => m.Standing == MemberStanding.Probationary && (m.ProbationExtendedTo != null ? m.ProbationExtendedTo < today : m.JoinedOn < yearAgo)),
-                g.Count(m => m.LostContactOn != null && m.LostContactOn <= lost))).ToListAsync(ct);
-        var open = await db.PartyMembers.AsNoTracking().Where(m => m.LeftOn == null)
-            .SelectMany(m => m.Placements.Where(p => p.To == null && p.OpenKey != null).Select(p => p.OpenName!)).GroupBy(n => n)
-            .Select(g => new OpenEmployer(g.Key, g.Count())).ToListAsync(ct);
-        return new MemberGaps([.. organizations.Where(o => o.Gaps + o.ProbationOver + o.Lost > 0).OrderBy(o => o.Name)], [.. open.OrderBy(o => o.Name, StringComparer.Ordinal)]);
+        // One statement for both: gaps by organisation, and units that are not in the ledgers yet, by name.
+        var organizations = db.PartyMembers.AsNoTracking().Where(m => m.LeftOn == null).GroupBy(m => new { m.OrganizationId, m.Organization!.Name })
+            .Select(g => new GapLine
+            {
+                Id = g.Key.OrganizationId,
+                Name = g.Key.Name,
+                Gaps = g.Count(m => m.ResidentIdHash == null || m.JoinedOn == null || (m.Standing == MemberStanding.Full && m.ConvertedOn == null)),
+                ProbationOver = g.Count(m => m.Standing == MemberStanding.Probationary && (m.ProbationExtendedTo != null ? m.ProbationExtendedTo < today : m.JoinedOn < yearAgo)),
+                Lost = g.Count(m => m.LostContactOn != null && m.LostContactOn <= lost),
+                Open = 0,
+            });
+        var open = db.PartyMembers.AsNoTracking().Where(m => m.LeftOn == null)
+            .SelectMany(m => m.Placements.Where(p => p.To == null && p.OpenKey != null), (m, p) => p.OpenName).GroupBy(n => n)
+            .Select(g => new GapLine { Id = null, Name = g.Key, Gaps = 0, ProbationOver = 0, Lost = 0, Open = g.Count() });
+        var lines = await organizations.Concat(open).ToListAsync(ct);
+        return new MemberGaps(
+            [.. lines.Where(l => l.Gaps + l.ProbationOver + l.Lost > 0).OrderBy(l => l.Name, StringComparer.Ordinal).Select(l => new OrganizationGaps(l.Id, l.Name, l.Gaps, l.ProbationOver, l.Lost))],
+            [.. lines.Where(l => l.Open > 0).OrderBy(l => l.Name, StringComparer.Ordinal).Select(l => new OpenEmployer(l.Name!, l.Open))]);
+    }
+
+    private sealed class GapLine
+    {
+        public Guid? Id { get; init; }
+
+        public string? Name { get; init; }
+
+        public int Gaps { get; init; }
+
+        public int ProbationOver { get; init; }
+
+        public int Lost { get; init; }
+
+        public int Open { get; init; }
     }
 
     private sealed record MemberGaps(IReadOnlyList<OrganizationGaps> Organizations, IReadOnlyList<OpenEmployer> Open);

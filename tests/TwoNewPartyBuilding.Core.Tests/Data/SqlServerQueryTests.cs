@@ -111,7 +111,7 @@ public sealed class SqlServerQueryTests : IDisposable
         ["work"] = s => s.GetRequiredService<WorklistService>().CountAsync(Ct),
         ["work of a kind"] = s => s.GetRequiredService<WorklistService>().ReadAsync("incomplete", 1, Ct),
         ["suggestion figures"] = s => s.GetRequiredService<LedgerSuggestions>().CountAsync(Ct),
-        ["roster"] = s => s.GetRequiredService<MemberList>().ReadAsync(
+        ["member list"] = s => s.GetRequiredService<MemberList>().ReadAsync(
             new() { Q = "a", Organization = [Guid.Empty, Id], Community = Id, Unit = Id, Missing = MissingMemberFact.ProbationOver, OpenName = "b", Retired = true, Frail = false, Sort = MemberSort.Organization }, Ct),
         ["roster by number"] = s => s.GetRequiredService<MemberList>().ReadAsync(new() { Q = "610112190501010018", Missing = MissingMemberFact.OpenEmployer, Tab = MemberTab.Left }, Ct),
         ["roster on paper"] = s => s.GetRequiredService<MemberExport>().PaperAsync(new() { Sort = MemberSort.Unit }, Ct),

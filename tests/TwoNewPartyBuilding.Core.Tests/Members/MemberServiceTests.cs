@@ -108,9 +108,10 @@ public sealed class MemberServiceTests : IDisposable
         await using var staff = _database.As(Role.CommitteeStaff);
         var input = (await staff.Get<MemberFile>().ReadAsync(member.Id, Ct))!.Facts;
         (input.Name, input.ResidentId) = ("欧阳*华", Masking.Mask(PersonalKind.ResidentId, member.ResidentId));
+        (input.BirthOn, input.Sex) = (null, null);
         Assert.True((await staff.Get<MemberService>().ChangeAsync(member.Id, input, Ct)).Ok);
         var stored = await staff.Db.PartyMembers.AsNoTracking().SingleAsync(Ct);
-        Assert.Equal("欧阳小华", stored.Name);
+        Assert.Equal(("欧阳小华", member.BirthOn, member.Sex), (stored.Name, stored.BirthOn, stored.Sex));
         Assert.Equal(member.ResidentIdHash, stored.ResidentIdHash);
         input = (await staff.Get<MemberFile>().ReadAsync(member.Id, Ct))!.Facts;
         input.Name = "诸葛*亮";

@@ -50,6 +50,12 @@ public sealed class MemberForms(MemberList list, CommunityService communities)
             }
         }
 
+        if (facts.ResidentId is not null && facts.IdMismatchReason is null)
+        {
+            // It follows from the number, and is hidden with it.
+            masked.BirthOn = null;
+        }
+
         return masked;
     }
 
