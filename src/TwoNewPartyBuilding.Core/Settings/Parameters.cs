@@ -1,5 +1,5 @@
-using TwoNewPartyBuilding.Core.Coverage;
 using TwoNewPartyBuilding.Core.Calendar;
+using TwoNewPartyBuilding.Core.Coverage;
 using TwoNewPartyBuilding.Core.DataQuality;
 using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Instructors;
