@@ -14,7 +14,7 @@ public enum Indicator
     K2 = 2,
 
     /// <summary>K3.</summary>
-    [Display(Name = "有党员单位建组织率", Description = "有党员且有党组织覆盖的单位 ÷ 有党员的单位")]
+    [Display(Name = "有党员建组织率", Description = "有党员且有党组织覆盖的单位 ÷ 有党员的单位")]
     K3 = 3,
 
     /// <summary>K4.</summary>

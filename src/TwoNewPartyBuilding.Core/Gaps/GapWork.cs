@@ -33,7 +33,8 @@ public sealed class GapWork(AppDbContext db, GapReader gaps) : IWorkSource
             var ids = snapshot.Units.Where(u => GapRules.IsIn(kind, u, snapshot)).Select(u => u.Id).ToArray();
             kinds.Add(new UnitWork(
                 KeyOf(kind), kind.Label(), Icons[kind], e => EF.Parameter(ids).Contains(e.Id), _ => CoverageExport.DescriptionOf(kind), "去办理",
-                string.Create(CultureInfo.InvariantCulture, $"/gaps/{kind}/{{id}}"), Permission.CoverageRead) { Doing = Permission.GapsWork });
+                string.Create(CultureInfo.InvariantCulture, $"/gaps/{kind}/{{id}}"), Permission.CoverageRead)
+            { Doing = Permission.GapsWork });
         }
 
         foreach (var kind in GapRules.OfOrganizations)

@@ -2,6 +2,7 @@ using TwoNewPartyBuilding.Core.Cancellations;
 using TwoNewPartyBuilding.Core.CollectionRounds;
 using TwoNewPartyBuilding.Core.Coverage;
 using TwoNewPartyBuilding.Core.Calendar;
+using TwoNewPartyBuilding.Core.Coverage;
 using TwoNewPartyBuilding.Core.DataQuality;
 using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Instructors;

@@ -47,7 +47,12 @@ public class CoverageChangeProperties
     [Fact]
     public void The_contributions_add_up_to_the_difference_and_each_has_a_reason()
     {
-        var histories = from a in Units from b in Units from same in Gen.Elements(true, false) from r in Rules from s in Rules from q in Questions
+        var histories = from a in Units
+                        from b in Units
+                        from same in Gen.Elements(true, false)
+                        from r in Rules
+                        from s in Rules
+                        from q in Questions
                         select (Earlier: a, Later: b, Old: r, New: same ? r : s, Question: q);
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(300), Prop.ForAll(histories.ToArbitrary(), h =>
         {

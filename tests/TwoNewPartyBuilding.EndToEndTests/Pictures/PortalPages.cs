@@ -67,7 +67,7 @@ internal static class PortalPages
             new("60-coverage-size", "staff", "/coverage?by=Size"),
             new("60-coverage-units", "leader", "/coverage/units?indicator=K1&part=Missing"),
             new("60-coverage-changes", "leader", $"/coverage/changes?against={portal.Time.GetUtcNow().AddDays(-230):yyyy-MM-dd}"),
-            new("61-gaps", "staff", "/gaps?kind=ShouldJoin"),
+            new("61-gaps", "staff", "/gaps?kind=ShouldSend"),
             new("61-gaps-waiting", "staff", "/gaps?kind=LifeUnsound"),
             new("61-gap", "staff", $"/gaps/Blank/{await GapAsync(system)}"),
             new("62-instructors", "staff", "/instructors"),

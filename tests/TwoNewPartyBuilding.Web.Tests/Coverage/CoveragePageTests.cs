@@ -102,7 +102,7 @@ public sealed class CoveragePageTests : IDisposable
         Assert.Equal(["园区丙公司", "滨河乙公司"], why.TextsOf("td.card-title").Order(StringComparer.Ordinal));
         Assert.Contains("已覆盖", why.Text, StringComparison.Ordinal);
         Assert.Contains("乙联合支部", why.Text, StringComparison.Ordinal);
-        Assert.Contains("33.33% 1 / 3 100.00% 3 / 3 +2 0", why.Text, StringComparison.Ordinal);
+        Assert.Equal(["33.33%1 / 3", "100.00%3 / 3", "+2", "0"], why.TextsOf(".coverage-table tbody tr:first-child td"));
     }
 
     [Fact]
