@@ -19,11 +19,13 @@ using TwoNewPartyBuilding.Core.Demo;
 using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Drafts;
 using TwoNewPartyBuilding.Core.Duplicates;
+using TwoNewPartyBuilding.Core.Elections;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Imports;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.ListLayouts;
 using TwoNewPartyBuilding.Core.Members;
+using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.PrivacyNotice;
 using TwoNewPartyBuilding.Core.Protection;
 using TwoNewPartyBuilding.Core.RecycleBin;
@@ -98,12 +100,31 @@ public static class CoreServices
         services.AddScoped<RecycleBinService>();
         services.AddScoped<SettingsReader>();
         services.AddScoped<SettingsService>();
+        AddOrganizations(services);
         AddImports(services);
         AddUsers(services);
         services.AddScoped<DemoData>();
         services.AddScoped<ArchiveWriter>();
         services.AddScoped<ArchiveReader>();
         return services;
+    }
+
+    private static void AddOrganizations(IServiceCollection services)
+    {
+        services.AddScoped<OrganizationRoot>();
+        services.AddScoped<OrganizationService>();
+        services.AddScoped<OrganizationParts>();
+        services.AddScoped<PostService>();
+        services.AddScoped<OrganizationList>();
+        services.AddScoped<OrganizationTree>();
+        services.AddScoped<OrganizationFile>();
+        services.AddScoped<OrganizationFigures>();
+        services.AddScoped<OrganizationExport>();
+        services.AddScoped<ElectionVoters>();
+        services.AddScoped<ElectionService>();
+        services.AddScoped<ElectionFile>();
+        services.AddScoped<IWorkSource, OrganizationWork>();
+        services.AddScoped<ISheetNoun, OrganizationSheet>();
     }
 
     private static void AddImports(IServiceCollection services)

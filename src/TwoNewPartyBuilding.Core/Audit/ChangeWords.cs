@@ -77,7 +77,7 @@ public sealed class ChangeWords(AppDbContext db, ChangeReader reader)
 
     private static string WithUnit(string text, string? unit) => unit is null || text.Length == 0 ? text : $"{text} {unit}";
 
-    /// <summary>Names of the communities, grids and people that keys in the changes point to.</summary>
+    /// <summary>Names of the communities, grids, organisations in scope and people that keys in the changes point to.</summary>
     private async Task<Dictionary<Guid, string>> NamesAsync(IEnumerable<(Field Field, string? Text)> values, CancellationToken ct)
     {
         var ids = values.Where(v => v.Field.Type == typeof(Guid) && Guid.TryParse(v.Text, out _)).Select(v => Guid.Parse(v.Text!)).Distinct().ToList();
@@ -89,6 +89,7 @@ public sealed class ChangeWords(AppDbContext db, ChangeReader reader)
         // Communities, grids and people have no scope of their own; a unit is never named here.
         return await db.Communities.Where(c => ids.Contains(c.Id)).Select(c => new { c.Id, c.Name })
             .Concat(db.Grids.Where(g => ids.Contains(g.Id)).Select(g => new { g.Id, g.Name }))
+            .Concat(db.PartyOrganizations.Where(o => ids.Contains(o.Id)).Select(o => new { o.Id, o.Name }))
             .Concat(db.Users.Where(u => ids.Contains(u.Id)).Select(u => new { u.Id, Name = u.DisplayName }))
             .ToDictionaryAsync(n => n.Id, n => n.Name, ct);
     }

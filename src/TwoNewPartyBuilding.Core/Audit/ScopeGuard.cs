@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Enterprises;
+using TwoNewPartyBuilding.Core.PartyOrganizations;
 
 namespace TwoNewPartyBuilding.Core.Audit;
 
@@ -27,6 +28,27 @@ public sealed class ScopeGuard(AppDbContext db, UnscopedReads reads)
         // What the refused deed may have begun is not saved along.
         db.ChangeTracker.Clear();
         db.Note(AuditAction.OutOfScope, nameof(Enterprise), id, name, "不在工作范围内，已按不存在答复");
+        await db.SaveChangesAsync(ct);
+        return true;
+    }
+
+    /// <summary>The same for a Party organisation, or an election of one.</summary>
+    public async Task<bool> NoteOrganizationAsync(Guid id, CancellationToken ct = default)
+    {
+        if (db.Scope.IsStreet || !db.User.IsSignedIn || await db.PartyOrganizations.AnyAsync(o => o.Id == id, ct))
+        {
+            return false;
+        }
+
+        var found = await reads.PartyOrganizations("the audit row of a refused access names the organisation")
+            .Where(o => o.Id == id || db.Elections.Any(e => e.Id == id && e.OrganizationId == o.Id)).Select(o => new { o.Id, o.Name }).FirstOrDefaultAsync(ct);
+        if (found is null || await db.PartyOrganizations.AnyAsync(o => o.Id == found.Id, ct))
+        {
+            return false;
+        }
+
+        db.ChangeTracker.Clear();
+        db.Note(AuditAction.OutOfScope, nameof(PartyOrganization), found.Id, found.Name, "不在工作范围内，已按不存在答复");
         await db.SaveChangesAsync(ct);
         return true;
     }

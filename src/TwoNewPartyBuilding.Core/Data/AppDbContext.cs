@@ -12,6 +12,7 @@ using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Drafts;
 using TwoNewPartyBuilding.Core.Duplicates;
+using TwoNewPartyBuilding.Core.Elections;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Imports;
 using TwoNewPartyBuilding.Core.Instructors;
@@ -123,6 +124,12 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
 
     /// <summary>Leaders who look after organisations.</summary>
     public DbSet<LinkedLeader> LinkedLeaders => Set<LinkedLeader>();
+
+    /// <summary>Elections of organisations.</summary>
+    public DbSet<Election> Elections => Set<Election>();
+
+    /// <summary>Re-elections that the superior let wait.</summary>
+    public DbSet<ElectionExtension> ElectionExtensions => Set<ElectionExtension>();
 
     /// <summary>Organisations marked as weak.</summary>
     public DbSet<WeakMark> WeakMarks => Set<WeakMark>();

@@ -5,6 +5,7 @@ using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Ledgers;
+using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.Search;
 using TwoNewPartyBuilding.Core.Users;
 
@@ -111,6 +112,7 @@ public sealed class EnterpriseService(AppDbContext db, UnscopedReads reads, Scal
         // The scale rule may have changed while it lay in the bin.
         await scale.AssessAsync(unit, ct);
         unit.UpdatedAt = db.Clock.UtcNow;
+        await OpenLinks.CloseAsync(db, [unit], ct);
         return await SaveAsync(unit, ct) is { Ok: true } ? Outcome.Done(unit.Name) : Outcome.Stale<string>();
     }
 
@@ -167,6 +169,7 @@ public sealed class EnterpriseService(AppDbContext db, UnscopedReads reads, Scal
         Complete(unit, community, db.Clock.UtcNow);
         DocumentBook.FactsSaved(unit, db);
         await scale.AssessAsync(unit, ct);
+        await OpenLinks.CloseAsync(db, [unit], ct);
     }
 
     /// <summary>Keeps what follows from the facts: search key, scope path, time of change.</summary>

@@ -4,6 +4,7 @@ using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Exchange;
 using TwoNewPartyBuilding.Core.Imports;
 using TwoNewPartyBuilding.Core.Ledgers;
+using TwoNewPartyBuilding.Core.PartyOrganizations;
 
 namespace TwoNewPartyBuilding.Core.Enterprises;
 
@@ -73,6 +74,7 @@ public sealed class EnterpriseSheet(EnterpriseKind kind, AppDbContext db, ScaleA
 
         // Changes are looked for once, when the unit of work is saved; not with every row added.
         db.ChangeTracker.AutoDetectChangesEnabled = false;
+        var arrived = new List<Enterprise>(pairs.Count);
         foreach (var (row, known) in pairs)
         {
             var unit = known ?? new Enterprise { Kind = kind, CreatedAt = db.Clock.UtcNow };
@@ -87,7 +89,10 @@ public sealed class EnterpriseSheet(EnterpriseKind kind, AppDbContext db, ScaleA
 
             Place(unit, row, sheet, known is null);
             _written.Add(unit.Id);
+            arrived.Add(unit);
         }
+
+        await OpenLinks.CloseAsync(db, arrived, ct);
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,8 @@
 using TwoNewPartyBuilding.Core.DataQuality;
 using TwoNewPartyBuilding.Core.Documents;
+using TwoNewPartyBuilding.Core.Elections;
 using TwoNewPartyBuilding.Core.Ledgers;
+using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.PrivacyNotice;
 using TwoNewPartyBuilding.Core.Users;
 
@@ -17,6 +19,8 @@ public static class Parameters
         .. NoticeParameters.All,
         .. LedgerParameters.All,
         .. DocumentParameters.All,
+        .. OrganizationParameters.All,
+        .. ElectionParameters.All,
         .. QualityParameters.All,
     ];
 

@@ -21,7 +21,7 @@ public static class RolePermissions
             Permission.EnterprisesRead, Permission.EnterprisesEdit, Permission.EnterprisesDelete, Permission.LedgersMove,
             Permission.ImportsRun, Permission.CommunitiesRead, Permission.CommunitiesEdit, Permission.RecycleBinUse,
             Permission.PersonalDataUnmask, Permission.AssignmentsEdit, Permission.WorkParametersEdit, Permission.WorkNudge, Permission.SavedViewsShare,
-            Permission.OrganizationsRead, Permission.OrganizationsEdit, Permission.MembersRead, Permission.MembersEdit,
+            Permission.OrganizationsRead, Permission.OrganizationsEdit, Permission.OrganizationsUpkeep, Permission.MembersRead, Permission.MembersEdit,
             Permission.InstructorsRead, Permission.InstructorsEdit, Permission.CoverageRead,
         ],
         [Role.CommitteeLeader] =
@@ -36,7 +36,7 @@ public static class RolePermissions
         ],
         [Role.Inspector] = [Permission.EnterprisesRead],
         [Role.Instructor] = [Permission.EnterprisesRead],
-        [Role.BranchSecretary] = [Permission.EnterprisesRead, Permission.OrganizationsRead, Permission.MembersRead, Permission.MembersEdit],
+        [Role.BranchSecretary] = [Permission.EnterprisesRead, Permission.OrganizationsRead, Permission.OrganizationsUpkeep, Permission.MembersRead, Permission.MembersEdit],
         [Role.BranchCommittee] = [Permission.EnterprisesRead, Permission.OrganizationsRead, Permission.MembersRead],
         [Role.PartyMember] = [],
     };
