@@ -16,6 +16,7 @@ public sealed class HomeController(CurrentUser user, HomePages pages) : Controll
         Has(Role.CommitteeStaff) ? View("Staff", await pages.StaffAsync(ct))
         : Has(Role.CommitteeLeader) ? View("Leader", await pages.LeaderAsync(ct))
         : Has(Role.CommunityStaff) ? View("Community", await pages.CommunityAsync(ct))
+        : user.Roles.Any(RolePermissions.NeedsOrganization) ? View("Secretary", await pages.SecretaryAsync(ct))
         : user.Roles.Any(RolePermissions.ByAssignment) ? View("Assigned", await pages.AssignedAsync(ct))
         : user.Roles.Any(RolePermissions.Administrators.Contains) ? View("Administrator", await pages.AdministratorAsync(ct))
         : View("NoRole");

@@ -1,6 +1,7 @@
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Dashboard;
 using TwoNewPartyBuilding.Core.Data;
+using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.Users;
 using TwoNewPartyBuilding.Core.Worklist;
 
@@ -18,12 +19,16 @@ public sealed record CommunityPage(LedgerFigures Ledgers, IReadOnlyList<WorkCoun
 /// <summary>The figures on the administrators' page; null where they are another administrator's matter.</summary>
 public sealed record AdministratorPage(AccountCounts? Accounts, int? FailuresOfADay);
 
+/// <summary>The page of a secretary or committee member: the own organisations and what waits there.</summary>
+public sealed record SecretaryPage(IReadOnlyList<OwnOrganization> Organizations, IReadOnlyList<WorkCount> Work);
+
 /// <summary>Brings together what each home page shows.</summary>
-public sealed class HomePages(HomeFigures figures, FigureCache cache, WorklistService worklist, CurrentUser user, AccountList accounts, LoginLog log, BusinessClock clock)
+public sealed class HomePages(HomeFigures figures, FigureCache cache, WorklistService worklist, CurrentUser user, AccountList accounts, LoginLog log, OrganizationList organizations, BusinessClock clock)
 {
     private const int Lines = 8;
     private const int DaysOfMoves = 90;
     private const int AssignedUnits = 200;
+    private const int OwnOrganizations = 20;
 
     /// <summary>For committee staff.</summary>
     public async Task<StaffPage> StaffAsync(CancellationToken ct)
@@ -63,6 +68,9 @@ public sealed class HomePages(HomeFigures figures, FigureCache cache, WorklistSe
 
     /// <summary>For inspectors and instructors: the units assigned.</summary>
     public Task<IReadOnlyList<UnitLine>> AssignedAsync(CancellationToken ct) => figures.LatestAsync(AssignedUnits, ct);
+
+    /// <summary>For secretaries and committee members.</summary>
+    public async Task<SecretaryPage> SecretaryAsync(CancellationToken ct) => new(await organizations.OwnAsync(OwnOrganizations, ct), await worklist.CountAsync(ct));
 
     /// <summary>For the three administrators.</summary>
     public async Task<AdministratorPage> AdministratorAsync(CancellationToken ct) => new(

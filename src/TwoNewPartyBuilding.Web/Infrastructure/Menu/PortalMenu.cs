@@ -42,6 +42,10 @@ public sealed class PortalMenu(CurrentUser user)
             new("社区和网格", "geo-alt", "/communities", Permission.CommunitiesRead),
             new("回收站", "trash3", "/recycle-bin", Permission.RecycleBinUse),
         ]),
+        new("组织与党员",
+        [
+            new("党组织", "diagram-3", "/party-organizations", Permission.OrganizationsRead),
+        ]),
         new("系统",
         [
             new("账号", "people", "/users", Permission.UsersManage, Permission.RolesGrant),
