@@ -23,6 +23,7 @@ using TwoNewPartyBuilding.Core.Demo;
 using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Drafts;
 using TwoNewPartyBuilding.Core.Duplicates;
+using TwoNewPartyBuilding.Core.Elections;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Gaps;
 using TwoNewPartyBuilding.Core.Imports;
@@ -143,6 +144,7 @@ public static class CoreServices
         services.AddScoped<SettingsReader>();
         services.AddScoped<SettingsService>();
         AddCoverage(services);
+        AddOrganizations(services);
         AddImports(services);
         AddMembers(services);
         AddUsers(services);
@@ -170,6 +172,22 @@ public static class CoreServices
         services.AddScoped<UnitDispatches>();
         services.AddScoped<InstructorMeetings>();
         services.AddScoped<IWorkSource, InstructorWork>();
+    private static void AddOrganizations(IServiceCollection services)
+    {
+        services.AddScoped<OrganizationRoot>();
+        services.AddScoped<OrganizationService>();
+        services.AddScoped<OrganizationParts>();
+        services.AddScoped<PostService>();
+        services.AddScoped<OrganizationList>();
+        services.AddScoped<OrganizationTree>();
+        services.AddScoped<OrganizationFile>();
+        services.AddScoped<OrganizationFigures>();
+        services.AddScoped<OrganizationExport>();
+        services.AddScoped<ElectionVoters>();
+        services.AddScoped<ElectionService>();
+        services.AddScoped<ElectionFile>();
+        services.AddScoped<IWorkSource, OrganizationWork>();
+        services.AddScoped<ISheetNoun, OrganizationSheet>();
     }
 
     private static void AddImports(IServiceCollection services)

@@ -16,6 +16,7 @@ using TwoNewPartyBuilding.Core.Coverage;
 using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Drafts;
 using TwoNewPartyBuilding.Core.Duplicates;
+using TwoNewPartyBuilding.Core.Elections;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Gaps;
 using TwoNewPartyBuilding.Core.Imports;
@@ -129,6 +130,12 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
 
     /// <summary>Leaders who look after organisations.</summary>
     public DbSet<LinkedLeader> LinkedLeaders => Set<LinkedLeader>();
+
+    /// <summary>Elections of organisations.</summary>
+    public DbSet<Election> Elections => Set<Election>();
+
+    /// <summary>Re-elections that the superior let wait.</summary>
+    public DbSet<ElectionExtension> ElectionExtensions => Set<ElectionExtension>();
 
     /// <summary>Organisations marked as weak.</summary>
     public DbSet<WeakMark> WeakMarks => Set<WeakMark>();

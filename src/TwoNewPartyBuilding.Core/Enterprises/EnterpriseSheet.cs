@@ -5,6 +5,7 @@ using TwoNewPartyBuilding.Core.Exchange;
 using TwoNewPartyBuilding.Core.Imports;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.Members;
+using TwoNewPartyBuilding.Core.PartyOrganizations;
 
 namespace TwoNewPartyBuilding.Core.Enterprises;
 
@@ -93,6 +94,7 @@ public sealed class EnterpriseSheet(EnterpriseKind kind, AppDbContext db, ScaleA
         }
 
         await links.CloseAsync(arrived, ct);
+        await OpenLinks.CloseAsync(db, arrived, ct);
     }
 
     /// <inheritdoc/>

@@ -6,7 +6,9 @@ using TwoNewPartyBuilding.Core.Coverage;
 using TwoNewPartyBuilding.Core.DataQuality;
 using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Instructors;
+using TwoNewPartyBuilding.Core.Elections;
 using TwoNewPartyBuilding.Core.Ledgers;
+using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.PrivacyNotice;
 using TwoNewPartyBuilding.Core.Snapshots;
 using TwoNewPartyBuilding.Core.Users;
@@ -28,6 +30,8 @@ public static class Parameters
         .. SnapshotParameters.All,
         .. Members.MemberParameters.All,
         .. Transfers.TransferParameters.All,
+        .. OrganizationParameters.All,
+        .. ElectionParameters.All,
         .. QualityParameters.All,
         .. CollectionParameters.All,
         .. CoverageParameters.All,

@@ -29,6 +29,10 @@ public enum Permission
     [Display(Name = "党组织设置和调整")]
     OrganizationsEdit,
 
+    /// <summary>Keep contact data and Party groups of the own organisation, draft its elections.</summary>
+    [Display(Name = "维护党组织联系信息、党小组和换届草稿")]
+    OrganizationsUpkeep,
+
     /// <summary>Read the member roster inside the scope, masked.</summary>
     [Display(Name = "查看党员名册")]
     MembersRead,

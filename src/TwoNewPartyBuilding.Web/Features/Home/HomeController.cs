@@ -18,6 +18,7 @@ public sealed class HomeController(CurrentUser user, HomePages pages) : Controll
         : Has(Role.CommitteeLeader) ? View("Leader", await pages.LeaderAsync(ct))
         : Has(Role.CommunityStaff) ? View("Community", await pages.CommunityAsync(ct))
         : Has(Role.Instructor) && await pages.InstructorAsync(ct) is { } day ? View("Instructor", day)
+        : user.Roles.Any(RolePermissions.NeedsOrganization) ? View("Secretary", await pages.SecretaryAsync(ct))
         : user.Roles.Any(RolePermissions.ByAssignment) ? View("Assigned", await pages.AssignedAsync(ct))
         : user.Roles.Any(RolePermissions.Administrators.Contains) ? View("Administrator", await pages.AdministratorAsync(ct))
         : View("NoRole");

@@ -4,6 +4,7 @@ using TwoNewPartyBuilding.Core.Coverage;
 using TwoNewPartyBuilding.Core.Dashboard;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Instructors;
+using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.Users;
 using TwoNewPartyBuilding.Core.Worklist;
 
@@ -21,14 +22,18 @@ public sealed record CommunityPage(LedgerFigures Ledgers, IReadOnlyList<WorkCoun
 /// <summary>The figures on the administrators' page; null where they are another administrator's matter.</summary>
 public sealed record AdministratorPage(AccountCounts? Accounts, int? FailuresOfADay);
 
+/// <summary>The page of a secretary or committee member: the own organisations and what waits there.</summary>
+public sealed record SecretaryPage(IReadOnlyList<OwnOrganization> Organizations, IReadOnlyList<WorkCount> Work);
+
 /// <summary>Brings together what each home page shows.</summary>
 public sealed class HomePages(
     HomeFigures figures, FigureCache cache, WorklistService worklist, CoverageService coverage, VisitService visits, CurrentUser user, AccountList accounts, LoginLog log,
-    BusinessClock clock, OwnUnits own)
+    OrganizationList organizations, BusinessClock clock, OwnUnits own)
 {
     private const int Lines = 8;
     private const int DaysOfMoves = 90;
     private const int AssignedUnits = 200;
+    private const int OwnOrganizations = 20;
 
     /// <summary>For committee staff.</summary>
     public async Task<StaffPage> StaffAsync(CancellationToken ct)
@@ -74,6 +79,9 @@ public sealed class HomePages(
 
     /// <summary>For instructors: the units they are sent to; null for an account without an entry in the register.</summary>
     public Task<InstructorDay?> InstructorAsync(CancellationToken ct) => visits.MyDayAsync(ct);
+
+    /// <summary>For secretaries and committee members.</summary>
+    public async Task<SecretaryPage> SecretaryAsync(CancellationToken ct) => new(await organizations.OwnAsync(OwnOrganizations, ct), await worklist.CountAsync(ct));
 
     /// <summary>For the three administrators.</summary>
     public async Task<AdministratorPage> AdministratorAsync(CancellationToken ct) => new(

@@ -47,6 +47,7 @@ public sealed class PortalMenu(CurrentUser user)
         ]),
         new("组织与党员",
         [
+            new("党组织", "diagram-3", "/party-organizations", Permission.OrganizationsRead),
             new("党员名册", "people", "/members", Permission.MembersRead),
             new("关系转接", "arrow-left-right", "/transfers", Permission.MembersRead),
             new("党建指导员", "person-badge", "/instructors", Permission.InstructorsRead),
