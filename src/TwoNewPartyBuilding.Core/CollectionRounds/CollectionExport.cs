@@ -83,8 +83,16 @@ public sealed class CollectionExport(AppDbContext db, CollectionAccess access, S
             var found = await access.Requests().AsNoTracking().Where(r => some.Contains(r.Id))
                 .Select(r => new
                 {
-                    r.Id, r.Enterprise!.Name, r.Enterprise.CreditCode, Community = r.Enterprise.Community!.Name, r.State, r.SubmittedAt, r.Differences,
-                    r.Enterprise.ContactName, r.Enterprise.ContactPhone, r.Remark,
+                    r.Id,
+                    r.Enterprise!.Name,
+                    r.Enterprise.CreditCode,
+                    Community = r.Enterprise.Community!.Name,
+                    r.State,
+                    r.SubmittedAt,
+                    r.Differences,
+                    r.Enterprise.ContactName,
+                    r.Enterprise.ContactPhone,
+                    r.Remark,
                 })
                 .ToDictionaryAsync(r => r.Id, ct);
             foreach (var r in some.Select(id => found.GetValueOrDefault(id)).Where(r => r is not null))
