@@ -9,9 +9,13 @@ using TwoNewPartyBuilding.Core.Assignments;
 using TwoNewPartyBuilding.Core.Attachments;
 using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.BulkEdits;
+using TwoNewPartyBuilding.Core.Cancellations;
+using TwoNewPartyBuilding.Core.CollectionRounds;
+using TwoNewPartyBuilding.Core.Calendar;
 using TwoNewPartyBuilding.Core.Comments;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
+using TwoNewPartyBuilding.Core.Coverage;
 using TwoNewPartyBuilding.Core.Dashboard;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.DataQuality;
@@ -21,9 +25,13 @@ using TwoNewPartyBuilding.Core.Drafts;
 using TwoNewPartyBuilding.Core.Duplicates;
 using TwoNewPartyBuilding.Core.Elections;
 using TwoNewPartyBuilding.Core.Enterprises;
+using TwoNewPartyBuilding.Core.Gaps;
 using TwoNewPartyBuilding.Core.Imports;
+using TwoNewPartyBuilding.Core.Instructors;
+using TwoNewPartyBuilding.Core.Jobs;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.ListLayouts;
+using TwoNewPartyBuilding.Core.MemberRosters;
 using TwoNewPartyBuilding.Core.Members;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.PrivacyNotice;
@@ -32,6 +40,7 @@ using TwoNewPartyBuilding.Core.RecycleBin;
 using TwoNewPartyBuilding.Core.SavedViews;
 using TwoNewPartyBuilding.Core.Search;
 using TwoNewPartyBuilding.Core.Settings;
+using TwoNewPartyBuilding.Core.Snapshots;
 using TwoNewPartyBuilding.Core.Users;
 using TwoNewPartyBuilding.Core.Worklist;
 
@@ -63,6 +72,8 @@ public static class CoreServices
         services.AddScoped<UnscopedReads>();
         services.AddSingleton<FigureStore>();
         services.AddScoped<FigureCache>();
+        services.AddSingleton<JobSignal>();
+        services.AddScoped<JobOwner>();
         services.AddScoped<EnterpriseList>();
         services.AddScoped<EnterpriseService>();
         services.AddScoped<ScaleAssessor>();
@@ -74,18 +85,50 @@ public static class CoreServices
         services.AddScoped<AttachmentService>();
         services.AddScoped<WorklistService>();
         services.AddScoped<MemberVault>();
+        services.AddScoped<CalendarService>();
         services.AddScoped<IWorkSource, ImportWork>();
         services.AddScoped<IWorkSource, LedgerWork>();
         services.AddScoped<IWorkSource, DocumentWork>();
+        services.AddScoped<IWorkSource, CancellationWork>();
+        services.AddScoped<IUnitHolds, RegistrationHolds>();
+        services.AddScoped<IUnitHolds, DocumentHolds>();
+        services.AddScoped<IUnitHolds, MemberHolds>();
+        services.AddScoped<IUnitHolds, OrganizationHolds>();
+        services.AddScoped<IUnitHolds, LedgerHolds>();
+        services.AddScoped<IUnitHolds, ImportHolds>();
+        services.AddScoped<IUnitHolds, AssignmentHolds>();
+        services.AddScoped<CancellationFile>();
+        services.AddScoped<CancellationService>();
+        services.AddScoped<CancellationArchive>();
+        services.AddScoped<CancellationList>();
+        services.AddScoped<CancellationPaper>();
+        services.AddScoped<SnapshotMaker>();
+        services.AddScoped<SnapshotReader>();
+        services.AddScoped<SnapshotDifferences>();
+        services.AddScoped<SnapshotExport>();
+        services.AddScoped<IWorkSource, CollectionWork>();
         services.AddScoped<DocumentList>();
         services.AddScoped<DocumentService>();
+        services.AddScoped<ConfirmationRuns>();
+        services.AddSingleton<IJobQueue, ConfirmationJobs>();
         services.AddScoped<RegistrationPaper>();
+        services.AddScoped<MemberRosterService>();
         services.AddScoped<FilterWords>();
         services.AddScoped<EnterpriseExport>();
         services.AddScoped<EnterprisePapers>();
         services.AddScoped<CommunityService>();
         services.AddScoped<AssignmentService>();
         services.AddScoped<DraftService>();
+        services.AddScoped<HandedInFiles>();
+        services.AddScoped<CollectionAccess>();
+        services.AddScoped<CollectionRoundService>();
+        services.AddScoped<CollectionList>();
+        services.AddScoped<CollectionLinks>();
+        services.AddScoped<ContactDesk>();
+        services.AddScoped<CollectionAnswers>();
+        services.AddScoped<CollectionJudging>();
+        services.AddScoped<CollectionExport>();
+        services.AddScoped<OwnUnits>();
         services.AddScoped<CommentService>();
         services.AddScoped<QualityFigures>();
         services.AddScoped<DuplicateFinder>();
@@ -100,8 +143,10 @@ public static class CoreServices
         services.AddScoped<RecycleBinService>();
         services.AddScoped<SettingsReader>();
         services.AddScoped<SettingsService>();
+        AddCoverage(services);
         AddOrganizations(services);
         AddImports(services);
+        AddMembers(services);
         AddUsers(services);
         services.AddScoped<DemoData>();
         services.AddScoped<ArchiveWriter>();
@@ -109,6 +154,24 @@ public static class CoreServices
         return services;
     }
 
+    private static void AddCoverage(IServiceCollection services)
+    {
+        services.AddScoped<CoverageReader>();
+        services.AddScoped<CoverageService>();
+        services.AddScoped<CoverageExport>();
+        services.AddScoped<GapReader>();
+        services.AddScoped<GapClosing>();
+        services.AddScoped<GapService>();
+        services.AddScoped<GapExport>();
+        services.AddScoped<CoverageReport>();
+        services.AddScoped<IWorkSource, GapWork>();
+        services.AddScoped<InstructorService>();
+        services.AddScoped<DispatchService>();
+        services.AddScoped<DispatchSuggestions>();
+        services.AddScoped<VisitService>();
+        services.AddScoped<UnitDispatches>();
+        services.AddScoped<InstructorMeetings>();
+        services.AddScoped<IWorkSource, InstructorWork>();
     private static void AddOrganizations(IServiceCollection services)
     {
         services.AddScoped<OrganizationRoot>();
@@ -129,8 +192,8 @@ public static class CoreServices
 
     private static void AddImports(IServiceCollection services)
     {
-        services.AddSingleton<ImportSignal>();
         services.AddSingleton<ImportJobs>();
+        services.AddSingleton<IJobQueue>(found => found.GetRequiredService<ImportJobs>());
         services.AddScoped<ImportService>();
         services.AddScoped<PasteService>();
         services.AddScoped<ImportReading>();
@@ -145,6 +208,28 @@ public static class CoreServices
         {
             services.AddScoped<ISheetNoun>(found => ActivatorUtilities.CreateInstance<EnterpriseSheet>(found, kind));
         }
+    }
+
+    private static void AddMembers(IServiceCollection services)
+    {
+        services.AddScoped<MemberService>();
+        services.AddScoped<MemberPlacing>();
+        services.AddScoped<MemberList>();
+        services.AddScoped<MemberFile>();
+        services.AddScoped<MemberLinks>();
+        services.AddScoped<UnitMembers>();
+        services.AddScoped<ISheetNoun, MemberSheet>();
+        services.AddScoped<IWorkSource, MemberWork>();
+        services.AddScoped<MemberExport>();
+        services.AddScoped<MemberReduction>();
+        services.AddScoped<MyData>();
+        services.AddScoped<Transfers.TransferService>();
+        services.AddScoped<Transfers.TransferList>();
+        services.AddScoped<Transfers.TransferPapers>();
+        services.AddScoped<IWorkSource, Transfers.TransferWork>();
+        services.AddScoped<Reconciliations.ReconciliationService>();
+        services.AddScoped<PartyWorkers.PartyWorkerService>();
+        services.AddScoped<Handovers.HandoverService>();
     }
 
     private static void AddUsers(IServiceCollection services)

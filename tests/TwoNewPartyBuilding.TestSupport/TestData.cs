@@ -5,6 +5,7 @@ using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Enterprises;
+using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.Members;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.PrivacyNotice;
@@ -42,6 +43,25 @@ public static class TestData
         var organisation = "MA" + number.ToString("000000", System.Globalization.CultureInfo.InvariantCulture);
         var first = "91990101" + organisation + CreditCode.OrganisationCheckCharacter(organisation);
         return first + CreditCode.CheckCharacter(first);
+    }
+
+    /// <summary>Many enterprises at once, verified today, each in its ledger: “第1号公司” and so on.</summary>
+    public static async Task EnterUnitsAsync(this TestScope scope, int count)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        var db = scope.Db;
+        foreach (var number in Enumerable.Range(1, count))
+        {
+            var unit = new Enterprise
+            {
+                Name = $"第{number}号公司", NameKey = $"第{number}号公司", SearchText = $"第{number}号公司", CreditCode = CreditCodeOf(number),
+                CreatedAt = db.Clock.UtcNow, UpdatedAt = db.Clock.UtcNow, FactsAsOf = db.Today,
+            };
+            db.Enterprises.Add(unit);
+            LedgerBook.Open(unit, Ledger.BelowScale, db.Today, "登记", db);
+        }
+
+        await db.SaveChangesAsync();
     }
 
     /// <summary>A community; its number follows its place among those added in one test.</summary>
@@ -123,6 +143,7 @@ public static class TestData
             Sex = told.Sex,
             BirthOn = told.Birth,
             SearchText = UnitSearchText.Of(name, null),
+            NameSort = MemberNames.SortOf(name),
             Standing = standing,
             JoinedOn = standing == MemberStanding.Full ? new DateOnly(2015, 7, 1) : new DateOnly(2026, 7, 1),
             ConvertedOn = standing == MemberStanding.Full ? new DateOnly(2016, 7, 1) : null,

@@ -86,10 +86,12 @@ public sealed class ChangeWords(AppDbContext db, ChangeReader reader)
             return [];
         }
 
-        // Communities, grids and people have no scope of their own; a unit is never named here.
+        // Communities, grids and people have no scope of their own; organisations and units are named where the reader sees them.
         return await db.Communities.Where(c => ids.Contains(c.Id)).Select(c => new { c.Id, c.Name })
             .Concat(db.Grids.Where(g => ids.Contains(g.Id)).Select(g => new { g.Id, g.Name }))
             .Concat(db.PartyOrganizations.Where(o => ids.Contains(o.Id)).Select(o => new { o.Id, o.Name }))
+            .Concat(db.PartyGroups.Where(g => ids.Contains(g.Id)).Select(g => new { g.Id, g.Name }))
+            .Concat(db.Enterprises.Where(e => ids.Contains(e.Id)).Select(e => new { e.Id, e.Name }))
             .Concat(db.Users.Where(u => ids.Contains(u.Id)).Select(u => new { u.Id, Name = u.DisplayName }))
             .ToDictionaryAsync(n => n.Id, n => n.Name, ct);
     }

@@ -32,6 +32,7 @@ public static partial class Masking
             PersonalKind.ResidentId => Id(text),
             PersonalKind.Phone => string.Join('、', PhoneSeparators().Split(text).Where(one => one.Length > 0).Select(Phone)),
             PersonalKind.Address => Address(text),
+            PersonalKind.BirthDate => text.Length >= 4 && text.AsSpan(0, 4).IndexOfAnyExceptInRange('0', '9') < 0 ? text[..4] + "-**-**" : Hidden,
             _ => Hidden,
         };
     }

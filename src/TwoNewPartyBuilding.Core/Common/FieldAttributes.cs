@@ -14,6 +14,9 @@ public enum PersonalKind
 
     /// <summary>A postal address of a person.</summary>
     Address,
+
+    /// <summary>A person's birth date.</summary>
+    BirthDate,
 }
 
 /// <summary>Marks a field as personal data: masked by default, encrypted in the audit trail, never logged.</summary>

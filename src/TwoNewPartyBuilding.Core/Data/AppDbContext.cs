@@ -6,14 +6,19 @@ using TwoNewPartyBuilding.Core.Assignments;
 using TwoNewPartyBuilding.Core.Attachments;
 using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.BulkEdits;
+using TwoNewPartyBuilding.Core.Calendar;
+using TwoNewPartyBuilding.Core.Cancellations;
+using TwoNewPartyBuilding.Core.CollectionRounds;
 using TwoNewPartyBuilding.Core.Comments;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
+using TwoNewPartyBuilding.Core.Coverage;
 using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Drafts;
 using TwoNewPartyBuilding.Core.Duplicates;
 using TwoNewPartyBuilding.Core.Elections;
 using TwoNewPartyBuilding.Core.Enterprises;
+using TwoNewPartyBuilding.Core.Gaps;
 using TwoNewPartyBuilding.Core.Imports;
 using TwoNewPartyBuilding.Core.Instructors;
 using TwoNewPartyBuilding.Core.Ledgers;
@@ -24,6 +29,7 @@ using TwoNewPartyBuilding.Core.PrivacyNotice;
 using TwoNewPartyBuilding.Core.Protection;
 using TwoNewPartyBuilding.Core.SavedViews;
 using TwoNewPartyBuilding.Core.Settings;
+using TwoNewPartyBuilding.Core.Snapshots;
 using TwoNewPartyBuilding.Core.Users;
 using TwoNewPartyBuilding.Core.Worklist;
 
@@ -143,11 +149,38 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
     /// <summary>Members whose rights rest.</summary>
     public DbSet<RightsRest> RightsRests => Set<RightsRest>();
 
+    /// <summary>Relations that are moved.</summary>
+    public DbSet<Transfers.MemberTransfer> MemberTransfers => Set<Transfers.MemberTransfer>();
+
+    /// <summary>Comparisons with the national member system.</summary>
+    public DbSet<Reconciliations.Reconciliation> Reconciliations => Set<Reconciliations.Reconciliation>();
+
+    /// <summary>Their differences.</summary>
+    public DbSet<Reconciliations.ReconciliationRow> ReconciliationRows => Set<Reconciliations.ReconciliationRow>();
+
+    /// <summary>People who do the Party work of units.</summary>
+    public DbSet<PartyWorkers.PartyWorker> PartyWorkers => Set<PartyWorkers.PartyWorker>();
+
     /// <summary>Instructors.</summary>
     public DbSet<Instructor> Instructors => Set<Instructor>();
 
     /// <summary>Where instructors are sent.</summary>
     public DbSet<Dispatch> Dispatches => Set<Dispatch>();
+
+    /// <summary>What coverage counts units by, as dated states.</summary>
+    public DbSet<UnitState> UnitStates => Set<UnitState>();
+
+    /// <summary>How people work on gaps of coverage.</summary>
+    public DbSet<GapCase> GapCases => Set<GapCase>();
+
+    /// <summary>What instructors did at units.</summary>
+    public DbSet<Visit> Visits => Set<Visit>();
+
+    /// <summary>Yearly appraisals of instructors.</summary>
+    public DbSet<InstructorAppraisal> InstructorAppraisals => Set<InstructorAppraisal>();
+
+    /// <summary>Half-yearly meetings of instructors.</summary>
+    public DbSet<InstructorMeeting> InstructorMeetings => Set<InstructorMeeting>();
 
     /// <summary>Questions of lists under a name.</summary>
     public DbSet<SavedView> SavedViews => Set<SavedView>();
@@ -185,8 +218,29 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
     /// <summary>The bytes of those files.</summary>
     public DbSet<AttachmentContent> AttachmentContents => Set<AttachmentContent>();
 
+    /// <summary>Ways of units out of the ledgers.</summary>
+    public DbSet<CancellationCase> CancellationCases => Set<CancellationCase>();
+
+    /// <summary>Months whose ledgers were frozen.</summary>
+    public DbSet<Snapshot> Snapshots => Set<Snapshot>();
+
+    /// <summary>What was frozen, by ledger and community.</summary>
+    public DbSet<SnapshotPart> SnapshotParts => Set<SnapshotPart>();
+
     /// <summary>When documents of units were saved and confirmed.</summary>
     public DbSet<DocumentCheck> DocumentChecks => Set<DocumentCheck>();
+
+    /// <summary>Rounds of collection.</summary>
+    public DbSet<CollectionRound> CollectionRounds => Set<CollectionRound>();
+
+    /// <summary>Units asked in rounds.</summary>
+    public DbSet<CollectionRequest> CollectionRequests => Set<CollectionRequest>();
+
+    /// <summary>What their contacts entered.</summary>
+    public DbSet<CollectionAnswer> CollectionAnswers => Set<CollectionAnswer>();
+
+    /// <summary>Confirmations of many units, under way and done.</summary>
+    public DbSet<ConfirmationRun> ConfirmationRuns => Set<ConfirmationRun>();
 
     /// <summary>Work that somebody asked for.</summary>
     public DbSet<Nudge> Nudges => Set<Nudge>();
@@ -196,6 +250,9 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
 
     /// <summary>Headers matched by a person.</summary>
     public DbSet<RememberedHeader> RememberedHeaders => Set<RememberedHeader>();
+
+    /// <summary>The holiday table.</summary>
+    public DbSet<Holiday> Holidays => Set<Holiday>();
 
     /// <summary>Parameter values.</summary>
     public DbSet<Setting> Settings => Set<Setting>();
@@ -257,6 +314,7 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
     {
         ChangeTracker.DetectChanges();
         RefuseAuditChanges();
+        await new UnitStateKeeper(this).KeepAsync(cancellationToken);
         foreach (var entry in ChangeTracker.Entries<IVersioned>())
         {
             if (entry.State is EntityState.Added or EntityState.Modified)
@@ -356,6 +414,7 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
 
         builder.Entity<Enterprise>().HasQueryFilter(LivingFilter, e => e.DeletedAt == null);
 #pragma warning disable CA1310 // Translated to SQL; only this overload translates, and paths are plain ASCII.
+        builder.Entity<SnapshotPart>().HasQueryFilter(ScopeFilter, p => Scope.IsStreet || Scope.Paths.Any(path => p.ScopePath.StartsWith(path)));
         builder.Entity<Enterprise>().HasQueryFilter(ScopeFilter, e =>
             Scope.IsStreet
             || Scope.Paths.Any(path => e.ScopePath.StartsWith(path))
@@ -379,6 +438,12 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
             || Set<Enterprise>().Any(e => e.Id == m.EnterpriseId && Scope.Paths.Any(path => e.ScopePath.StartsWith(path)))
             || (m.OrganizationId == null && Scope.HasOrganizations && Set<Enterprise>().Any(e => e.Id == m.EnterpriseId))
             || (Scope.AssigneeId != null && Set<Enterprise>().Any(e => e.Id == m.EnterpriseId)));
+
+        // A transfer is seen by the organisation that sends and by the one that receives.
+        builder.Entity<Transfers.MemberTransfer>().HasQueryFilter(ScopeFilter, t =>
+            Scope.IsStreet
+            || Set<PartyOrganization>().Any(o => (o.Id == t.FromOrganizationId || o.Id == t.ToOrganizationId)
+                && Scope.Paths.Any(path => o.ScopePath.StartsWith(path) || o.TreePath.StartsWith(path))));
 #pragma warning restore CA1310
     }
 }

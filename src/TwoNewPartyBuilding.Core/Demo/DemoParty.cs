@@ -158,7 +158,7 @@ internal sealed class DemoParty(AppDbContext db, MemberVault vault, IReadOnlyCol
             Name = name, ResidentId = told.Text, Sex = told.Sex, BirthOn = told.Birth, Ethnicity = number % 23 == 0 ? "回族" : "汉族",
             Education = Educations[number % Educations.Length], Standing = standing, JoinedOn = joined, ConvertedOn = standing == MemberStanding.Full ? joined.AddYears(1) : null,
             Position = Positions[number % Positions.Length], Mobile = string.Create(CultureInfo.InvariantCulture, $"1990007{number % 10_000:0000}"),
-            SearchText = UnitSearchText.Of(name, null), OrganizationId = branch?.Id, EnterpriseId = unit.Id, IsRetired = birth.AddYears(61) < _today,
+            SearchText = UnitSearchText.Of(name, null), NameSort = MemberNames.SortOf(name), OrganizationId = branch?.Id, EnterpriseId = unit.Id, IsRetired = birth.AddYears(61) < _today,
             DuesBase = 3_000 + (number * 137 % 9_000), CreatedAt = db.Clock.UtcNow, UpdatedAt = db.Clock.UtcNow,
         };
         vault.Close(member);
@@ -180,7 +180,7 @@ internal sealed class DemoParty(AppDbContext db, MemberVault vault, IReadOnlyCol
         {
             if (kind == PostKind.Secretary && unit.Registration!.SecretaryName is { } name)
             {
-                (person.Name, person.SearchText) = (name, UnitSearchText.Of(name, null));
+                (person.Name, person.SearchText, person.NameSort) = (name, UnitSearchText.Of(name, null), MemberNames.SortOf(name));
             }
 
             branch.Posts.Add(new OrganizationPost

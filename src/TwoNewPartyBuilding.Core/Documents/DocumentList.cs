@@ -42,6 +42,18 @@ public sealed class DocumentList(AppDbContext db, SettingsReader settings, Figur
     public async Task<IReadOnlyList<Guid>> KeysAsync(DocumentFilter filter, int most, CancellationToken ct = default) =>
         await OfTab(Asked(filter), filter.Tab, await FreshSinceAsync(ct)).OrderBy(e => e.Id).Take(most + 1).Select(e => e.Id).ToListAsync(ct);
 
+    /// <summary>How many units a tab holds under its questions, as it stands now.</summary>
+    internal async Task<int> SizeAsync(DocumentFilter filter, CancellationToken ct) =>
+        await OfTab(Asked(filter), filter.Tab, await FreshSinceAsync(ct)).CountAsync(ct);
+
+    /// <summary>The next keys of a tab behind <paramref name="after"/>, of units that were there at a time, at most <paramref name="most"/>.</summary>
+    public async Task<Guid[]> NextKeysAsync(DocumentFilter filter, DateTime thereAt, Guid? after, int most, CancellationToken ct)
+    {
+        var units = OfTab(Asked(filter), filter.Tab, await FreshSinceAsync(ct)).Where(e => e.CreatedAt <= thereAt);
+        units = after is { } last ? units.Where(e => e.Id.CompareTo(last) > 0) : units;
+        return await units.OrderBy(e => e.Id).Take(most).Select(e => e.Id).ToArrayAsync(ct);
+    }
+
     /// <summary>The three documents of one unit that the caller has already read.</summary>
     public async Task<UnitDocuments> OfUnitAsync(EnterpriseDetails unit, CancellationToken ct = default)
     {

@@ -28,35 +28,47 @@ public sealed class RegistrationPaper(AppDbContext db, DocumentList list)
     ];
 
     /// <summary>The forms of these units in the caller's scope, masked.</summary>
-    public async Task<IReadOnlyList<RegistrationForm>> ReadAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct = default)
-    {
-        var wanted = ids.Take(Most).ToArray();
-        var units = await db.Enterprises.AsNoTracking().Include(e => e.Registration)
-            .Where(e => wanted.Contains(e.Id) && e.Kind == EnterpriseKind.NonPublicEnterprise).OrderBy(e => e.Name).ThenBy(e => e.Id).ToListAsync(ct);
-        return [.. units.Select(u => Lay(u, mask: true))];
-    }
+    public async Task<IReadOnlyList<RegistrationForm>> ReadAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct = default) =>
+        [.. (await UnitsAsync(ids, ct)).Select(u => Lay(u, mask: true))];
 
     /// <summary>The forms of the verification list's tab and questions, masked, the first <see cref="Most"/>.</summary>
     public async Task<IReadOnlyList<RegistrationForm>> ReadAsync(DocumentFilter filter, CancellationToken ct = default) =>
         await ReadAsync(await list.KeysAsync(filter, Most, ct), ct);
 
     /// <summary>One unit's form unmasked; the reason is written down (13.3).</summary>
-    public async Task<Outcome<RegistrationForm>> UnmaskedAsync(Guid id, string? reason, CancellationToken ct = default)
+    public Task<Outcome<IReadOnlyList<RegistrationForm>>> UnmaskedAsync(Guid id, string? reason, CancellationToken ct = default) => UnmaskedAsync([id], reason, ct);
+
+    /// <summary>The forms of the verification list's tab and questions unmasked, the first <see cref="Most"/>; the reason is written down for each unit.</summary>
+    public async Task<Outcome<IReadOnlyList<RegistrationForm>>> UnmaskedAsync(DocumentFilter filter, string? reason, CancellationToken ct = default) =>
+        await UnmaskedAsync(await list.KeysAsync(filter, Most, ct), reason, ct);
+
+    private async Task<Outcome<IReadOnlyList<RegistrationForm>>> UnmaskedAsync(IReadOnlyCollection<Guid> ids, string? reason, CancellationToken ct)
     {
-        var unit = await db.Enterprises.AsNoTracking().Include(e => e.Registration).FirstOrDefaultAsync(e => e.Id == id && e.Kind == EnterpriseKind.NonPublicEnterprise, ct);
-        if (unit is null)
+        var units = await UnitsAsync(ids, ct);
+        if (units.Count == 0)
         {
-            return Outcome.Missing<RegistrationForm>();
+            return Outcome.Missing<IReadOnlyList<RegistrationForm>>();
         }
 
         if (string.IsNullOrWhiteSpace(reason))
         {
-            return Outcome.Refused<RegistrationForm>("Reason", "请填写打印完整信息的理由");
+            return Outcome.Refused<IReadOnlyList<RegistrationForm>>("Reason", "请填写打印完整信息的理由");
         }
 
-        db.Note(AuditAction.Unmasked, nameof(Enterprise), id, unit.Name, $"打印登记表：{reason.Trim()}");
+        foreach (var unit in units)
+        {
+            db.Note(AuditAction.Unmasked, nameof(Enterprise), unit.Id, unit.Name, $"打印登记表：{reason.Trim()}");
+        }
+
         await db.SaveChangesAsync(ct);
-        return Outcome.Done(Lay(unit, mask: false));
+        return Outcome.Done<IReadOnlyList<RegistrationForm>>([.. units.Select(u => Lay(u, mask: false))]);
+    }
+
+    private async Task<List<Enterprise>> UnitsAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        var wanted = ids.Take(Most).ToArray();
+        return await db.Enterprises.AsNoTracking().Include(e => e.Registration)
+            .Where(e => wanted.Contains(e.Id) && e.Kind == EnterpriseKind.NonPublicEnterprise).OrderBy(e => e.Name).ThenBy(e => e.Id).ToListAsync(ct);
     }
 
     private RegistrationForm Lay(Enterprise unit, bool mask)

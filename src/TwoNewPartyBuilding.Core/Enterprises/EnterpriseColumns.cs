@@ -17,7 +17,14 @@ internal static class EnterpriseColumns
     public const string Deregistration = "DeregistrationReason";
     public const string PlannedOn = "PlannedDeregistrationOn";
 
+    /// <summary>Keys of columns that say something about the unit and are never read.</summary>
+    public const string StandsIn = "StandsIn";
+    public const string Facts = "Facts";
+    public const string Updated = "Updated";
+    public const string AboveScale = "AboveScale";
+
     private const string LedgerGroup = "台账";
+    private const char TickMark = ':';
 
     private static readonly string[] IndustryLabels = [.. IndustryCatalog.Divisions.Concat(IndustryCatalog.Classes).OrderBy(i => i.FullCode, StringComparer.Ordinal).Select(i => i.Label)];
 
@@ -117,7 +124,40 @@ internal static class EnterpriseColumns
         }
 
         columns.AddRange(FieldCatalog.Of<RegistrationFields>().Where(f => !NoColumn.Contains(f.Name)).Select(Column));
+        if (kind == EnterpriseKind.NonPublicEnterprise)
+        {
+            columns.AddRange(Ticked.Keys.SelectMany(TicksOf));
+        }
+
         return columns;
+    }
+
+    /// <summary>The fields whose words the registration form gives columns of their own, with the heading above them (1.4).</summary>
+    public static readonly IReadOnlyDictionary<string, string> Ticked = new Dictionary<string, string>
+    {
+        [nameof(EnterpriseFields.Location)] = "坐落地",
+        [nameof(EnterpriseFields.Ownership)] = "企业类型",
+        [nameof(RegistrationFields.Formation)] = "组建形式",
+        [nameof(RegistrationFields.Category)] = "类别",
+        [nameof(RegistrationFields.SecretaryFrom)] = "书记来源",
+    };
+
+    /// <summary>True for the column of a word that is ticked.</summary>
+    public static bool IsTick(string key) => key.Contains(TickMark, StringComparison.Ordinal);
+
+    /// <summary>The name of the field that a column fills: its key, without the word where it is one that is ticked.</summary>
+    public static string FieldOf(string key) => key.IndexOf(TickMark) is > 0 and var end ? key[..end] : key;
+
+    /// <summary>The columns in which the words of a field are ticked.</summary>
+    public static IEnumerable<SheetColumn> TicksOf(string name)
+    {
+        var field = FieldCatalog.Find(typeof(EnterpriseFields), name) ?? FieldCatalog.Find(typeof(RegistrationFields), name)!;
+        return Enum.GetValues(field.Type).Cast<Enum>().Select(word => new SheetColumn($"{name}{TickMark}{word}", $"{field.Label}：{word.Label()}", new TickParser(word))
+        {
+            Aliases = [$"{Ticked[name]}/{word.Label()}", $"{field.Label}/{word.Label()}"],
+            Group = Ticked[name],
+            Tick = word,
+        });
     }
 
     private static SheetColumn Column(Field field) => new(field.Name, LabelOf(field), ParserOf(field))
@@ -134,7 +174,7 @@ internal static class EnterpriseColumns
     };
 
     // “党组织” over “组建形式” would read as a heading of the social organisations' own columns.
-    private static string GroupOf(Field field) => field.Group == "党组织" ? "党的组织" : field.Group;
+    public static string GroupOf(Field field) => field.Group == "党组织" ? "党的组织" : field.Group;
 
     // The unit stands in the heading, so that a file in another unit is noticed.
     private static string LabelOf(Field field) => field.Unit is "万元" or "元" or "㎡" ? $"{field.Label}({field.Unit})" : field.Label;

@@ -76,6 +76,7 @@ internal static class EnterpriseRowValues
     /// <summary>Looks up what cells name (community, grid, industry) and adds what does not fit; answers the keys found.</summary>
     public static RowPlaces Look(ParsedRow row, PlaceNames places)
     {
+        CheckTicks(row);
         var community = row.Get<string>(EnterpriseColumns.Community) is { } name ? places.Find(name) : null;
         if (row.Get<string>(EnterpriseColumns.Community) is { } unknown && community is null)
         {
@@ -201,6 +202,25 @@ internal static class EnterpriseRowValues
         }
     }
 
+    // A form says each thing once: two ticks, or a tick beside the field's own column, say nothing.
+    private static bool IsOnlyTick(ParsedRow row, string key)
+    {
+        var field = EnterpriseColumns.FieldOf(key);
+        return row.Values.Count(v => EnterpriseColumns.FieldOf(v.Key) == field) == 1;
+    }
+
+    private static void CheckTicks(ParsedRow row)
+    {
+        foreach (var (key, _) in row.Values)
+        {
+            if (EnterpriseColumns.IsTick(key) && !IsOnlyTick(row, key))
+            {
+                row.AddWarning(key, $"“{EnterpriseColumns.Ticked[EnterpriseColumns.FieldOf(key)]}”勾了不止一项，写入时不改，请核对后只勾一项");
+                return;
+            }
+        }
+    }
+
     private static IEnumerable<(Field Field, object? Record, object Value)> Values(
         ParsedRow row, PartyBuildingRegistration? form, SocialOrganizationProfile? social, Enterprise unit) =>
         Given(row, UnitFields).Select(f => (f.Field, (object?)unit, f.Value))
@@ -211,7 +231,7 @@ internal static class EnterpriseRowValues
     {
         foreach (var (key, value) in row.Values)
         {
-            if (fields.TryGetValue(key, out var field))
+            if (fields.TryGetValue(key, out var field) || (EnterpriseColumns.IsTick(key) && IsOnlyTick(row, key) && fields.TryGetValue(EnterpriseColumns.FieldOf(key), out field)))
             {
                 yield return (field, value);
             }

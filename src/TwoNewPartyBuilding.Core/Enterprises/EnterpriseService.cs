@@ -5,6 +5,7 @@ using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Ledgers;
+using TwoNewPartyBuilding.Core.Members;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.Search;
 using TwoNewPartyBuilding.Core.Users;
@@ -12,7 +13,7 @@ using TwoNewPartyBuilding.Core.Users;
 namespace TwoNewPartyBuilding.Core.Enterprises;
 
 /// <summary>The verbs of units: enter, change, delete, restore. The only door to their records.</summary>
-public sealed class EnterpriseService(AppDbContext db, UnscopedReads reads, ScaleAssessor scale)
+public sealed class EnterpriseService(AppDbContext db, UnscopedReads reads, ScaleAssessor scale, MemberLinks links)
 {
     /// <summary>Enters a unit; it stands in the ledger of its computed scale from today (scenario 13).</summary>
     public async Task<Outcome<Guid>> EnterAsync(EnterpriseInput input, CancellationToken ct = default)
@@ -183,6 +184,7 @@ public sealed class EnterpriseService(AppDbContext db, UnscopedReads reads, Scal
 
     private async Task<Outcome<Guid>> SaveAsync(Enterprise unit, CancellationToken ct)
     {
+        await links.CloseAsync([unit], ct);
         try
         {
             await db.SaveChangesAsync(ct);

@@ -4,12 +4,13 @@ using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Exchange;
 using TwoNewPartyBuilding.Core.Imports;
 using TwoNewPartyBuilding.Core.Ledgers;
+using TwoNewPartyBuilding.Core.Members;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
 
 namespace TwoNewPartyBuilding.Core.Enterprises;
 
 /// <summary>The ledger of enterprises, or of social organisations, as a workbook's sheet: compared with and written into the units.</summary>
-public sealed class EnterpriseSheet(EnterpriseKind kind, AppDbContext db, ScaleAssessor scale) : ISheetNoun
+public sealed class EnterpriseSheet(EnterpriseKind kind, AppDbContext db, ScaleAssessor scale, MemberLinks links) : ISheetNoun
 {
     private const int Batch = 500;
 
@@ -92,6 +93,7 @@ public sealed class EnterpriseSheet(EnterpriseKind kind, AppDbContext db, ScaleA
             arrived.Add(unit);
         }
 
+        await links.CloseAsync(arrived, ct);
         await OpenLinks.CloseAsync(db, arrived, ct);
     }
 
@@ -193,6 +195,11 @@ public sealed class EnterpriseSheet(EnterpriseKind kind, AppDbContext db, ScaleA
             }
 
             return;
+        }
+
+        if (unit.LeftOn is { } left)
+        {
+            row.AddProblem(nameof(EnterpriseFields.Name), $"该单位已于 {left:yyyy-MM-dd} 注销归档；又在辖区经营的，请先在“注销办理”中重新纳入");
         }
 
         if (unit.FactsAsOf > sheet.AsOf)

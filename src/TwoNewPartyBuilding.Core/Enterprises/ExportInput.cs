@@ -1,17 +1,22 @@
 using System.ComponentModel.DataAnnotations;
+using TwoNewPartyBuilding.Core.Common;
 
 namespace TwoNewPartyBuilding.Core.Enterprises;
 
 /// <summary>Which columns go out.</summary>
 public enum ExportColumns
 {
+    /// <summary>Those of the ledger list, as the person has chosen and ordered them.</summary>
+    [Display(Name = "当前列（和台账页面显示的列、顺序一致）")]
+    Shown = 1,
+
     /// <summary>Those of the printed ledger.</summary>
     [Display(Name = "台账常用栏目（适合打印）")]
-    Usual = 1,
+    Usual = 2,
 
     /// <summary>Every column, the registration form included.</summary>
     [Display(Name = "全部栏目（含党建登记表，适合改后再导入）")]
-    All = 2,
+    All = 3,
 }
 
 /// <summary>What kind of file goes out.</summary>
@@ -21,9 +26,13 @@ public enum ExportFormat
     [Display(Name = "Excel 台账")]
     Workbook = 1,
 
+    /// <summary>The registration form of each enterprise, one a row (domain 1.4).</summary>
+    [Display(Name = "Excel 党建基本情况登记表（每家企业一行）")]
+    Registrations = 2,
+
     /// <summary>A paper with the units listed (domain 13.1).</summary>
     [Display(Name = "Word 名单")]
-    Paper = 2,
+    Paper = 3,
 }
 
 /// <summary>How personal data goes out.</summary>
@@ -39,7 +48,7 @@ public enum ExportPersonal
 }
 
 /// <summary>What a person chooses before a ledger is exported.</summary>
-public sealed class ExportInput
+public sealed class ExportInput : IMayUnmask
 {
     /// <summary>Longest reason.</summary>
     public const int ReasonMaxLength = 100;
@@ -63,4 +72,21 @@ public sealed class ExportInput
     [Display(Name = "理由", Description = "导出人、时间和理由会写入日志")]
     [StringLength(ReasonMaxLength, ErrorMessage = "理由不能超过 {1} 个字")]
     public string? Reason { get; set; }
+
+    /// <inheritdoc/>
+    public bool Unmasks => Personal == ExportPersonal.Full;
+}
+
+/// <summary>Why a paper must hold personal data in full; without a reason it is masked.</summary>
+public sealed class UnmaskInput : IMayUnmask
+{
+    /// <summary>Longest reason.</summary>
+    public const int ReasonMaxLength = 100;
+
+    /// <summary>The reason, written down with the deed (13.3).</summary>
+    [StringLength(ReasonMaxLength, ErrorMessage = "理由不能超过 {1} 个字")]
+    public string? Reason { get; set; }
+
+    /// <inheritdoc/>
+    public bool Unmasks => !string.IsNullOrWhiteSpace(Reason);
 }

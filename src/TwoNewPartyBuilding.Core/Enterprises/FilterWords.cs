@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Data;
@@ -24,6 +25,7 @@ public sealed class FilterWords(AppDbContext db)
     {
         ArgumentNullException.ThrowIfNull(filter);
         var words = new List<string> { filter.Ledger is { } ledger ? $"{ledger.Label()}台账" : "全部台账" };
+        Add(filter.IsPast(db.Today) ? filter.DayOf(db.Today).ToString("yyyy年M月d日", System.Globalization.CultureInfo.InvariantCulture) : null, day => $"{day}的台账（含事后补记）");
         Add(filter.Q?.Trim(), q => $"名称或代码含“{q}”");
         Add(await CommunitiesAsync(filter, ct), names => $"社区：{names}");
         Add(string.Join('、', filter.Industry.Select(code => IndustryCatalog.Find(code)?.Name ?? code)), names => $"行业：{names}");
@@ -38,6 +40,9 @@ public sealed class FilterWords(AppDbContext db)
         }, range => $"职工 {range}");
         Add(string.Join('、', filter.Status.Select(s => s.Label())), names => $"经营状态：{names}");
         Add(filter.Missing?.Label(), w => w);
+        Add(filter.Updated?.Label(), span => $"{span}更新");
+        Add(filter.StaleDays?.ToString(CultureInfo.InvariantCulture), days => $"资料早于 {days} 天");
+        Add(filter.Contradiction?.Label(), w => w);
         Add(filter.Suggested ? "台账与规模不一致" : null, w => w);
         return words;
 

@@ -60,14 +60,14 @@ internal sealed class HeaderMatching
         _definition = definition;
         for (var i = 0; i < definition.Columns.Count; i++)
         {
-            Add(definition.Columns[i].Label, i, alias: false);
+            Add(definition.Columns[i].Label, i, alias: false, definition.Columns[i].Tick is null);
         }
 
         for (var i = 0; i < definition.Columns.Count; i++)
         {
             foreach (var alias in definition.Columns[i].Aliases)
             {
-                Add(alias, i, alias: true);
+                Add(alias, i, alias: true, definition.Columns[i].Tick is null);
             }
         }
     }
@@ -112,11 +112,15 @@ internal sealed class HeaderMatching
             : new ColumnMatch(c.Column, c.Path, null, MatchKind.None, 0))];
     }
 
-    private void Add(string name, int place, bool alias)
+    private void Add(string name, int place, bool alias, bool byLikeness)
     {
         var normal = HeaderName.Normal(name);
         _names.TryAdd(normal, (place, alias));
-        _all.Add((normal, place));
+        if (byLikeness)
+        {
+            // A column that is ticked is like the field it ticks; only its own path names it.
+            _all.Add((normal, place));
+        }
     }
 
     private (int Place, MatchKind Kind, double Score) Best(HeaderColumn column, bool withLikeness)

@@ -178,7 +178,8 @@ internal sealed class RowSorter
     {
         foreach (var key in _keyColumns)
         {
-            if (key != column && !row.At(key).IsBlank)
+            // In a narrow table the second of those who sign stands where the keys do.
+            if (key != column && row.At(key) is { IsBlank: false } cell && !(cell.Kind == CellKind.Text && RowWords.IsSignature(CellText.WithoutSpaces(cell.Text, out _))))
             {
                 return true;
             }

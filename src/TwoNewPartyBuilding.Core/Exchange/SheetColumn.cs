@@ -41,6 +41,12 @@ public sealed record SheetColumn(string Key, string Label, CellParser Parser)
     /// <summary>True where the last row of a ledger adds it up.</summary>
     public bool IsSummed { get; init; }
 
+    /// <summary>
+    /// What a tick in this column means, where a form gives every word of a field a column of its own (单独√/联合√); null for
+    /// all others. Such columns are read wherever they stand, and written by forms that tick only.
+    /// </summary>
+    public object? Tick { get; init; }
+
     /// <summary>Words offered besides those the parser knows, or null.</summary>
     public IReadOnlyList<string>? Suggestions { get; init; }
 

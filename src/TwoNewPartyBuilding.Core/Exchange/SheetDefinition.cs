@@ -19,6 +19,7 @@ public sealed class SheetDefinition
             _places.Add(columns[i].Key, i);
         }
 
+        Written = [.. columns.Where(c => c.Tick is null)];
         AllPlaces = [.. Enumerable.Range(0, columns.Count)];
         RequiredPlaces = [.. AllPlaces.Where(i => columns[i].IsRequired)];
     }
@@ -34,6 +35,9 @@ public sealed class SheetDefinition
 
     /// <summary>The columns.</summary>
     public IReadOnlyList<SheetColumn> Columns { get; }
+
+    /// <summary>The columns of the sheet as the portal writes it: all but those that a tick fills (<see cref="SheetColumn.Tick"/>).</summary>
+    public IReadOnlyList<SheetColumn> Written { get; }
 
     /// <summary>Looks at a whole row after its cells were read (sex against ID, sub-count against total) and adds problems or warnings to it; null where there is nothing to compare.</summary>
     public Action<ParsedRow>? CheckRow { get; init; }

@@ -57,6 +57,20 @@ public sealed class YesNoParser : CellParser
     };
 }
 
+/// <summary>Reads a tick that stands for one word of a field; without a tick the cell says nothing, for the word may be another column's.</summary>
+public sealed class TickParser(object meaning) : CellParser
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Words { get; } = [YesNoMarks.Yes, YesNoMarks.No];
+
+    /// <inheritdoc/>
+    protected override ParsedCell Read(in RawCell cell, string name)
+    {
+        var parsed = CellParsers.YesNo.Parse(cell, name);
+        return parsed.Value is bool ticked ? parsed with { Value = ticked ? meaning : null } : parsed;
+    }
+}
+
 /// <summary>Reads one of a list of words, or a synonym of one.</summary>
 public sealed class WordParser : CellParser
 {

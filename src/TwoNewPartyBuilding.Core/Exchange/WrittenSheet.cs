@@ -57,6 +57,9 @@ public sealed record WrittenSheet
 /// <param name="Column">The declaration, or null for a column that says something about the rows and is never read.</param>
 public sealed record WrittenColumn(string Heading, SheetColumn? Column)
 {
+    /// <summary>What a noun knows the column by; the declaration's key unless it is another.</summary>
+    public string Key { get; init; } = Column?.Key ?? "";
+
     /// <summary>The heading above it and its neighbours, or empty.</summary>
     public string Group { get; init; } = "";
 
@@ -70,14 +73,17 @@ public sealed record WrittenColumn(string Heading, SheetColumn? Column)
         return new WrittenColumn(column.Label, column) { Group = column.Group };
     }
 
+    /// <summary>The width where the column's kind does not say it, in characters of the standard font; or null.</summary>
+    public double? NamedWidth { get; init; }
+
     /// <summary>The width, in characters of the standard font.</summary>
-    public double Width => Column switch
+    public double Width => NamedWidth ?? Column switch
     {
         null => 40,
         { IsRequired: true } => 28,
         { Parser: DateParser } => 12,
         { Parser: AmountParser } => 13,
-        { Parser: WholeNumberParser or YesNoParser } => 9,
+        { Parser: WholeNumberParser or YesNoParser or TickParser } => 9,
         { Parser: CodeParser } => 21,
         { Parser: PhoneParser } => 14,
         { Parser: WordParser } => 11,

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Exchange;
+using TwoNewPartyBuilding.Core.Jobs;
 using TwoNewPartyBuilding.Core.Users;
 
 namespace TwoNewPartyBuilding.Core.Imports;
@@ -12,7 +13,7 @@ namespace TwoNewPartyBuilding.Core.Imports;
 /// Does the long steps of imports, one at a time in each instance. A job is taken by a lease in the database, so that two
 /// instances never do the same one and a killed instance's job is found again.
 /// </summary>
-public sealed partial class ImportJobs(IServiceScopeFactory scopes, BusinessClock clock, ILogger<ImportJobs> log)
+public sealed partial class ImportJobs(IServiceScopeFactory scopes, BusinessClock clock, ILogger<ImportJobs> log) : IJobQueue
 {
     private static readonly TimeSpan PollPause = TimeSpan.FromMilliseconds(200);
 
@@ -33,7 +34,7 @@ public sealed partial class ImportJobs(IServiceScopeFactory scopes, BusinessCloc
                 return false;
             }
 
-            var lease = now + ImportService.Lease;
+            var lease = now + JobLease.Length;
             if (await db.ImportBatches.Where(b => b.Id == next.Id && b.State == next.State && b.LeaseUntil == next.LeaseUntil)
                 .ExecuteUpdateAsync(set => set.SetProperty(b => b.LeaseUntil, lease), ct) == 0)
             {
@@ -75,7 +76,7 @@ public sealed partial class ImportJobs(IServiceScopeFactory scopes, BusinessCloc
                 }
 
                 var now = clock.UtcNow;
-                var lease = now + ImportService.Lease;
+                var lease = now + JobLease.Length;
                 mine = await db.ImportBatches.Where(b => b.Id == id && b.State == state && (b.LeaseUntil == null || b.LeaseUntil < now))
                     .ExecuteUpdateAsync(set => set.SetProperty(b => b.LeaseUntil, lease), ct) > 0;
             }
@@ -117,28 +118,15 @@ public sealed partial class ImportJobs(IServiceScopeFactory scopes, BusinessCloc
 
     private static async Task ActAsOwnerAsync(IServiceProvider services, Guid id, CancellationToken ct)
     {
-        var db = services.GetRequiredService<AppDbContext>();
-        var user = services.GetRequiredService<CurrentUser>();
-        var owner = await db.ImportBatches.AsNoTracking().Where(b => b.Id == id)
-            .Select(b => new
-            {
-                b.UserId,
-                Person = db.Users.Where(u => u.Id == b.UserId && !u.IsDisabled)
-                    .Select(u => new { u.UserName, u.DisplayName, Roles = u.Grants.Where(g => g.WithdrawnAt == null).Select(g => g.Role).ToList() }).FirstOrDefault(),
-            }).FirstAsync(ct);
-        if (owner.UserId is null)
+        var owner = await services.GetRequiredService<AppDbContext>().ImportBatches.AsNoTracking().Where(b => b.Id == id).Select(b => b.UserId).FirstAsync(ct);
+        if (owner is null)
         {
-            user.ActAsSystem("命令行导入");
-            return;
+            services.GetRequiredService<CurrentUser>().ActAsSystem("命令行导入");
         }
-
-        // The right may have been withdrawn since the file was brought.
-        if (owner.Person is null || !owner.Person.Roles.Any(r => RolePermissions.Has(r, Permission.ImportsRun)))
+        else if (!await services.GetRequiredService<JobOwner>().ActAsync(owner.Value, Permission.ImportsRun, ct))
         {
             throw new InvalidOperationException("The owner of the import may no longer import.");
         }
-
-        user.SignIn(owner.UserId.Value, owner.Person.UserName!, owner.Person.DisplayName, owner.Person.Roles, OrgScope.Street);
     }
 
     private async Task FailAsync(Guid id, ImportState state, Exception e)

@@ -4,6 +4,7 @@ using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Exchange;
+using TwoNewPartyBuilding.Core.Jobs;
 using TwoNewPartyBuilding.Core.Protection;
 
 namespace TwoNewPartyBuilding.Core.Imports;
@@ -28,11 +29,8 @@ public sealed class SheetChoice
 }
 
 /// <summary>Takes files in and steers an import from one step to the next; the long steps are done by <see cref="ImportJobs"/>.</summary>
-public sealed class ImportService(AppDbContext db, ImportSignal signal)
+public sealed class ImportService(AppDbContext db, JobSignal signal)
 {
-    /// <summary>How long a worker may be silent before its job is taken from it.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
-
     internal const string FilePurpose = "import-files";
 
     /// <summary>Takes a file in. It is judged by its content while it is read; only what can be told at once is refused here.</summary>
@@ -249,29 +247,4 @@ public sealed class ImportService(AppDbContext db, ImportSignal signal)
         var name = Path.GetFileName(fileName.Replace('\\', '/'));
         return name.Length <= 200 ? name : name[^200..];
     }
-}
-
-/// <summary>Wakes the worker of this instance; the worker also looks by itself, so that another instance's jobs are found too.</summary>
-public sealed class ImportSignal : IDisposable
-{
-    private readonly SemaphoreSlim _bell = new(0, 1);
-
-    /// <summary>There is something to do.</summary>
-    public void Wake()
-    {
-        try
-        {
-            _bell.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // Already awake.
-        }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose() => _bell.Dispose();
-
-    /// <summary>Waits for the bell, at most <paramref name="longest"/>.</summary>
-    public Task WaitAsync(TimeSpan longest, CancellationToken ct) => _bell.WaitAsync(longest, ct);
 }

@@ -38,7 +38,7 @@ public sealed class ImportTemplates(SheetNouns nouns, AppDbContext db, SettingsR
                 Left = $"填报单位：{street}",
                 Middle = "统计截止日期：",
                 Right = "单位：万元、人",
-                Columns = [.. noun.Definition.Columns.Select(c => WrittenColumn.Of(c) with { ChoicesAt = AddressOf(c, choices) })],
+                Columns = [.. noun.Definition.Written.Select(c => WrittenColumn.Of(c) with { ChoicesAt = AddressOf(c, choices) })],
                 BlankRows = BlankRows,
                 Note = "注：带 * 的栏目必填；没有的内容留空。各栏怎样填见“填写说明”。不得填写涉密内容。",
                 Signatures = WrittenSheet.LedgerSignatures,
@@ -56,7 +56,7 @@ public sealed class ImportTemplates(SheetNouns nouns, AppDbContext db, SettingsR
     private static async Task<List<(SheetColumn Column, IReadOnlyList<string> Words)>> ChoicesAsync(ISheetNoun noun, CancellationToken ct)
     {
         var choices = new List<(SheetColumn, IReadOnlyList<string>)>();
-        foreach (var column in noun.Definition.Columns)
+        foreach (var column in noun.Definition.Written)
         {
             var words = await noun.ChoicesAsync(column.Key, ct) ?? column.Suggestions;
             if (words is { Count: > 0 })
@@ -98,7 +98,7 @@ public sealed class ImportTemplates(SheetNouns nouns, AppDbContext db, SettingsR
         Name = "填写说明",
         Title = $"{definition.Name}填写说明",
         Columns = [new("栏目", null), new("怎样填", null), new("可填的内容", null)],
-        Rows = definition.Columns.Select(c => new object?[]
+        Rows = definition.Written.Select(c => new object?[]
         {
             c.Label,
             SheetChoices.PromptOf(c) is { Length: > 0 } prompt ? prompt : "填文字",

@@ -158,7 +158,9 @@ public sealed class ImportUndoing(AppDbContext db)
     {
         var subjects = loaded.Values.Select(e => e.Entity).OfType<IPersonalSubject>().Select(s => s.PersonalSubjectId).Distinct().ToList();
         var keys = await PersonalKeys.LoadAsync(db, subjects, ct);
-        foreach (var record in records)
+
+        // Parts before what they are parts of: a record cannot go while others still point to it.
+        foreach (var record in records.OrderBy(r => ((IAudited)loaded[r.Key.Id].Entity).AuditRoot.Id == r.Key.Id))
         {
             var entry = loaded[record.Key.Id];
             if (record.First().Action != AuditAction.Created)

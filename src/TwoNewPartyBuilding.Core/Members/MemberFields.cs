@@ -32,6 +32,7 @@ public abstract class MemberFields
 
     /// <summary>Birth date; taken from the number where there is one .</summary>
     [Display(Name = "出生日期", GroupName = "基本信息")]
+    [Personal(PersonalKind.BirthDate)]
     public DateOnly? BirthOn { get; set; }
 
     /// <summary>Ethnic group.</summary>

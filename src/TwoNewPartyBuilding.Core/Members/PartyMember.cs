@@ -30,6 +30,15 @@ public class PartyMember : MemberFields, IAudited, IVersioned, IPersonalSubject
     [StringLength(Search.UnitSearchText.MaxLength)]
     public string SearchText { get; set; } = "";
 
+    /// <summary>The name in pinyin, by which lists are sorted; kept by the service.</summary>
+    [StringLength(MemberNames.SortMaxLength)]
+    public string NameSort { get; set; } = "";
+
+    /// <summary>Why a supervisor let sex or birth date differ from the number, or null.</summary>
+    [Display(Name = "与身份证号不符的核准理由")]
+    [StringLength(MemberPlacement.ReasonMaxLength)]
+    public string? IdMismatchReason { get; set; }
+
     /// <summary>State of the membership.</summary>
     [Display(Name = "党籍状态")]
     public MembershipState State { get; set; } = MembershipState.Normal;

@@ -14,6 +14,7 @@ internal sealed class PartyMemberMapping : IEntityTypeConfiguration<PartyMember>
         builder.Property(m => m.ResidentIdSealed).HasMaxLength(64).SealedAtRest();
         builder.Property(m => m.ResidentIdHash).HasMaxLength(32).NotAudited();
         builder.Property(m => m.SearchText).NotAudited();
+        builder.Property(m => m.NameSort).NotAudited();
         builder.Property(m => m.CreatedAt).NotAudited();
         builder.Property(m => m.UpdatedAt).NotAudited();
 
@@ -23,6 +24,7 @@ internal sealed class PartyMemberMapping : IEntityTypeConfiguration<PartyMember>
         builder.HasIndex(m => new { m.EnterpriseId, m.LeftOn });
         builder.HasIndex(m => new { m.SearchText, m.LeftOn, m.Id });
         builder.HasIndex(m => m.UserId);
+        builder.HasIndex(m => new { m.LeftOn, m.NameSort });
         builder.HasOne(m => m.Organization).WithMany().HasForeignKey(m => m.OrganizationId);
         builder.HasOne(m => m.Group).WithMany().HasForeignKey(m => m.GroupId);
         builder.HasOne(m => m.Enterprise).WithMany().HasForeignKey(m => m.EnterpriseId);

@@ -37,13 +37,13 @@ public sealed class SearchService(AppDbContext db)
             .Take(most).Select(e => e.Id).ToArrayAsync(ct);
 #pragma warning restore CA1310
         var units = ids.Length == 0 ? [] : await db.Enterprises.AsNoTracking().Where(e => ids.Contains(e.Id))
-            .Select(e => new { e.Id, e.Name, e.Kind, e.CreditCode, Community = e.Community!.Name }).ToListAsync(ct);
-        var hits = units.OrderBy(u => Array.IndexOf(ids, u.Id)).Select(u => new SearchHit(
+            .Select(e => new { e.Id, e.Name, e.Kind, e.CreditCode, e.LeftOn, Community = e.Community!.Name }).ToListAsync(ct);
+        var people = db.User.May(Users.Permission.MembersRead) ? await PeopleAsync(key, most, ct) : [];
+        return [.. people, .. units.OrderBy(u => Array.IndexOf(ids, u.Id)).Select(u => new SearchHit(
             u.Kind == EnterpriseKind.SocialOrganization ? "社会组织" : "企业",
             u.Name,
-            string.Join(" · ", new[] { u.CreditCode is null ? null : CreditCode.Display(u.CreditCode), u.Community }.Where(t => t is not null)),
-            $"/enterprises/{u.Id}"));
-        return [.. hits.Concat(await OrganizationsAsync(key, most - ids.Length, ct))];
+            string.Join(" · ", new[] { u.CreditCode is null ? null : CreditCode.Display(u.CreditCode), u.Community, u.LeftOn is { } left ? $"{left:yyyy-MM-dd} 注销" : null }.Where(t => t is not null)),
+            $"/enterprises/{u.Id}")), .. await OrganizationsAsync(key, most - ids.Length, ct)];
     }
 
     /// <summary>Party organisations by name, pinyin or initials, behind the units.</summary>
@@ -60,5 +60,14 @@ public sealed class SearchService(AppDbContext db)
             .Select(o => new { o.Id, o.Name, o.Type, o.EndedOn, Parent = o.Parent!.Name }).ToListAsync(ct);
         return [.. found.Select(o => new SearchHit(
             "党组织", o.Name, string.Join(" · ", new[] { o.Type.Label(), o.Parent, o.EndedOn is null ? null : "已撤销" }.Where(t => t is not null)), $"/party-organizations/{o.Id}"))];
+    }
+
+    /// <summary>Members, by name and its pinyin; shown masked (13.3).</summary>
+    private async Task<IEnumerable<SearchHit>> PeopleAsync(string key, int most, CancellationToken ct)
+    {
+        var people = await db.PartyMembers.AsNoTracking().Where(m => m.LeftOn == null && m.SearchText.Contains(key)).OrderBy(m => m.SearchText.Length).ThenBy(m => m.NameSort).ThenBy(m => m.Id)
+            .Take(most).Select(m => new { m.Id, m.Name, Organization = m.Organization!.Name, Unit = m.Enterprise!.Name }).ToListAsync(ct);
+        return people.Select(m => new SearchHit(
+            "党员", Masking.Mask(Common.PersonalKind.Name, m.Name), string.Join(" · ", new[] { m.Organization, m.Unit }.Where(t => t is not null)), $"/members/{m.Id}"));
     }
 }

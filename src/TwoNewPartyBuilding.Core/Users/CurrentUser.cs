@@ -67,6 +67,13 @@ public sealed class CurrentUser
         (_grants, Duties, ProvedAt) = (grants, mustChangePassword ? duties | Duties.Password : duties, provedAt);
     }
 
+    /// <summary>Takes the place of a person with these roles who is not there: a job that the person asked for.</summary>
+    public void SignIn(Guid id, string userName, string displayName, IReadOnlyList<HeldRole> grants)
+    {
+        SignIn(id, userName, displayName, [.. grants.Select(g => g.Role).Distinct()], RolePermissions.ScopeOf(id, grants));
+        _grants = grants;
+    }
+
     /// <summary>Takes the place of a signed-in person whose scope is known already.</summary>
     public void SignIn(Guid id, string userName, string displayName, IReadOnlyCollection<Role> roles, OrgScope scope, Guid? sessionId = null)
     {
@@ -78,5 +85,12 @@ public sealed class CurrentUser
     public void ActAsSystem(string what)
     {
         (Id, UserName, DisplayName, Roles, Scope, IsSystem) = (null, "系统", what, [], OrgScope.Street, true);
+    }
+
+    /// <summary>Acts as whoever holds a unit's collection link: nobody with an account, who may nothing and sees nothing by the scope filter.</summary>
+    public void ActByLink()
+    {
+        (Id, UserName, DisplayName, Roles, Scope, IsSystem) = (null, "采集链接", "单位联系人", [], OrgScope.Nothing, false);
+        (_grants, Duties, ProvedAt) = (null, Duties.None, null);
     }
 }

@@ -28,11 +28,19 @@ public static class CommandLine
         ArgumentNullException.ThrowIfNull(args);
         ArgumentNullException.ThrowIfNull(console);
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-Hans");
-        var root = Root(args, console);
-        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        var runsPortal = ReferenceEquals(parsed.CommandResult.Command, root);
+
+        // A service starts the portal without a word, and then there is nothing to parse.
+        var root = args.Length > 0 ? Root(args, console) : null;
+        var parsed = root?.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var runsPortal = parsed is null || ReferenceEquals(parsed.CommandResult.Command, root);
         try
         {
+            if (parsed is null)
+            {
+                await RunPortalAsync([]);
+                return Done;
+            }
+
             return await parsed.InvokeAsync(new InvocationConfiguration
             {
                 Output = console.Output,
@@ -79,7 +87,10 @@ public static class CommandLine
         root.Add(UserCommands.User(console));
         root.Add(CommunityCommands.Community(console));
         root.Add(ImportCommand.Import(console));
+        root.Add(MemberCommands.Members(console));
         root.Add(ExportCommand.Export(console));
+        root.Add(SnapshotCommand.Snapshot(console));
+        root.Add(CoverageCommand.Coverage(console));
         ChineseHelp.Speak(root);
         root.SetAction(async (parsed, _) =>
         {
@@ -100,7 +111,11 @@ public static class CommandLine
     {
         await using var app = PortalApplication.Build(args);
         var start = app.Services.GetRequiredService<PortalStart>();
+
+        // The database's model and the pages have nothing to do with each other: a processor for each.
+        var pages = Task.Run(() => PortalApplication.PreparePagesAsync(app));
         await start.PrepareAsync();
+        await pages;
         app.Lifetime.ApplicationStarted.Register(start.Announce);
         await app.RunAsync();
     }

@@ -46,7 +46,7 @@ internal static class ExportCommand
                 Personal = parsed.GetValue(full) ? ExportPersonal.Full : ExportPersonal.Masked,
                 Reason = parsed.GetValue(reason),
             };
-            var outcome = await services.GetRequiredService<EnterpriseExport>().PrepareAsync(filter, input, stop);
+            var outcome = await services.GetRequiredService<EnterpriseExport>().PrepareAsync(filter, input, ct: stop);
             if (!outcome.Ok)
             {
                 return CommandServices.Refuse(console, outcome);

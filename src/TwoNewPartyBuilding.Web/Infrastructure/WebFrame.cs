@@ -63,6 +63,7 @@ public static class WebFrame
         services.AddScoped<PortalMenu>();
         services.AddSingleton<FormConflicts>();
         services.AddScoped<EnterpriseForms>();
+        services.AddScoped<Features.Members.MemberForms>();
         services.AddScoped<BulkEditForms>();
         services.AddScoped<ImportPages>();
         services.AddScoped<OrganizationPages>();

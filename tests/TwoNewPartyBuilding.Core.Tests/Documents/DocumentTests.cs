@@ -155,7 +155,7 @@ public sealed class DocumentTests : IDisposable
         Assert.All(form.Groups.SelectMany(g => g.Lines), l => Assert.NotEqual("", l.Text));
         Assert.Contains(form.Groups.SelectMany(g => g.Lines), l => l.Text == "199****0154");
         Assert.Contains("理由", Assert.Single((await paper.UnmaskedAsync(id, " ")).Problems).Message, StringComparison.Ordinal);
-        var full = (await paper.UnmaskedAsync(id, "报区委社会工作部")).Value!;
+        var full = Assert.Single((await paper.UnmaskedAsync(id, "报区委社会工作部")).Value!);
         Assert.Contains(full.Groups.SelectMany(g => g.Lines), l => l.Text == "19900010154");
         Assert.Equal(1, await staff.Db.AuditEntries.CountAsync(e => e.Action == AuditAction.Unmasked && e.RecordId == id));
     }

@@ -56,6 +56,52 @@ public sealed class LedgerListJourney(Browser browser, Office office) : Journey(
     }
 
     [Fact]
+    public async Task What_a_view_finds_is_exported_and_brought_back_all_the_same()
+    {
+        foreach (var (name, employees) in new[] { ("南苑精密仪器有限公司", 41), ("南苑橡胶制品有限公司", 52), ("北站物流有限公司", 63) })
+        {
+            await Office.AddUnitAsync(name, Office.Riverside, u => (u.Employees, u.ContactName, u.ContactPhone) = (employees, "赵建国", "19900010154"));
+        }
+
+        var clerk = await SignInAsync();
+        await clerk.GoAsync("/enterprises?page=1", "企业台账");
+        await clerk.Page.GetByLabel("名称或信用代码").FillAsync("南苑");
+        await clerk.Page.Keyboard.PressAsync("Enter");
+        await Expect(clerk.Page.Locator("tbody tr")).ToHaveCountAsync(2);
+        await clerk.Button("保存为视图").ClickAsync();
+        await clerk.Page.GetByLabel("视图名称").FillAsync("南苑企业");
+        await clerk.Button("保存").ClickAsync();
+        await clerk.Page.Locator(".views .chip.on").GetByText("南苑企业").WaitForAsync();
+        foreach (var columns in new[] { "当前列", "台账常用栏目", "全部栏目" })
+        {
+            await clerk.GoAsync("/enterprises?page=1", "企业台账");
+            await clerk.Page.Locator(".views .chip").GetByText("南苑企业").ClickAsync();
+            await clerk.Link("导出").ClickAsync();
+            await clerk.StopAsync("导出台账");
+            await Expect(clerk.Page.GetByText("名称或代码含“南苑”").First).ToBeVisibleAsync();
+            await clerk.Page.GetByLabel(columns).CheckAsync();
+            var download = await clerk.Page.RunAndWaitForDownloadAsync(() => clerk.Button("导出").ClickAsync());
+            var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.xlsx");
+            await download.SaveAsAsync(path);
+            try
+            {
+                await clerk.GoAsync("/imports", "导入台账");
+                await clerk.Page.GetByLabel("选择 Excel 文件").SetInputFilesAsync(path);
+                await Expect(clerk.Page.Locator("#import-tabs")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+                await Expect(clerk.Page.Locator("main")).ToContainTextAsync("全部相同");
+                await clerk.LookOverAsync();
+                await clerk.Button("放弃").ClickAsync();
+                await clerk.Dialog.GetByRole(AriaRole.Button, new() { Name = "放弃" }).ClickAsync();
+                await clerk.SeesMessageAsync("已放弃");
+            }
+            finally
+            {
+                File.Delete(path);
+            }
+        }
+    }
+
+    [Fact]
     public async Task Columns_are_chosen_widened_and_are_the_same_at_another_desk()
     {
         await Office.AddUnitAsync("中岭水泵有限公司", Office.SciencePark);

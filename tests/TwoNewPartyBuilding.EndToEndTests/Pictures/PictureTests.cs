@@ -57,7 +57,7 @@ public sealed class PictureTests(Browser browser)
     }
 
     // The four ledgers, and an import in every state there is.
-    private static async Task<Dictionary<string, Guid>> FillAsync(PortalFactory portal)
+    internal static async Task<Dictionary<string, Guid>> FillAsync(PortalFactory portal)
     {
         var imports = new Dictionary<string, Guid> { ["read"] = await portal.BringAsync(Ledgers[0]) };
         foreach (var file in Ledgers)

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
+using TwoNewPartyBuilding.Core.CollectionRounds;
+using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.EndToEndTests.Browsing;
 using TwoNewPartyBuilding.TestSupport;
@@ -21,6 +23,8 @@ internal static class PortalPages
         new("90-empty-suggestions", "staff", "/ledgers"),
         new("90-empty-communities", "staff", "/communities"),
         new("90-empty-bin", "staff", "/recycle-bin"),
+        new("90-empty-ways-out", "staff", "/cancellations"),
+        new("90-empty-months", "staff", "/snapshots"),
         new("90-empty-search", "staff", "/search"),
         new("90-empty-imports", "staff", "/imports"),
         new("90-empty-views", "staff", "/saved-views"),
@@ -30,6 +34,7 @@ internal static class PortalPages
         new("90-empty-organizations", "staff", "/party-organizations"),
         new("90-empty-chart", "staff", "/party-organizations/chart"),
         new("90-empty-assigned", "inspector", "/"),
+        new("90-empty-collection", "staff", "/collection-rounds"),
     ];
 
     /// <summary>The pages of a portal at work.</summary>
@@ -43,7 +48,12 @@ internal static class PortalPages
         var other = units.Last(e => e.Kind == EnterpriseKind.NonPublicEnterprise).Id;
         var social = units.First(e => e.Kind == EnterpriseKind.SocialOrganization).Id;
         var pending = await system.Db.LedgerPeriods.Where(p => p.Ledger == Core.Ledgers.Ledger.PendingDeregistration && p.To == null).Select(p => p.EnterpriseId).FirstAsync();
+        var ways = await system.Db.CancellationCases.OrderByDescending(c => c.Next).Select(c => c.EnterpriseId).ToListAsync();
+        var waiting = await system.Db.LedgerPeriods.Where(p => p.Ledger == Core.Ledgers.Ledger.PendingDeregistration && p.To == null && !ways.Contains(p.EnterpriseId)).Select(p => p.EnterpriseId).FirstAsync();
         var community = await system.Db.Communities.OrderBy(c => c.Position).Select(c => c.Id).FirstAsync();
+        var member = await system.Db.PartyMembers.Where(m => m.OrganizationId != null && m.Organization!.Name.Contains("临溪启航")).OrderBy(m => m.NameSort).Select(m => new { m.Id, m.OrganizationId }).FirstAsync();
+        var instructor = await system.Db.Instructors.Select(i => i.Id).FirstAsync();
+        var sent = await system.Db.Dispatches.Select(d => d.EnterpriseId).FirstAsync();
         var people = await system.Db.Users.ToDictionaryAsync(u => u.UserName!, u => u.Id);
         return
         [
@@ -55,6 +65,23 @@ internal static class PortalPages
             new("03-home-system-administrator", "sysadmin", "/"),
             new("03-home-security-administrator", "secadmin", "/"),
             new("03-home-audit-administrator", "auditor", "/"),
+            new("60-coverage", "leader", "/coverage"),
+            new("60-coverage-size", "staff", "/coverage?by=Size"),
+            new("60-coverage-units", "leader", "/coverage/units?indicator=K1&part=Missing"),
+            new("60-coverage-changes", "leader", $"/coverage/changes?against={portal.Time.GetUtcNow().AddDays(-230):yyyy-MM-dd}"),
+            new("61-gaps", "staff", "/gaps?kind=ShouldSend"),
+            new("61-gaps-waiting", "staff", "/gaps?kind=LifeUnsound"),
+            new("61-gap", "staff", $"/gaps/Blank/{await GapAsync(system)}"),
+            new("62-instructors", "staff", "/instructors"),
+            new("62-instructor", "staff", $"/instructors/{instructor}"),
+            new("62-instructor-route", "staff", $"/instructors/{instructor}/route"),
+            new("62-instructor-new", "staff", "/instructors/new"),
+            new("62-meetings", "staff", "/instructors/meetings"),
+            new("62-dispatches", "staff", "/dispatches"),
+            new("62-dispatch-new", "staff", $"/dispatches/new?unit={unit}"),
+            new("62-visits", "staff", $"/enterprises/{sent}/visits"),
+            new("62-visit-new", "instructor", $"/enterprises/{sent}/visits/new"),
+            new("62-home-instructor", "instructor", "/"),
             new("10-list", "staff", "/enterprises"),
             new("10-list-above", "staff", "/enterprises?ledger=AboveScale&sort=Revenue&desc=true"),
             new("10-list-filtered", "staff", $"/enterprises?community={community}&members=true&organization=false"),
@@ -98,6 +125,37 @@ internal static class PortalPages
             new("19-duplicates", "staff", "/duplicates"),
             new("19-merge", "staff", $"/duplicates/{unit}/{other}"),
             new("34-paste", "staff", "/imports/pasted", desk => desk.Page.Locator("#text").FillAsync("单位名称\t职工人数\t联系电话\n滨河甲公司\t35\t19900010001\n滨河乙公司\t40\t\n")),
+            new("13-ways-out", "staff", "/cancellations"),
+            new("13-ways-out-waiting", "staff", "/cancellations?tab=Waiting"),
+            new("13-way-out-decision", "leader", $"/enterprises/{ways[0]}/cancellation"),
+            new("13-way-out-settlement", "staff", $"/enterprises/{ways[^1]}/cancellation", async desk =>
+            {
+                await desk.Page.GetByLabel("党费已结清").CheckAsync();
+                await desk.Field("处理情况").FillAsync("两名党员已转往铁东社区党总支");
+                await desk.Button("提交党工委研究").ClickAsync();
+                await desk.Page.Locator("#refusals").WaitForAsync();
+            }),
+            new("13-way-out-new", "staff", $"/enterprises/{waiting}/cancellation"),
+            new("14-months", "staff", "/snapshots"),
+            new("14-month", "staff", "/snapshots/2026-10"),
+            new("14-month-differences", "staff", "/snapshots/2026-10/differences"),
+            new("14-month-print", "staff", "/snapshots/2026-10/print?ledger=AboveScale") { Width = 1123 },
+            new("14-past-day", "staff", "/enterprises?on=2026-10-31"),
+            new("60-members", "staff", "/members"),
+            new("60-members-secretary", "shuji", "/members"),
+            new("60-members-left", "staff", "/members?tab=Left"),
+            new("61-member", "staff", $"/members/{member.Id}"),
+            new("62-member-new", "shuji", "/members/new"),
+            new("62-member-edit", "staff", $"/members/{member.Id}/edit"),
+            new("63-member-leave", "staff", $"/members/{member.Id}/leave"),
+            new("63-member-export", "staff", "/members/export"),
+            new("63-member-print", "staff", $"/members/print?organization={member.OrganizationId}"),
+            new("64-transfer-new", "staff", $"/transfers/new/{member.Id}"),
+            new("64-transfers", "staff", "/transfers"),
+            new("65-reconciliations", "staff", "/reconciliations"),
+            new("66-handover", "shuji", $"/handovers/{member.OrganizationId}"),
+            new("67-my-data", "dangyuan", "/my-data"),
+            new("68-party-workers", "staff", $"/enterprises/{unit}/party-workers"),
             new("11-file", "staff", $"/enterprises/{unit}"),
             new("11-file-social", "staff", $"/enterprises/{social}"),
             new("11-file-pending", "staff", $"/enterprises/{pending}"),
@@ -145,6 +203,18 @@ internal static class PortalPages
             new("04-worklist-incomplete", "leader", "/worklist?kind=incomplete"),
             new("16-documents", "staff", "/documents"),
             new("16-documents-complete", "staff", "/documents?tab=Complete"),
+            new("16-confirmation", "staff", $"/documents/confirmations/{await RunAsync(system.Db, people["staff"])}"),
+            new("16-roster", "staff", $"/enterprises/{unit}/roster"),
+            new("16-roster-none", "staff", $"/enterprises/{unit}/roster", async desk =>
+            {
+                if (await desk.Button("确认无党员").IsVisibleAsync())
+                {
+                    await desk.Button("确认无党员").ClickAsync();
+                    await desk.SeesMessageAsync("本单位无党员");
+                }
+            }),
+            new("16-roster-print", "staff", $"/enterprises/{unit}/roster/print"),
+            new("10-export-forms", "staff", $"/enterprises/export?ids={units[0].Id}&Input.Format=Registrations"),
             new("16-registration-print", "staff", $"/enterprises/{units[0].Id}/registration/print"),
             new("17-suggestions", "staff", "/ledgers"),
             new("17-suggestions-scale", "staff", "/ledgers?kind=Scale"),
@@ -160,7 +230,15 @@ internal static class PortalPages
             new("20-community", "staff", $"/communities/{community}/edit"),
             new("20-community-new", "staff", "/communities/new", desk => desk.Button("保存").ClickAsync()),
             .. await OrganizationPagesAsync(system),
+            .. await CollectionPagesAsync(system),
             .. ImportPages(imports),
+            new("38-calendar", "staff", "/calendar/2026"),
+            new("38-calendar-no-table", "leader", "/calendar/2029"),
+            new("38-holidays", "staff", "/calendar/2027/holidays", async desk =>
+            {
+                await desk.Field("放假通知正文").FillAsync("元旦：1月1日至3日放假，共3天。\n国庆节：10月1日至7日放假，共7天。10月9日上班。");
+                await desk.Button("预览").ClickAsync();
+            }),
             new("40-bin", "staff", "/recycle-bin", desk => DeleteAsync(portal, desk, units[3].Id)),
             new("41-search", "staff", "/search?q=滨河"),
             new("41-search-nothing", "staff", "/search?q=没有这样的单位"),
@@ -237,6 +315,41 @@ internal static class PortalPages
         ];
     }
 
+    private static async Task<IEnumerable<Picture>> CollectionPagesAsync(TestScope system)
+    {
+        var requests = await system.Db.CollectionRequests.AsNoTracking().OrderByDescending(r => r.Differences).ToListAsync();
+        var round = requests[0].RoundId;
+        var waiting = requests.First(r => r.State == CollectionState.Waiting).Id;
+        var answered = requests.First(r => r is { State: CollectionState.Submitted, Differences: > 0 }).Id;
+        var link = (await system.Get<CollectionLinks>().MakeAsync(round, [waiting])).Value!.Links.Single().Token;
+        return
+        [
+            new("19-collections", "staff", "/collection-rounds"),
+            new("19-collection", "staff", $"/collection-rounds/{round}"),
+            new("19-collection-new", "staff", "/collection-rounds/new", desk => desk.Button("开展采集").ClickAsync()),
+            new("19-collection-edit", "staff", $"/collection-rounds/{round}/edit"),
+            new("19-collection-units", "staff", $"/collection-rounds/{round}/units"),
+            new("19-collection-answer", "staff", $"/collection-requests/{answered}"),
+            new("19-collection-accepted", "staff", $"/collection-requests/{requests.First(r => r.State == CollectionState.Accepted).Id}"),
+            new("19-collection-slips", "staff", $"/collection-rounds/{round}?tab=Missing&state=Returned", async desk =>
+            {
+                await desk.Page.Locator("[data-check-row]").First.CheckAsync();
+                await desk.Button("生成链接和通知单").ClickAsync();
+                await desk.Dialog.GetByRole(AriaRole.Button, new() { Name = "生成" }).ClickAsync();
+                await desk.Page.GetByRole(AriaRole.Heading, new() { Name = "信息采集通知单" }).WaitForAsync();
+            }),
+            new("19-contact", "", $"/c/{link}"),
+            new("19-contact-group", "", $"/c/{link}", async desk =>
+            {
+                await desk.Page.GotoAsync(desk.Page.Url + "/groups/brief-3");
+                await desk.Field("职工人数").FillAsync("三百");
+                await desk.Button("保存，返回核对").ClickAsync();
+            }),
+            new("19-contact-closed", "", "/c/AAAAAAAAAAAAAAAAAAAAAAAAAAA") { Status = 404 },
+            new("19-owner-home", "owner", "/"),
+        ];
+    }
+
     private static IEnumerable<Picture> ImportPages(IReadOnlyDictionary<string, Guid> imports) =>
     [
         new("30-imports", "staff", "/imports"),
@@ -261,6 +374,18 @@ internal static class PortalPages
         new("33-undone", "staff", $"/imports/{imports["undone"]}"),
         new("33-failed", "staff", $"/imports/{imports["failed"]}"),
     ];
+
+    /// <summary>A confirmation of many units as it looks half way; a far lease keeps the worker from it.</summary>
+    private static async Task<Guid> RunAsync(Core.Data.AppDbContext db, Guid user)
+    {
+        var run = new ConfirmationRun
+        {
+            UserId = user, StartedAt = db.Clock.UtcNow, Tab = DocumentTab.Unverified, Total = 471, Confirmed = 200, LeaseUntil = db.Clock.UtcNow.AddYears(1),
+        };
+        db.ConfirmationRuns.Add(run);
+        await db.SaveChangesAsync();
+        return run.Id;
+    }
 
     private static async Task ConflictAsync(PortalFactory portal, Desk desk, Guid unit)
     {
@@ -290,4 +415,7 @@ internal static class PortalPages
 
         await desk.Page.ReloadAsync();
     }
+
+    private static async Task<Guid> GapAsync(TestScope system) =>
+        (await system.Get<Core.Gaps.GapReader>().ReadAsync(Core.Gaps.GapKind.Blank)).Select(g => g.Id).FirstOrDefault();
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using TwoNewPartyBuilding.Core.Communities;
+using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Users;
 using TwoNewPartyBuilding.TestSupport;
@@ -30,6 +31,45 @@ public sealed class DocumentPageTests : IDisposable
         Assert.Contains("已确认 1 家无变化", done.Flash, StringComparison.Ordinal);
         Assert.DoesNotContain("滨河甲公司", done.Text, StringComparison.Ordinal);
         Assert.Contains("滨河乙公司", done.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task More_than_one_transaction_holds_is_confirmed_beside_the_requests_and_found_again()
+    {
+        await using (var system = _portal.AsSystem())
+        {
+            await system.EnterUnitsAsync(DocumentService.MostAtOnce + 1);
+        }
+
+        _portal.Time.Advance(TimeSpan.FromDays(45));
+        using var staff = await SignInAsync(Role.CommitteeStaff);
+        var list = await staff.GetAsync("/documents");
+        Assert.Contains("会分批确认", list.Document.QuerySelector("button[name=all]")!.GetAttribute("data-confirm-detail"), StringComparison.Ordinal);
+        var run = await staff.SubmitAsync(list, "button[name=all]");
+        Assert.Equal("批量确认无变化", run.Heading);
+        var address = run.Path;
+        for (var look = 0; look < 300 && !run.Text.Contains("已完成", StringComparison.Ordinal); look++)
+        {
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+            run = await staff.GetAsync(address + "/progress");
+        }
+
+        Assert.Contains("已确认 501 家无变化", run.Text, StringComparison.Ordinal);
+        Assert.Null(run.Document.QuerySelector("[data-poll]"));
+        // The worker's own looks are counted too, so the page is measured warm.
+        await staff.GetAsync("/documents");
+        _portal.Sql.Reset();
+        list = await staff.GetAsync("/documents");
+        Assert.InRange(_portal.Sql.Count, 1, 10);
+        Assert.Equal("本季未核实0", list.TextsOf(".tabs a")[0]);
+        Assert.Contains("今天的批量确认已完成：已确认 501 家", list.Text, StringComparison.Ordinal);
+        Assert.Contains(address, list.Links);
+        var late = await staff.GetAsync(address);
+        Assert.Null(late.Document.QuerySelector("form[action$='/stop']"));
+
+        using var other = await SignInAsync(Role.CommitteeStaff);
+        Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync(address)).Status);
+        Assert.DoesNotContain("批量确认已完成", (await other.GetAsync("/documents")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -83,6 +123,29 @@ public sealed class DocumentPageTests : IDisposable
         Assert.Contains("no-store", full.Headers["Cache-Control"], StringComparison.Ordinal);
         using var leader = await SignInAsync(Role.CommitteeLeader);
         Assert.Null((await leader.GetAsync($"/enterprises/{unit}/registration/print")).Document.QuerySelector("form[data-confirm-reason]"));
+    }
+
+    [Fact]
+    public async Task Forms_of_the_list_are_printed_in_full_together_after_showing_again_who_it_is()
+    {
+        await EnterAsync("滨河甲公司");
+        await EnterAsync("滨河乙公司");
+        var user = await _portal.AddUserAsync(Role.CommitteeStaff);
+        using var staff = await _portal.SignInAsync(user);
+        var papers = await staff.GetAsync("/documents/registrations?tab=Incomplete");
+        Assert.Equal(2, papers.TextsOf("section.paper").Count);
+        var refused = await staff.SubmitAsync(papers, "form[data-confirm-reason]");
+        Assert.Contains("请填写打印完整信息的理由", refused.Flash, StringComparison.Ordinal);
+        _portal.Time.Advance(TimeSpan.FromMinutes(11));
+        var asked = await staff.SubmitAsync(papers, "form[data-confirm-reason]", new Dictionary<string, string?> { ["reason"] = "上报" });
+        Assert.Equal("请再次确认身份", asked.Heading);
+        var full = await staff.SubmitAsync(asked, "form:has(#Proof_Password)", [new("Proof.Password", user.Password)]);
+        Assert.Equal(2, full.Text.Split("19900010154").Length - 1);
+        Assert.Contains("no-store", full.Headers["Cache-Control"], StringComparison.Ordinal);
+        await using var system = _portal.AsSystem();
+        Assert.Equal(2, system.Db.AuditEntries.Count(e => e.Action == Core.Audit.AuditAction.Unmasked && e.Reason == "打印登记表：上报"));
+        using var leader = await SignInAsync(Role.CommitteeLeader);
+        Assert.Null((await leader.GetAsync("/documents/registrations?tab=Incomplete")).Document.QuerySelector("form[data-confirm-reason]"));
     }
 
     [Fact]

@@ -33,7 +33,7 @@ internal sealed class ImportOffice : IAsyncDisposable
             {
                 if (!withWorker)
                 {
-                    services.Remove(services.Single(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType == typeof(ImportWorker)));
+                    services.Remove(services.Single(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType == typeof(JobWorker)));
                 }
             },
         };

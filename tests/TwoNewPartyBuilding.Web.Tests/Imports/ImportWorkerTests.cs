@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Imports;
+using TwoNewPartyBuilding.Core.Jobs;
 using TwoNewPartyBuilding.Core.Users;
 using TwoNewPartyBuilding.TestSupport;
 using TwoNewPartyBuilding.Web.Infrastructure.Jobs;
@@ -18,9 +19,9 @@ public sealed class ImportWorkerTests
         using var database = new TestDatabase();
         var clerk = await database.AddUserAsync(Role.CommitteeStaff);
         var scopes = new MoodyScopes(database.Services.GetRequiredService<IServiceScopeFactory>());
-        var signal = database.Services.GetRequiredService<ImportSignal>();
-        using var worker = new ImportWorker(
-            new ImportJobs(scopes, database.Services.GetRequiredService<BusinessClock>(), NullLogger<ImportJobs>.Instance), signal, NullLogger<ImportWorker>.Instance);
+        var signal = database.Services.GetRequiredService<JobSignal>();
+        using var worker = new JobWorker(
+            [new ImportJobs(scopes, database.Services.GetRequiredService<BusinessClock>(), NullLogger<ImportJobs>.Instance)], signal, NullLogger<JobWorker>.Instance);
         await worker.StartAsync(TestContext.Current.CancellationToken);
         await scopes.Failed.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 

@@ -11,7 +11,7 @@ namespace TwoNewPartyBuilding.Web.Features.Documents;
 
 /// <summary>Verification of units and their three documents: who is missing, confirmed one by one or many at once.</summary>
 [Allow(Permission.EnterprisesEdit)]
-public sealed class DocumentsController(DocumentList list, DocumentService documents, CommunityService communities, BusinessClock clock) : Controller
+public sealed class DocumentsController(DocumentList list, DocumentService documents, ConfirmationRuns runs, CommunityService communities, BusinessClock clock) : Controller
 {
     /// <summary>The list with its tabs.</summary>
     [HttpGet("documents")]
@@ -27,16 +27,20 @@ public sealed class DocumentsController(DocumentList list, DocumentService docum
         var (counts, rows) = await list.ReadAsync(filter, ct);
         List<SelectListItem> places = [.. (await communities.ChoicesAsync(ct)).Select(c => new SelectListItem(c.Name, c.Id.ToString(), filter.Community == c.Id))];
         places.Add(new SelectListItem("（未填社区）", Guid.Empty.ToString(), filter.Community == Guid.Empty));
-        return View(new DocumentsPage(filter, counts, rows, places, DocumentRules.QuarterEnd(clock.Today)));
+        return View(new DocumentsPage(filter, counts, rows, places, DocumentRules.QuarterEnd(clock.Today), await runs.LastAsync(ct)));
     }
 
-    /// <summary>Confirms that nothing changed in the ticked units, or in all units of the tab and its questions.</summary>
+    /// <summary>Confirms that nothing changed in the ticked units.</summary>
     [HttpPost("documents/confirmations")]
     public async Task<IActionResult> Confirm(DocumentFilter filter, Guid[] units, bool all, CancellationToken ct)
     {
-        var outcome = all ? await documents.ConfirmAllAsync(filter, ct) : await documents.ConfirmAsync(units.Distinct().ToList(), ct);
-        Say(outcome, n => $"已确认 {n} 家无变化");
-        return RedirectToAction(nameof(Index), new { filter.Tab, filter.Q, filter.Community });
+        if (all)
+        {
+            return await ConfirmAllAsync(filter, ct);
+        }
+
+        Say(await documents.ConfirmAsync(units.Distinct().ToList(), ct), n => $"已确认 {n} 家无变化");
+        return BackToList(filter);
     }
 
     /// <summary>Confirms that nothing changed in one unit.</summary>
@@ -45,9 +49,31 @@ public sealed class DocumentsController(DocumentList list, DocumentService docum
 
     /// <summary>Confirms that a unit has no members.</summary>
     [HttpPost("enterprises/{id:guid}/documents/no-members")]
-    public async Task<IActionResult> NoMembers(Guid id, CancellationToken ct) => Answer(id, await documents.ConfirmNoMembersAsync(id, ct), "已确认无党员");
+    public async Task<IActionResult> NoMembers(Guid id, bool roster, CancellationToken ct) =>
+        Answer(id, await documents.ConfirmNoMembersAsync(id, ct), "已确认无党员", roster ? "/roster" : "");
 
-    private IActionResult Answer(Guid id, Outcome<int> outcome, string done)
+    /// <summary>Everything under the tab and its questions: at once where one transaction holds it, else beside the requests with a page that shows how far it is.</summary>
+    private async Task<IActionResult> ConfirmAllAsync(DocumentFilter filter, CancellationToken ct)
+    {
+        if ((await list.KeysAsync(filter, DocumentService.MostAtOnce, ct)).Count <= DocumentService.MostAtOnce)
+        {
+            Say(await documents.ConfirmAllAsync(filter, ct), n => $"已确认 {n} 家无变化");
+            return BackToList(filter);
+        }
+
+        var outcome = await runs.StartAsync(filter, ct);
+        if (outcome.Ok)
+        {
+            return Redirect($"/documents/confirmations/{outcome.Value}");
+        }
+
+        this.Flash(FlashKind.Bad, outcome.Problems.Count > 0 ? outcome.Problems[0].Message : "没有开始确认，请重试");
+        return BackToList(filter);
+    }
+
+    private RedirectToActionResult BackToList(DocumentFilter filter) => RedirectToAction(nameof(Index), new { filter.Tab, filter.Q, filter.Community });
+
+    private IActionResult Answer(Guid id, Outcome<int> outcome, string done, string page = "")
     {
         if (outcome.NotFound)
         {
@@ -55,7 +81,7 @@ public sealed class DocumentsController(DocumentList list, DocumentService docum
         }
 
         Say(outcome, _ => done);
-        return Redirect($"/enterprises/{id}");
+        return Redirect($"/enterprises/{id}{page}");
     }
 
     private void Say(Outcome<int> outcome, Func<int, string> done)
@@ -83,4 +109,4 @@ public sealed class DocumentsController(DocumentList list, DocumentService docum
 }
 
 /// <summary>The verification page.</summary>
-public sealed record DocumentsPage(DocumentFilter Filter, DocumentCounts Counts, Page<DocumentRow> Rows, IReadOnlyList<SelectListItem> Communities, DateOnly QuarterEnd);
+public sealed record DocumentsPage(DocumentFilter Filter, DocumentCounts Counts, Page<DocumentRow> Rows, IReadOnlyList<SelectListItem> Communities, DateOnly QuarterEnd, ConfirmationProgress? Run);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Users;
 using TwoNewPartyBuilding.Web.Infrastructure;
@@ -21,19 +22,7 @@ public sealed class RegistrationPrintController(RegistrationPaper paper) : Contr
     public async Task<IActionResult> Full(Guid id, string? reason, CancellationToken ct)
     {
         var outcome = await paper.UnmaskedAsync(id, reason, ct);
-        if (outcome.NotFound)
-        {
-            return NotFound();
-        }
-
-        if (!outcome.Ok)
-        {
-            this.Flash(FlashKind.Bad, outcome.Problems[0].Message);
-            return RedirectToAction(nameof(One), new { id });
-        }
-
-        Response.Headers.CacheControl = "no-store";
-        return View("Print", new RegistrationPrintPage([outcome.Value!], true));
+        return outcome.NotFound ? NotFound() : Unmasked(outcome, Url.Action(nameof(One), new { id })!);
     }
 
     /// <summary>The forms of the verification list under its questions.</summary>
@@ -43,6 +32,30 @@ public sealed class RegistrationPrintController(RegistrationPaper paper) : Contr
         ModelState.Clear();
         var forms = await paper.ReadAsync(filter, ct);
         return View("Print", new RegistrationPrintPage(forms, false));
+    }
+
+    /// <summary>The forms of the verification list with personal data as it is sent on paper; a reason is asked and written down for each unit.</summary>
+    [Allow(Permission.PersonalDataUnmask)]
+    [AskAgain]
+    [HttpPost("documents/registrations")]
+    public async Task<IActionResult> ManyFull([FromQuery] DocumentFilter filter, [FromForm] string? reason, CancellationToken ct)
+    {
+        ModelState.Clear();
+        var outcome = await paper.UnmaskedAsync(filter, reason, ct);
+        var back = Url.Action(nameof(Many), new { filter.Tab, filter.Q, filter.Community })!;
+        return outcome.NotFound ? Redirect(back) : Unmasked(outcome, back);
+    }
+
+    private IActionResult Unmasked(Outcome<IReadOnlyList<RegistrationForm>> outcome, string back)
+    {
+        if (!outcome.Ok)
+        {
+            this.Flash(FlashKind.Bad, outcome.Problems[0].Message);
+            return Redirect(back);
+        }
+
+        Response.Headers.CacheControl = "no-store";
+        return View("Print", new RegistrationPrintPage(outcome.Value!, true));
     }
 
     private async Task<IActionResult> PaperAsync(Guid[] ids, CancellationToken ct)

@@ -30,14 +30,17 @@ public sealed class PortalMenu(CurrentUser user)
         new("工作",
         [
             new("首页", "house", "/", Permission.OwnPages),
-            new("待办", "check2-square", "/worklist", Permission.EnterprisesEdit, Permission.WorkNudge),
+            new("待办", "check2-square", "/worklist", Permission.EnterprisesEdit, Permission.WorkNudge, Permission.MembersEdit),
         ]),
         new("台账",
         [
             new("企业台账", "building", "/enterprises", Permission.EnterprisesRead),
             new("数据质量", "clipboard-data", "/data-quality", Permission.EnterprisesRead),
             new("台账变动", "arrow-left-right", "/ledgers", Permission.LedgersMove),
+            new("注销办理", "box-arrow-right", "/cancellations", Permission.CancellationsPrepare, Permission.CancellationsApprove),
+            new("月末快照", "calendar-check", "/snapshots", Permission.SnapshotsRead),
             new("资料核实", "clipboard-check", "/documents", Permission.EnterprisesEdit),
+            new("信息采集", "send", "/collection-rounds", Permission.CollectionsRun),
             new("导入 Excel", "file-earmark-arrow-up", "/imports", Permission.ImportsRun),
             new("社区和网格", "geo-alt", "/communities", Permission.CommunitiesRead),
             new("回收站", "trash3", "/recycle-bin", Permission.RecycleBinUse),
@@ -45,6 +48,18 @@ public sealed class PortalMenu(CurrentUser user)
         new("组织与党员",
         [
             new("党组织", "diagram-3", "/party-organizations", Permission.OrganizationsRead),
+            new("党员名册", "people", "/members", Permission.MembersRead),
+            new("关系转接", "arrow-left-right", "/transfers", Permission.MembersRead),
+            new("党建指导员", "person-badge", "/instructors", Permission.InstructorsRead),
+        ]),
+        new("组织生活",
+        [
+            new("组织生活日历", "calendar3", "/calendar", Permission.EnterprisesRead, Permission.MembersRead),
+        ]),
+        new("统计",
+        [
+            new("双覆盖", "pie-chart", "/coverage", Permission.CoverageRead),
+            new("缺口名单", "list-check", "/gaps", Permission.CoverageRead),
         ]),
         new("系统",
         [

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.WebUtilities;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Users;
 
@@ -20,11 +21,23 @@ public sealed class AskAgainAttribute : ActionFilterAttribute
     /// <summary>The deed answers with a file, which leaves the page as it is: after the answer the person is back on the page to ask for it again.</summary>
     public bool IsDownload { get; set; }
 
+    /// <summary>Asks only where what was sent asks for personal data in full (<see cref="IMayUnmask"/>).</summary>
+    public bool OnlyUnmasking { get; set; }
+
+    /// <summary>Fields of a download's form that go back to its page in the address, so that they need not be chosen anew; never what a person wrote.</summary>
+    public string[] Keeps { get; set; } = [];
+
     /// <inheritdoc/>
     public override async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(next);
+        if (OnlyUnmasking && !context.ActionArguments.Values.OfType<IMayUnmask>().Any(sent => sent.Unmasks))
+        {
+            await next();
+            return;
+        }
+
         var http = context.HttpContext;
         var proof = http.RequestServices.GetRequiredService<IdentityProof>();
         if (await proof.IsFreshAsync(http.RequestAborted))
@@ -35,7 +48,7 @@ public sealed class AskAgainAttribute : ActionFilterAttribute
 
         if (IsDownload || !http.Request.HasFormContentType || http.Request.Headers.ContainsKey("HX-Request"))
         {
-            var url = $"{http.Request.PathBase}{Path}{QueryString.Create("returnUrl", SessionCookie.ReturnUrl(http.Request))}";
+            var url = $"{http.Request.PathBase}{Path}{QueryString.Create("returnUrl", await BackAsync(http.Request))}";
             SessionCookie.SendTo(http, url, StatusCodes.Status403Forbidden);
             context.Result = new EmptyResult();
             return;
@@ -60,6 +73,26 @@ public sealed class AskAgainAttribute : ActionFilterAttribute
         http.Response.Headers.CacheControl = "no-store";
         context.Result = ((Controller)context.Controller).View(
             "Proof", new ProofPage(new ProofInput(), $"{http.Request.PathBase}{http.Request.Path}{http.Request.QueryString}", kept, await proof.MeansAsync(http.RequestAborted)));
+    }
+
+    /// <summary>The page to be on again after the answer, with what is to be kept of its form.</summary>
+    private async Task<string> BackAsync(HttpRequest request)
+    {
+        var page = SessionCookie.ReturnUrl(request);
+        if (Keeps.Length == 0 || !request.HasFormContentType)
+        {
+            return page;
+        }
+
+        var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
+        var end = page.IndexOf('?', StringComparison.Ordinal);
+        var query = QueryHelpers.ParseQuery(end < 0 ? "" : page[end..]);
+        foreach (var name in Keeps.Where(form.ContainsKey))
+        {
+            query[name] = form[name];
+        }
+
+        return (end < 0 ? page : page[..end]) + QueryString.Create(query);
     }
 
     /// <summary>Judges the answer of a form: a passkey, a code or the password.</summary>

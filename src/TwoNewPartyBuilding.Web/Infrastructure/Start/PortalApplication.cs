@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Mvc.Razor.Compilation;
 using TwoNewPartyBuilding.Core;
 using TwoNewPartyBuilding.Web.Infrastructure.Health;
 using TwoNewPartyBuilding.Web.Infrastructure.Jobs;
@@ -23,7 +24,13 @@ public static class PortalApplication
         builder.Services.AddPortalSignIn(builder.Configuration, builder.Environment);
         builder.Services.AddPortalHealth();
         builder.Services.AddSingleton<PortalStart>();
-        builder.Services.AddHostedService<ImportWorker>();
+        builder.Services.AddHostedService<JobWorker>();
+        if (builder.Configuration.GetValue("Snapshots:Automatic", true))
+        {
+            builder.Services.AddHostedService<SnapshotWorker>();
+        }
+
+        builder.Services.AddHostedService<GapWorker>();
         AddReverseProxy(builder);
 
         var app = builder.Build();
@@ -35,6 +42,19 @@ public static class PortalApplication
         app.MapWebFrame();
         app.MapPortalHealth();
         return app;
+    }
+
+    /// <summary>Finds the actions with their addresses, and the views, as the first request would do.</summary>
+    public static async Task PreparePagesAsync(WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        foreach (var source in ((IEndpointRouteBuilder)app).DataSources)
+        {
+            _ = source.Endpoints.Count;
+        }
+
+        // Asking for one view makes the list of all.
+        await app.Services.GetRequiredService<IViewCompilerProvider>().GetCompiler().CompileAsync("/Features/Shared/_Layout.cshtml");
     }
 
     /// <summary>

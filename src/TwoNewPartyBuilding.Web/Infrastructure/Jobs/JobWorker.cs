@@ -1,12 +1,12 @@
-using TwoNewPartyBuilding.Core.Imports;
+using TwoNewPartyBuilding.Core.Jobs;
 
 namespace TwoNewPartyBuilding.Web.Infrastructure.Jobs;
 
 /// <summary>
-/// Does the long steps of imports beside the requests. Woken by an upload of this instance; looks by itself now and then for
-/// jobs of another instance that was stopped. Nothing that goes wrong ends it.
+/// Does long work beside the requests, a piece of each queue in turn. Woken by a request of this instance; looks by itself now
+/// and then for what another instance that was stopped has left. Nothing that goes wrong ends it.
 /// </summary>
-public sealed partial class ImportWorker(ImportJobs jobs, ImportSignal signal, ILogger<ImportWorker> log) : BackgroundService
+public sealed partial class JobWorker(IEnumerable<IJobQueue> queues, JobSignal signal, ILogger<JobWorker> log) : BackgroundService
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
@@ -18,7 +18,10 @@ public sealed partial class ImportWorker(ImportJobs jobs, ImportSignal signal, I
             var more = false;
             try
             {
-                more = await jobs.RunNextAsync(stoppingToken);
+                foreach (var queue in queues)
+                {
+                    more |= await queue.RunNextAsync(stoppingToken);
+                }
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
@@ -38,6 +41,6 @@ public sealed partial class ImportWorker(ImportJobs jobs, ImportSignal signal, I
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The import worker could not look for jobs")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The worker could not look for jobs")]
     private static partial void LogTrouble(ILogger logger, Exception e);
 }

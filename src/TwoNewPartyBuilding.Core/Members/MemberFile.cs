@@ -1,0 +1,108 @@
+using Microsoft.EntityFrameworkCore;
+using TwoNewPartyBuilding.Core.Codes;
+using TwoNewPartyBuilding.Core.Common;
+using TwoNewPartyBuilding.Core.Data;
+using TwoNewPartyBuilding.Core.PartyOrganizations;
+using TwoNewPartyBuilding.Core.Settings;
+using TwoNewPartyBuilding.Core.Transfers;
+
+namespace TwoNewPartyBuilding.Core.Members;
+
+/// <summary>A stretch of the way of a member (增减记录).</summary>
+public sealed record PlacementLine(
+    DateOnly From, DateOnly? To, ArrivalKind Arrival, string? Organization, string? Outside, Guid? UnitId, string? Unit, string? OpenUnit, string? Reason,
+    DepartureKind? Departure, string? EndReason, string RecordedBy);
+
+/// <summary>A post of a member.</summary>
+public sealed record PostLine(string Organization, PostKind Kind, bool? IsFullTime, DateOnly From, DateOnly? To);
+
+/// <summary>A transfer of a member, as the file shows it.</summary>
+public sealed record TransferLine(Guid Id, TransferKind Kind, TransferState State, string From, string To, string LetterNumber, DateOnly IssuedOn, DateOnly ValidUntil);
+
+/// <summary>Rights that rest or rested.</summary>
+public sealed record RestLine(Guid Id, RightsRestReason Reason, string? Document, DateOnly From, DateOnly? To);
+
+/// <summary>A member's file; personal values in it are in clear and must be masked by the page unless unmasking was noted.</summary>
+public sealed record MemberDetails(
+    Guid Id, MemberInput Facts, MembershipState State, Guid? OrganizationId, string? Organization, string? Group, Guid? UnitId, string? Unit, string? OpenUnit, string? Outside,
+    DateOnly? LeftOn, DepartureKind? Departure, DateTime? ReducedAt, string? Account, DateTime UpdatedAt, int? PartyYears, DateOnly? PartyAgeFrom, DateOnly? ProbationEndsOn,
+    IReadOnlyList<PlacementLine> Placements, IReadOnlyList<PostLine> Posts, IReadOnlyList<TransferLine> Transfers, IReadOnlyList<RestLine> Rests, IReadOnlyList<string> Hints)
+{
+    /// <summary>The name, masked.</summary>
+    public string MaskedName => Masking.Mask(PersonalKind.Name, Facts.Name);
+}
+
+/// <summary>Reads the file of a member.</summary>
+public sealed class MemberFile(AppDbContext db, MemberVault vault, SettingsReader settings)
+{
+    /// <summary>The file, or null where there is no such member in the caller's scope.</summary>
+    public Task<MemberDetails?> ReadAsync(Guid id, CancellationToken ct = default) => ReadAsync(db.PartyMembers.Where(m => m.Id == id), ct);
+
+    internal async Task<MemberDetails?> ReadAsync(IQueryable<PartyMember> one, CancellationToken ct)
+    {
+        var row = await one.AsNoTracking().Select(m => new
+        {
+            Member = m,
+            Organization = m.Organization!.Name,
+            Group = m.Group!.Name,
+            Unit = m.Enterprise!.Name,
+            Account = db.Users.Where(u => u.Id == m.UserId).Select(u => u.UserName).FirstOrDefault(),
+        }).FirstOrDefaultAsync(ct);
+        if (row is null)
+        {
+            return null;
+        }
+
+        var member = row.Member;
+        vault.Open(member);
+        var placements = await db.MemberPlacements.AsNoTracking().Where(p => p.MemberId == member.Id).OrderByDescending(p => p.From).ThenByDescending(p => p.RecordedAt)
+            .Select(p => new PlacementLine(
+                p.From, p.To, p.Arrival, p.Organization!.Name, p.OutsideOrganization, p.EnterpriseId, p.Enterprise!.Name, p.OpenName, p.Reason, p.Departure, p.EndReason, p.RecordedBy)).ToListAsync(ct);
+        var posts = await db.OrganizationPosts.AsNoTracking().Where(p => p.MemberId == member.Id).OrderByDescending(p => p.From)
+            .Select(p => new PostLine(p.Organization!.Name, p.Kind, p.IsFullTime, p.From, p.To)).ToListAsync(ct);
+        var transfers = await db.MemberTransfers.AsNoTracking().Where(t => t.MemberId == member.Id).OrderByDescending(t => t.IssuedOn)
+            .Select(t => new TransferLine(t.Id, t.Kind, t.State, t.FromName, t.ToName, t.LetterNumber, t.IssuedOn, t.ValidUntil)).ToListAsync(ct);
+        var rests = await db.RightsRests.AsNoTracking().Where(r => r.MemberId == member.Id).OrderByDescending(r => r.From)
+            .Select(r => new RestLine(r.Id, r.Reason, r.Document, r.From, r.To)).ToListAsync(ct);
+        var now = placements.Find(p => p.To is null);
+        return new MemberDetails(
+            member.Id, MemberInput.From(member), member.State, member.OrganizationId, row.Organization, row.Group, member.EnterpriseId, row.Unit, now?.OpenUnit, now?.Outside,
+            member.LeftOn, member.Departure, member.ReducedAt, row.Account, member.UpdatedAt,
+            PartyAge.YearsOn(member.Standing, member.ConvertedOn, member.ProbationExtendedTo, member.LeftOn ?? db.Today),
+            PartyAge.StartOf(member.Standing, member.ConvertedOn, member.ProbationExtendedTo),
+            member.Standing == MemberStanding.Probationary ? PartyAge.ProbationEndOf(member.JoinedOn, member.ProbationExtendedTo) : null,
+            placements, posts, transfers, rests, member.LeftOn is null ? await HintsAsync(member, ct) : []);
+    }
+
+    /// <summary>What a person should look at; nothing is changed by itself.</summary>
+    private async Task<List<string>> HintsAsync(PartyMember member, CancellationToken ct)
+    {
+        var hints = new List<string>();
+        if (member.Standing == MemberStanding.Probationary && PartyAge.ProbationEndOf(member.JoinedOn, member.ProbationExtendedTo) is { } end && end < db.Today)
+        {
+            hints.Add($"预备期已于 {end:yyyy-MM-dd} 届满，还没有记录转正或延长");
+        }
+
+        if (member.LostContactOn is { } lost && lost.AddMonths(await settings.NumberAsync(MemberParameters.LostMonths, ct: ct)) <= db.Today)
+        {
+            hints.Add($"自 {lost:yyyy-MM-dd} 起失联，请查明情况并按程序处置；系统不改变党籍");
+        }
+
+        if (member is { BirthOn: { } birth, Sex: { } sex })
+        {
+            var age = ResidentId.FullYears(birth, db.Today);
+            var retirement = await settings.NumberAsync(sex == Sex.Male ? MemberParameters.RetirementMen : MemberParameters.RetirementWomen, ct: ct);
+            if (age >= retirement && !member.IsRetired)
+            {
+                hints.Add($"已满 {retirement} 周岁，请核对是否标为离退休");
+            }
+
+            if (!member.IsFrail && age >= await settings.NumberAsync(MemberParameters.FrailAge, ct: ct))
+            {
+                hints.Add("年事已高，请核对是否标为年老体弱");
+            }
+        }
+
+        return hints;
+    }
+}

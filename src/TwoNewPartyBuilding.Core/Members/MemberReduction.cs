@@ -1,0 +1,85 @@
+using Microsoft.EntityFrameworkCore;
+using TwoNewPartyBuilding.Core.Audit;
+using TwoNewPartyBuilding.Core.Common;
+using TwoNewPartyBuilding.Core.Data;
+using TwoNewPartyBuilding.Core.Settings;
+
+namespace TwoNewPartyBuilding.Core.Members;
+
+/// <summary>
+/// Reduces those who left long ago to name, organisation and dates (14.1): the other personal fields are emptied, and the key of
+/// their personal values in the trail is destroyed, so that the trail stays whole and can no longer be read. May run any number of
+/// times and in two instances at once: each person is reduced in a transaction of its own, once.
+/// </summary>
+public sealed class MemberReduction(AppDbContext db, SettingsReader settings)
+{
+    private const int Batch = 200;
+
+    /// <summary>What stays: the name, which tells who it was, and dates.</summary>
+    private static readonly HashSet<string> Kept =
+    [
+        nameof(MemberFields.Name), nameof(MemberFields.Standing), nameof(MemberFields.JoinedOn), nameof(MemberFields.ConvertedOn), nameof(MemberFields.ProbationExtendedTo),
+    ];
+
+    /// <summary>Reduces everybody whose time has come; answers how many.</summary>
+    public async Task<int> RunAsync(CancellationToken ct = default)
+    {
+        var line = db.Today.AddYears(-await settings.NumberAsync(MemberParameters.RetentionYears, ct: ct));
+        var done = 0;
+        while (true)
+        {
+            // The last day of the time still counts as kept.
+            var due = await db.PartyMembers.AsNoTracking().Where(m => m.LeftOn != null && m.LeftOn < line && m.ReducedAt == null)
+                .OrderBy(m => m.LeftOn).ThenBy(m => m.Id).Take(Batch).Select(m => m.Id).ToListAsync(ct);
+            var before = done;
+            foreach (var id in due)
+            {
+                done += await ReduceAsync(id, ct) ? 1 : 0;
+            }
+
+            if (due.Count < Batch || done == before)
+            {
+                return done;
+            }
+        }
+    }
+
+    private async Task<bool> ReduceAsync(Guid id, CancellationToken ct)
+    {
+        db.ChangeTracker.Clear();
+        var member = await db.PartyMembers.FirstOrDefaultAsync(m => m.Id == id && m.ReducedAt == null, ct);
+        if (member is null)
+        {
+            return false;
+        }
+
+        foreach (var field in FieldCatalog.Of<MemberFields>().Where(f => !Kept.Contains(f.Name)))
+        {
+            field.Set(member, field.Type == typeof(bool) ? false : null);
+        }
+
+        (member.ResidentIdSealed, member.ResidentIdHash, member.IdMismatchReason, member.UserId) = (null, null, null, null);
+        member.ReducedAt = db.Clock.UtcNow;
+        db.Cause = new ChangeCause("离开满保留年限，个人信息按规定清除");
+        try
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            await db.SaveChangesAsync(ct);
+
+            // The save itself wrote the old values once more under the key; they vanish with it.
+            db.PersonalKeys.RemoveRange(await db.PersonalKeys.Where(k => k.SubjectId == id).ToListAsync(ct));
+            await db.SaveChangesAsync(ct);
+            await transaction.CommitAsync(ct);
+            return true;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Another instance was faster.
+            return false;
+        }
+        finally
+        {
+            db.Cause = null;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Mvc;
+using TwoNewPartyBuilding.Core.Members;
+using TwoNewPartyBuilding.Core.Users;
+using TwoNewPartyBuilding.Web.Infrastructure.SignIn;
+
+namespace TwoNewPartyBuilding.Web.Features.MyData;
+
+/// <summary>What is kept of the person who is signed in (14.1).</summary>
+[Route("my-data")]
+[Allow(Permission.OwnPages)]
+public sealed class MyDataController(TwoNewPartyBuilding.Core.Members.MyData mine) : Controller
+{
+    /// <summary>The own data.</summary>
+    [HttpGet("")]
+    public async Task<IActionResult> Index(CancellationToken ct)
+    {
+        Response.Headers.CacheControl = "no-store";
+        return View(new MyDataPage(await mine.ReadAsync(ct)));
+    }
+}
+
+/// <summary>The own data, or nothing where the account is linked to no member.</summary>
+public sealed record MyDataPage(MemberDetails? Member);
