@@ -172,6 +172,8 @@ public static class CoreServices
         services.AddScoped<UnitDispatches>();
         services.AddScoped<InstructorMeetings>();
         services.AddScoped<IWorkSource, InstructorWork>();
+    }
+
     private static void AddOrganizations(IServiceCollection services)
     {
         services.AddScoped<OrganizationRoot>();

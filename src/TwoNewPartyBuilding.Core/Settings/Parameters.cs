@@ -1,12 +1,11 @@
+using TwoNewPartyBuilding.Core.Calendar;
 using TwoNewPartyBuilding.Core.Cancellations;
 using TwoNewPartyBuilding.Core.CollectionRounds;
 using TwoNewPartyBuilding.Core.Coverage;
-using TwoNewPartyBuilding.Core.Calendar;
-using TwoNewPartyBuilding.Core.Coverage;
 using TwoNewPartyBuilding.Core.DataQuality;
 using TwoNewPartyBuilding.Core.Documents;
-using TwoNewPartyBuilding.Core.Instructors;
 using TwoNewPartyBuilding.Core.Elections;
+using TwoNewPartyBuilding.Core.Instructors;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.PrivacyNotice;
