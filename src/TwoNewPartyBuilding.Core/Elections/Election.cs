@@ -147,7 +147,7 @@ public class Election : IAudited, IVersioned, IPersonalSubject
 
 /// <summary>Somebody left out of the voters due, with the reason .</summary>
 [Display(Name = "不计入应到会人数")]
-public class ElectionLeftOut : IAudited, IPersonalSubject
+public class ElectionLeftOut : IAudited
 {
     /// <inheritdoc/>
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -181,9 +181,6 @@ public class ElectionLeftOut : IAudited, IPersonalSubject
 
     /// <inheritdoc/>
     public string AuditLabel => Reason.Label();
-
-    /// <inheritdoc/>
-    public Guid PersonalSubjectId => MemberId;
 }
 
 /// <summary>A candidate, or somebody written in by voters.</summary>
@@ -229,7 +226,7 @@ public class ElectionCandidate : IAudited, IPersonalSubject
     public string AuditLabel => "候选人";
 
     /// <inheritdoc/>
-    public Guid PersonalSubjectId => MemberId ?? OrganizationId;
+    public Guid PersonalSubjectId => OrganizationId;
 }
 
 /// <summary>One ballot of an election.</summary>

@@ -55,12 +55,15 @@ public sealed class ElectionFile(AppDbContext db, SettingsReader settings, Elect
     /// <summary>One election, or null where it is not there or not visible.</summary>
     public async Task<ElectionDetails?> ReadAsync(Guid id, CancellationToken ct = default)
     {
-        var election = await db.Elections.AsNoTracking().Include(e => e.Organization).Include(e => e.LeftOut).ThenInclude(l => l.Member).Include(e => e.Candidates).ThenInclude(c => c.Member)
-            .Include(e => e.Ballots).ThenInclude(b => b.Votes).AsSplitQuery().FirstOrDefaultAsync(e => e.Id == id && db.PartyOrganizations.Any(o => o.Id == e.OrganizationId), ct);
+        var election = await db.Elections.AsNoTracking().Include(e => e.Organization).Include(e => e.Ballots).ThenInclude(b => b.Votes)
+            .FirstOrDefaultAsync(e => e.Id == id && db.PartyOrganizations.Any(o => o.Id == e.OrganizationId), ct);
         if (election?.Organization is not { } organization)
         {
             return null;
         }
+
+        election.LeftOut.AddRange(await db.Set<ElectionLeftOut>().AsNoTracking().Include(l => l.Member).Where(l => l.ElectionId == id).ToListAsync(ct));
+        election.Candidates.AddRange(await db.Set<ElectionCandidate>().AsNoTracking().Include(c => c.Member).Where(c => c.ElectionId == id).ToListAsync(ct));
 
         var strict = await settings.ChoiceAsync(ElectionParameters.Quorum, election.HeldOn, ct) == ElectionQuorum.MoreThanFourFifths;
         var counted = await voters.CountAsync(organization, election.HeldOn, [.. election.LeftOut.Select(l => l.MemberId)], ct);

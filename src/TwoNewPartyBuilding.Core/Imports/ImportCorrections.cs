@@ -75,6 +75,8 @@ public sealed class ImportCorrections(AppDbContext db, SheetNouns nouns)
         var noun = nouns.Of(sheet!.DefinitionKey);
         if (noun.RowsNameEachOther)
         {
+            // The comparison asks the staged rows which of them stay.
+            await db.SaveChangesAsync(ct);
             using var sealer = new Sealer(db.Keys.Derive(ImportReading.RowPurpose));
             var staying = await db.ImportRows.Where(r => r.SheetId == sheet.Id && !r.IsLeftOut && r.Id != row.Id).ToListAsync(ct);
             await CompareAsync(batch, sheet, noun, [.. (leaveOut ? staying : staying.Append(row)).OrderBy(r => r.Number)], sealer, ct);

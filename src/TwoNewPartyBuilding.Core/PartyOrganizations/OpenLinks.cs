@@ -1,13 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Enterprises;
-using TwoNewPartyBuilding.Core.Members;
 
 namespace TwoNewPartyBuilding.Core.PartyOrganizations;
 
 /// <summary>
-/// Closes what was left open under a name: covered units that arrive in the ledgers, and secretaries of a roster who
-/// arrive as members of the same branch. Only an exact and only match closes anything. The caller saves.
+/// Closes covered units that were left open under a name or code when the unit arrives in the ledgers. Only an exact and
+/// only match closes anything. The caller saves.
 /// </summary>
 public static class OpenLinks
 {
@@ -42,30 +41,6 @@ public static class OpenLinks
             if (others.All(o => o.NameKey != link.OpenKey || o.Id == unit) && !covered.Exists(c => c.OrganizationId == link.OrganizationId && c.EnterpriseId == unit))
             {
                 Close(link, unit);
-            }
-        }
-    }
-
-    /// <summary>Links posts held by a mere name to the members who have come into the same organisation under exactly that name. Called where members are entered or imported.</summary>
-    public static async Task LinkPostsAsync(AppDbContext db, IReadOnlyCollection<PartyMember> arrived, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(arrived);
-        var organizations = arrived.Where(m => m.OrganizationId is not null).Select(m => m.OrganizationId!.Value).Distinct().ToArray();
-        foreach (var some in organizations.Chunk(500))
-        {
-            var posts = await db.OrganizationPosts.Where(p => some.Contains(p.OrganizationId) && p.To == null && p.MemberId == null && p.PersonName != null).ToListAsync(ct);
-            if (posts.Count == 0)
-            {
-                continue;
-            }
-
-            var known = await db.PartyMembers.AsNoTracking().Where(m => m.OrganizationId != null && some.Contains(m.OrganizationId.Value) && m.LeftOn == null)
-                .Select(m => new { m.Id, m.OrganizationId, m.Name }).ToListAsync(ct);
-            foreach (var post in posts)
-            {
-                var same = known.Where(m => m.OrganizationId == post.OrganizationId && m.Name == post.PersonName).Select(m => m.Id)
-                    .Concat(arrived.Where(m => m.OrganizationId == post.OrganizationId && m.LeftOn is null && m.Name == post.PersonName).Select(m => m.Id)).Distinct().Take(2).ToList();
-                post.MemberId = same is [var one] ? one : null;
             }
         }
     }

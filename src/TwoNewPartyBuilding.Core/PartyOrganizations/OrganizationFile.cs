@@ -147,27 +147,21 @@ public sealed class OrganizationFile(AppDbContext db, SettingsReader settings)
     {
         var today = db.Today;
 
-        // Of the small parts an organisation has a handful each, so they come with it.
-        var found = await db.PartyOrganizations.AsNoTracking().Where(o => o.Id == id).Select(o => new
-        {
-            Organization = o, Parent = o.Parent!.Name, Community = o.Community!.Name,
-            Groups = db.PartyGroups.Where(g => g.OrganizationId == id && g.To == null).Select(g => new { g.Id, g.Name, g.From, Members = db.PartyMembers.Count(m => m.GroupId == g.Id && m.LeftOn == null) }).ToList(),
-            Leaders = db.LinkedLeaders.Where(l => l.OrganizationId == id).ToList(),
-            Weak = db.WeakMarks.Where(m => m.OrganizationId == id).ToList(),
-        }).FirstOrDefaultAsync(ct);
-        if (found is null)
+        var organization = await db.PartyOrganizations.AsNoTracking().Include(o => o.Parent).Include(o => o.Community).Include(o => o.Units).ThenInclude(u => u.Enterprise)
+            .FirstOrDefaultAsync(o => o.Id == id, ct);
+        if (organization is null)
         {
             return null;
         }
 
-        var organization = found.Organization;
         string Shown(PersonalKind kind, string? text) => unmasked ? text ?? "" : Masking.Mask(kind, text);
-        var units = await db.OrganizationUnits.AsNoTracking().Where(u => u.OrganizationId == id)
-            .Select(u => new { Link = u, u.Enterprise!.Name }).ToListAsync(ct);
         var posts = await db.OrganizationPosts.AsNoTracking().Where(p => p.OrganizationId == id)
             .Select(p => new { Post = p, Name = p.Member!.Name ?? p.PersonName, Phone = p.Phone ?? p.Member!.Mobile, Group = db.PartyGroups.Where(g => g.Id == p.GroupId).Select(g => g.Name).FirstOrDefault() })
             .ToListAsync(ct);
-        var (groups, leaders, weak) = (found.Groups.OrderBy(g => g.Name, StringComparer.Ordinal).ToList(), found.Leaders, found.Weak);
+        var groups = await db.PartyGroups.AsNoTracking().Where(g => g.OrganizationId == id && g.To == null).OrderBy(g => g.Name)
+            .Select(g => new { g.Id, g.Name, g.From, Members = db.PartyMembers.Count(m => m.GroupId == g.Id && m.LeftOn == null) }).ToListAsync(ct);
+        var leaders = await db.LinkedLeaders.AsNoTracking().Where(l => l.OrganizationId == id).ToListAsync(ct);
+        var weak = await db.WeakMarks.AsNoTracking().Where(m => m.OrganizationId == id).ToListAsync(ct);
         var periods = history ? await db.OrganizationPeriods.AsNoTracking().Where(p => p.OrganizationId == id).ToListAsync(ct) : [];
         var members = await MembersAsync(organization, ct);
         var related = periods.SelectMany(p => new[] { p.ParentId, p.OtherId }).OfType<Guid>().Distinct().ToArray();
@@ -182,8 +176,8 @@ public sealed class OrganizationFile(AppDbContext db, SettingsReader settings)
             Name = organization.Name,
             Type = organization.Type,
             HasCommittee = organization.HasCommittee,
-            Parent = (organization.ParentId, found.Parent),
-            Community = (organization.CommunityId, found.Community),
+            Parent = (organization.ParentId, organization.Parent?.Name),
+            Community = (organization.CommunityId, organization.Community?.Name),
             Facts = FactsOf(organization, unmasked),
             FoundedOn = organization.FoundedOn,
             EndedOn = organization.EndedOn,
@@ -193,9 +187,8 @@ public sealed class OrganizationFile(AppDbContext db, SettingsReader settings)
             Members = members.Own,
             WithBelow = members.All,
             Kinds = members.Kinds,
-            Units = [.. units.OrderBy(u => u.Link.To is not null).ThenBy(u => u.Link.From).ThenBy(u => u.Name ?? u.Link.OpenName, StringComparer.Ordinal).Select(u => new CoveredUnit(
-                u.Link.Id, u.Name is null ? null : u.Link.EnterpriseId, u.Name ?? u.Link.OpenName ?? "（不在您的工作范围内）", u.Link.EnterpriseId is null, u.Link.IsOwn, u.Link.From, u.Link.To,
-                u.Link.Document, u.Link.EndReason))],
+            Units = [.. organization.Units.OrderBy(u => u.To is not null).ThenBy(u => u.From).ThenBy(u => u.Enterprise?.Name ?? u.OpenName, StringComparer.Ordinal).Select(u => new CoveredUnit(
+                u.Id, u.Enterprise?.Id, u.Enterprise?.Name ?? u.OpenName ?? "（不在您的工作范围内）", u.EnterpriseId is null, u.IsOwn, u.From, u.To, u.Document, u.EndReason))],
             Posts = [.. posts.OrderBy(p => p.Post.To is not null).ThenByDescending(p => p.Post.To).ThenBy(p => p.Post.Kind).ThenBy(p => p.Post.From).Select(p => new PostLine(
                 p.Post.Id, p.Post.Kind, p.Post.MemberId, Shown(PersonalKind.Name, p.Name) is { Length: > 0 } name ? name : "（不在您的工作范围内）", Shown(PersonalKind.Phone, p.Phone), p.Group, p.Post.Source, p.Post.IsFullTime,
                 p.Post.Mode, p.Post.UnitPost, p.Post.Document, p.Post.From, p.Post.To, p.Post.EndReason))],

@@ -14,6 +14,7 @@ using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.DataQuality;
 using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Duplicates;
+using TwoNewPartyBuilding.Core.Elections;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Gaps;
 using TwoNewPartyBuilding.Core.Handovers;
@@ -22,6 +23,7 @@ using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.ListLayouts;
 using TwoNewPartyBuilding.Core.MemberRosters;
 using TwoNewPartyBuilding.Core.Members;
+using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.PartyWorkers;
 using TwoNewPartyBuilding.Core.PrivacyNotice;
 using TwoNewPartyBuilding.Core.Reconciliations;
@@ -139,6 +141,19 @@ public sealed class SqlServerQueryTests : IDisposable
         ["duplicates"] = s => s.GetRequiredService<DuplicateService>().ListAsync(1, 20, Ct),
         ["merged unit"] = s => s.GetRequiredService<DuplicateService>().KeptOfAsync(Id, Ct),
         ["comments"] = s => s.GetRequiredService<CommentService>().ListAsync(Id, Ct),
+        ["organisations"] = s => s.GetRequiredService<OrganizationList>().ReadAsync(new() { Q = "bh", Community = Id, Term = TermState.Overdue, Weak = true, Vacant = true, Open = true, Type = OrganizationType.Branch }, Ct),
+        ["superiors"] = s => s.GetRequiredService<OrganizationList>().ChoicesAsync(superiors: true, Ct),
+        ["own organisations"] = s => s.GetRequiredService<OrganizationList>().OwnAsync(20, Ct),
+        ["organisation chart"] = s => s.GetRequiredService<OrganizationTree>().ReadAsync(Ct),
+        ["organisation"] = s => s.GetRequiredService<OrganizationFile>().ReadAsync(Id, history: true, ct: Ct),
+        ["units to cover"] = s => s.GetRequiredService<OrganizationFile>().UnitsAsync("bh", Ct),
+        ["organisations at work"] = s => s.GetRequiredService<OrganizationFigures>().ReadAsync(Ct),
+        ["people for posts"] = s => s.GetRequiredService<PostService>().PeopleAsync(Id, "bh", Ct),
+        ["roster to export"] = s => s.GetRequiredService<OrganizationExport>().CountAsync(new() { Term = TermState.DueSoon }, Ct),
+        ["elections"] = s => s.GetRequiredService<ElectionFile>().ListAsync(Id, Ct),
+        ["election"] = s => s.GetRequiredService<ElectionFile>().ReadAsync(Id, Ct),
+        ["voters"] = s => s.GetRequiredService<ElectionVoters>().CountAsync(new PartyOrganization { TreePath = "/o1/" }, new(2026, 1, 1), [Id], Ct),
+        ["organisation out of scope"] = s => s.GetRequiredService<ScopeGuard>().NoteOrganizationAsync(Id, Ct),
         ["rounds"] = s => s.GetRequiredService<CollectionList>().RoundsAsync(1, Ct),
         ["round"] = s => s.GetRequiredService<CollectionList>().ReadAsync(Id, new() { Q = "a", Community = Id, Tab = CollectionTab.Missing }, Ct),
         ["round links"] = s => s.GetRequiredService<CollectionList>().KeysAsync(Id, new() { Tab = CollectionTab.Missing }, 9, Ct),
@@ -235,6 +250,12 @@ public sealed class SqlServerQueryTests : IDisposable
         await AskAsync(s => s.GetRequiredService<EnterpriseList>().ReadAsync(new(), Ct));
         Assert.Contains(_server.Statements, s => s.Contains("[OrganizationName]", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [MemberData(nameof(TermStates))]
+    public Task SQL_Server_understands_the_terms(TermState state) => AskAsync(s => s.GetRequiredService<OrganizationList>().ReadAsync(new() { Term = state, Sort = OrganizationSort.Elected }, Ct));
+
+    public static TheoryData<TermState> TermStates => [.. Enum.GetValues<TermState>()];
 
     [Theory]
     [MemberData(nameof(ContradictionKinds))]

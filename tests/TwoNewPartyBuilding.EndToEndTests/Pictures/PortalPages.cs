@@ -31,6 +31,8 @@ internal static class PortalPages
         new("90-empty-quality", "staff", "/data-quality"),
         new("90-empty-duplicates", "staff", "/duplicates"),
         new("90-empty-bulk-edits", "staff", "/bulk-edits"),
+        new("90-empty-organizations", "staff", "/party-organizations"),
+        new("90-empty-chart", "staff", "/party-organizations/chart"),
         new("90-empty-assigned", "inspector", "/"),
         new("90-empty-collection", "staff", "/collection-rounds"),
     ];
@@ -227,6 +229,7 @@ internal static class PortalPages
             new("20-communities", "staff", "/communities"),
             new("20-community", "staff", $"/communities/{community}/edit"),
             new("20-community-new", "staff", "/communities/new", desk => desk.Button("保存").ClickAsync()),
+            .. await OrganizationPagesAsync(system),
             .. await CollectionPagesAsync(system),
             .. ImportPages(imports),
             new("38-calendar", "staff", "/calendar/2026"),
@@ -274,6 +277,41 @@ internal static class PortalPages
             new("60-error-403", "leader", "/ledgers") { Status = 403 },
             new("60-error-404", "staff", "/no-such-page") { Status = 404 },
             new("60-error-500", "staff", "/error/500") { Status = 500 },
+        ];
+    }
+
+    private static async Task<IReadOnlyList<Picture>> OrganizationPagesAsync(TestScope system)
+    {
+        var all = await system.Db.PartyOrganizations.AsNoTracking().OrderBy(o => o.Number).ToListAsync();
+        var branch = all.First(o => o.Type == Core.PartyOrganizations.OrganizationType.Branch).Id;
+        var joint = all.First(o => o.Type == Core.PartyOrganizations.OrganizationType.JointBranch).Id;
+        var committee = all.First(o => o.Type == Core.PartyOrganizations.OrganizationType.Committee).Id;
+        return
+        [
+            new("03-home-secretary", "shuji", "/"),
+            new("21-organizations", "staff", "/party-organizations"),
+            new("21-organizations-overdue", "staff", "/party-organizations?term=Overdue"),
+            new("21-organizations-nothing", "staff", "/party-organizations?q=没有这样的组织"),
+            new("22-organization-chart", "staff", "/party-organizations/chart"),
+            new("23-organization", "staff", $"/party-organizations/{branch}"),
+            new("23-organization-committee", "leader", $"/party-organizations/{committee}"),
+            new("23-organization-joint", "staff", $"/party-organizations/{joint}"),
+            new("23-organization-terms", "staff", $"/party-organizations/{branch}?part=Elections"),
+            new("23-organization-history", "staff", $"/party-organizations/{branch}?part=History"),
+            new("24-organization-new", "staff", "/party-organizations/new", desk => desk.Button("成立").ClickAsync()),
+            new("24-organization-change", "staff", $"/party-organizations/{branch}/change"),
+            new("24-organization-merger", "staff", $"/party-organizations/{branch}/merger"),
+            new("24-organization-unit", "staff", $"/party-organizations/{joint}/units/new"),
+            new("24-organization-post", "staff", $"/party-organizations/{branch}/posts/new"),
+            new("24-organization-export", "staff", "/party-organizations/export"),
+            new("25-election-new", "staff", $"/party-organizations/{branch}/elections/new"),
+            new("25-election", "staff", $"/party-organizations/{branch}/elections/new", async desk =>
+            {
+                await desk.Field("应选名额").FillAsync("1");
+                await desk.Field("实到会有选举权人数").FillAsync("3");
+                await desk.Button("建立草稿").ClickAsync();
+                await desk.Page.GetByText("候选人和投票").WaitForAsync();
+            }),
         ];
     }
 
