@@ -9,10 +9,13 @@ using TwoNewPartyBuilding.Core.Assignments;
 using TwoNewPartyBuilding.Core.Attachments;
 using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.BulkEdits;
+using TwoNewPartyBuilding.Core.Cancellations;
+using TwoNewPartyBuilding.Core.CollectionRounds;
 using TwoNewPartyBuilding.Core.Calendar;
 using TwoNewPartyBuilding.Core.Comments;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
+using TwoNewPartyBuilding.Core.Coverage;
 using TwoNewPartyBuilding.Core.Dashboard;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.DataQuality;
@@ -20,19 +23,24 @@ using TwoNewPartyBuilding.Core.Demo;
 using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Drafts;
 using TwoNewPartyBuilding.Core.Duplicates;
+using TwoNewPartyBuilding.Core.Elections;
 using TwoNewPartyBuilding.Core.Enterprises;
+using TwoNewPartyBuilding.Core.Gaps;
 using TwoNewPartyBuilding.Core.Imports;
+using TwoNewPartyBuilding.Core.Instructors;
 using TwoNewPartyBuilding.Core.Jobs;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.ListLayouts;
 using TwoNewPartyBuilding.Core.MemberRosters;
 using TwoNewPartyBuilding.Core.Members;
+using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.PrivacyNotice;
 using TwoNewPartyBuilding.Core.Protection;
 using TwoNewPartyBuilding.Core.RecycleBin;
 using TwoNewPartyBuilding.Core.SavedViews;
 using TwoNewPartyBuilding.Core.Search;
 using TwoNewPartyBuilding.Core.Settings;
+using TwoNewPartyBuilding.Core.Snapshots;
 using TwoNewPartyBuilding.Core.Users;
 using TwoNewPartyBuilding.Core.Worklist;
 
@@ -81,6 +89,24 @@ public static class CoreServices
         services.AddScoped<IWorkSource, ImportWork>();
         services.AddScoped<IWorkSource, LedgerWork>();
         services.AddScoped<IWorkSource, DocumentWork>();
+        services.AddScoped<IWorkSource, CancellationWork>();
+        services.AddScoped<IUnitHolds, RegistrationHolds>();
+        services.AddScoped<IUnitHolds, DocumentHolds>();
+        services.AddScoped<IUnitHolds, MemberHolds>();
+        services.AddScoped<IUnitHolds, OrganizationHolds>();
+        services.AddScoped<IUnitHolds, LedgerHolds>();
+        services.AddScoped<IUnitHolds, ImportHolds>();
+        services.AddScoped<IUnitHolds, AssignmentHolds>();
+        services.AddScoped<CancellationFile>();
+        services.AddScoped<CancellationService>();
+        services.AddScoped<CancellationArchive>();
+        services.AddScoped<CancellationList>();
+        services.AddScoped<CancellationPaper>();
+        services.AddScoped<SnapshotMaker>();
+        services.AddScoped<SnapshotReader>();
+        services.AddScoped<SnapshotDifferences>();
+        services.AddScoped<SnapshotExport>();
+        services.AddScoped<IWorkSource, CollectionWork>();
         services.AddScoped<DocumentList>();
         services.AddScoped<DocumentService>();
         services.AddScoped<ConfirmationRuns>();
@@ -93,6 +119,16 @@ public static class CoreServices
         services.AddScoped<CommunityService>();
         services.AddScoped<AssignmentService>();
         services.AddScoped<DraftService>();
+        services.AddScoped<HandedInFiles>();
+        services.AddScoped<CollectionAccess>();
+        services.AddScoped<CollectionRoundService>();
+        services.AddScoped<CollectionList>();
+        services.AddScoped<CollectionLinks>();
+        services.AddScoped<ContactDesk>();
+        services.AddScoped<CollectionAnswers>();
+        services.AddScoped<CollectionJudging>();
+        services.AddScoped<CollectionExport>();
+        services.AddScoped<OwnUnits>();
         services.AddScoped<CommentService>();
         services.AddScoped<QualityFigures>();
         services.AddScoped<DuplicateFinder>();
@@ -107,6 +143,8 @@ public static class CoreServices
         services.AddScoped<RecycleBinService>();
         services.AddScoped<SettingsReader>();
         services.AddScoped<SettingsService>();
+        AddCoverage(services);
+        AddOrganizations(services);
         AddImports(services);
         AddMembers(services);
         AddUsers(services);
@@ -114,6 +152,44 @@ public static class CoreServices
         services.AddScoped<ArchiveWriter>();
         services.AddScoped<ArchiveReader>();
         return services;
+    }
+
+    private static void AddCoverage(IServiceCollection services)
+    {
+        services.AddScoped<CoverageReader>();
+        services.AddScoped<CoverageService>();
+        services.AddScoped<CoverageExport>();
+        services.AddScoped<GapReader>();
+        services.AddScoped<GapClosing>();
+        services.AddScoped<GapService>();
+        services.AddScoped<GapExport>();
+        services.AddScoped<CoverageReport>();
+        services.AddScoped<IWorkSource, GapWork>();
+        services.AddScoped<InstructorService>();
+        services.AddScoped<DispatchService>();
+        services.AddScoped<DispatchSuggestions>();
+        services.AddScoped<VisitService>();
+        services.AddScoped<UnitDispatches>();
+        services.AddScoped<InstructorMeetings>();
+        services.AddScoped<IWorkSource, InstructorWork>();
+    }
+
+    private static void AddOrganizations(IServiceCollection services)
+    {
+        services.AddScoped<OrganizationRoot>();
+        services.AddScoped<OrganizationService>();
+        services.AddScoped<OrganizationParts>();
+        services.AddScoped<PostService>();
+        services.AddScoped<OrganizationList>();
+        services.AddScoped<OrganizationTree>();
+        services.AddScoped<OrganizationFile>();
+        services.AddScoped<OrganizationFigures>();
+        services.AddScoped<OrganizationExport>();
+        services.AddScoped<ElectionVoters>();
+        services.AddScoped<ElectionService>();
+        services.AddScoped<ElectionFile>();
+        services.AddScoped<IWorkSource, OrganizationWork>();
+        services.AddScoped<ISheetNoun, OrganizationSheet>();
     }
 
     private static void AddImports(IServiceCollection services)

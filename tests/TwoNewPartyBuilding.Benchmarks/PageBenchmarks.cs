@@ -14,7 +14,7 @@ namespace TwoNewPartyBuilding.Benchmarks;
 /// Pages of a signed-in member of the staff over HTTP, on the sets S, M and L: milliseconds, statements, growth. A page is cold
 /// right after a record was changed, when nothing worked out before holds any more.
 /// </summary>
-internal sealed class PageBenchmarks(int runs)
+internal sealed class PageBenchmarks(int runs, IReadOnlyList<(string Name, string Path)>? pages = null)
 {
     private const int ColdRuns = 7;
 
@@ -29,6 +29,15 @@ internal sealed class PageBenchmarks(int runs)
         ("staff's home", "/"),
     ];
 
+    /// <summary>The pages of double coverage.</summary>
+    public static readonly IReadOnlyList<(string Name, string Path)> Coverage =
+    [
+        ("coverage", "/coverage"),
+        ("coverage, the list behind a figure", "/coverage/units?indicator=K1&part=Missing"),
+        ("why coverage changed", "/coverage/changes?against=2026-07-31"),
+        ("gap list", "/gaps?kind=ShouldSend"),
+    ];
+
     public async Task<IReadOnlyList<BenchmarkLine>> RunAsync()
     {
         var sites = new List<Site>();
@@ -40,7 +49,7 @@ internal sealed class PageBenchmarks(int runs)
             }
 
             var lines = new List<BenchmarkLine>();
-            foreach (var (name, path) in Pages)
+            foreach (var (name, path) in pages ?? Pages)
             {
                 lines.AddRange(await MeasureAsync(name, path, sites));
             }
@@ -114,6 +123,7 @@ internal sealed class PageBenchmarks(int runs)
             await using (var system = portal.AsSystem())
             {
                 await UnitSet.FillAsync(system.Db, count);
+                await PartySet.FillAsync(system.Db);
             }
 
             var staff = await portal.AddUserAsync(Role.CommitteeStaff);

@@ -9,7 +9,7 @@ if (args is ["kills", ..])
     return await trial.RunAsync() ? 0 : 1;
 }
 
-// Work can be named (“reading”, “committing”, “pages”, “search”, “start”, “export”); without a name everything is measured.
+// Work can be named (“reading”, “committing”, “pages”, “coverage”, “search”, “start”, “export”); without a name everything is measured.
 var wanted = args.Where(a => !a.StartsWith('-')).ToList();
 var imports = new ImportBenchmarks(rows: 10_000, runs: 9);
 using var starts = new StartBenchmarks(runs: 7);
@@ -18,6 +18,7 @@ var work = new (string Name, Func<Task<IReadOnlyList<BenchmarkLine>>> Run)[]
     ("reading", imports.ReadingAsync),
     ("committing", imports.CommittingAsync),
     ("pages", new PageBenchmarks(runs: 41).RunAsync),
+    ("coverage", new PageBenchmarks(runs: 41, PageBenchmarks.Coverage).RunAsync),
     ("search", new SearchBenchmarks(runs: 41).RunAsync),
     ("start", starts.RunAsync),
     ("export", new ExportBenchmarks(rows: 100_000, runs: 3).RunAsync),

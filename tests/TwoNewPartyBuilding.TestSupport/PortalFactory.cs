@@ -66,6 +66,9 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
         builder.UseSetting("Protection:KeyFile", KeyPath.Value);
         builder.UseSetting("Log:Console", "false");
         builder.UseSetting("Log:File", "");
+
+        // Tests that move the clock over a month's end make the snapshots they mean.
+        builder.UseSetting("Snapshots:Automatic", "false");
         foreach (var (key, value) in Settings)
         {
             builder.UseSetting(key, value);

@@ -49,7 +49,7 @@ public sealed class AssignmentService(AppDbContext db)
     /// <summary>People with a role that works by assignment.</summary>
     public async Task<IReadOnlyList<AssigneeChoice>> PeopleAsync(CancellationToken ct = default) =>
         await db.Users.AsNoTracking()
-            .Where(u => !u.IsDisabled && u.Grants.Any(g => g.WithdrawnAt == null && (g.Role == Role.Inspector || g.Role == Role.Instructor)))
+            .Where(u => !u.IsDisabled && u.Grants.Any(g => g.WithdrawnAt == null && (g.Role == Role.Inspector || g.Role == Role.Instructor || g.Role == Role.UnitContact)))
             .OrderBy(u => u.DisplayName).Select(u => new AssigneeChoice(u.Id, u.DisplayName, u.Department)).ToListAsync(ct);
 
     /// <summary>Assigns a unit.</summary>
@@ -62,7 +62,7 @@ public sealed class AssignmentService(AppDbContext db)
 
         if (input.UserId is not { } person || !(await PeopleAsync(ct)).Any(p => p.Id == person))
         {
-            return Outcome.Refused<Guid>(nameof(input.UserId), "请选择督查组成员或党建指导员");
+            return Outcome.Refused<Guid>(nameof(input.UserId), "请选择督查组成员、党建指导员或本单位的联系人");
         }
 
         if (input.From is not { } from)

@@ -5,7 +5,7 @@ using TwoNewPartyBuilding.Core.Users;
 
 namespace TwoNewPartyBuilding.Core.Assignments;
 
-/// <summary>A unit assigned to an inspector or instructor from a day (inclusive) to a day (exclusive); it opens the unit's file to them.</summary>
+/// <summary>A unit assigned to an inspector, an instructor or its own contact from a day (inclusive) to a day (exclusive); it opens the unit's file to them.</summary>
 [Display(Name = "指派")]
 public class UnitAssignment : IAudited, IVersioned
 {

@@ -66,6 +66,9 @@ public class Attachment : IAudited, IVersioned
     /// <summary>Bytes.</summary>
     public int Size { get; init; }
 
+    /// <summary>The collection request it was handed in with while that waits for acceptance; it belongs to the unit's file only once this is null.</summary>
+    public Guid? PendingRequestId { get; set; }
+
     /// <summary>What the uploader says of it.</summary>
     [Display(Name = "说明")]
     [StringLength(200)]

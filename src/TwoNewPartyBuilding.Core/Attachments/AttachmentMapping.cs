@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using TwoNewPartyBuilding.Core.CollectionRounds;
 using TwoNewPartyBuilding.Core.Data;
 
 namespace TwoNewPartyBuilding.Core.Attachments;
@@ -12,6 +13,8 @@ internal sealed class AttachmentMapping : IEntityTypeConfiguration<Attachment>
         builder.Property(a => a.Version).IsConcurrencyToken();
         builder.Property(a => a.UploadedAt).NotAudited();
         builder.HasOne(a => a.Enterprise).WithMany().HasForeignKey(a => a.EnterpriseId);
+        builder.Property(a => a.PendingRequestId).NotAudited();
+        builder.HasOne<CollectionRequest>().WithMany().HasForeignKey(a => a.PendingRequestId);
         builder.HasIndex(a => new { a.EnterpriseId, a.UploadedAt });
     }
 }

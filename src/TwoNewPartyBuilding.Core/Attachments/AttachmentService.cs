@@ -29,7 +29,7 @@ public sealed class AttachmentService(AppDbContext db)
     /// <summary>The files of a unit in the caller's scope, newest first, those taken down last.</summary>
     public async Task<IReadOnlyList<AttachmentRow>> ListAsync(Guid enterpriseId, CancellationToken ct = default) =>
         await db.Attachments.AsNoTracking()
-            .Where(a => a.EnterpriseId == enterpriseId && db.Enterprises.Any(e => e.Id == enterpriseId))
+            .Where(a => a.EnterpriseId == enterpriseId && a.PendingRequestId == null && db.Enterprises.Any(e => e.Id == enterpriseId))
             .OrderBy(a => a.WithdrawnAt != null).ThenByDescending(a => a.UploadedAt).ThenBy(a => a.Id)
             .Select(a => new AttachmentRow(a.Id, a.Kind, a.FileName, a.Format, a.Size, a.Note, a.UploadedBy, a.UploadedAt, a.WithdrawnAt, a.WithdrawnReason))
             .ToListAsync(ct);
@@ -53,16 +53,45 @@ public sealed class AttachmentService(AppDbContext db)
             return Outcome.Refused<Guid>("Kind", "请选择附件类别");
         }
 
+        return await KeepAsync(enterpriseId, chosen, note, fileName, content, ct);
+    }
+
+    /// <summary>Keeps the photo of a visit with the unit's files; whoever may record the visit may add its photo. Only a picture is taken.</summary>
+    internal async Task<Outcome<Guid>> AddOfVisitAsync(Guid enterpriseId, string? fileName, Stream content, CancellationToken ct) =>
+        await KeepAsync(enterpriseId, AttachmentKind.Photo, "走访照片", fileName, content, ct, onlyPictures: true);
+
+    private async Task<Outcome<Guid>> KeepAsync(
+        Guid enterpriseId, AttachmentKind chosen, string? note, string? fileName, Stream? content, CancellationToken ct, bool onlyPictures = false)
+    {
         if (content is null)
         {
             return Outcome.Refused<Guid>("File", "请选择文件");
         }
 
-        if (await db.Attachments.CountAsync(a => a.EnterpriseId == enterpriseId && a.WithdrawnAt == null, ct) >= MostOfAUnit)
+        if (await db.Attachments.CountAsync(a => a.EnterpriseId == enterpriseId && a.WithdrawnAt == null && a.PendingRequestId == null, ct) >= MostOfAUnit)
         {
             return Outcome.Refused<Guid>("File", $"一家单位最多保存 {MostOfAUnit} 个附件，请先撤下不用的");
         }
 
+        var judged = await JudgeAsync(content, ct);
+        if (!judged.Ok)
+        {
+            return Outcome.Refused<Guid>(judged.Problems);
+        }
+
+        if (onlyPictures && judged.Value!.Format is not (AttachedFormat.Jpeg or AttachedFormat.Png))
+        {
+            return Outcome.Refused<Guid>("File", "请选择照片（jpg 或 png）");
+        }
+
+        var attachment = Keep(enterpriseId, chosen, fileName, note, judged.Value!, null, db);
+        await db.SaveChangesAsync(ct);
+        return Outcome.Done(attachment.Id);
+    }
+
+    /// <summary>Reads what was uploaded, no further than a file may be long, and judges it.</summary>
+    internal static async Task<Outcome<AttachedFile>> JudgeAsync(Stream content, CancellationToken ct)
+    {
         using var memory = new MemoryStream();
         var buffer = new byte[81920];
         for (int read; memory.Length <= AttachedFile.MostBytes && (read = await content.ReadAsync(buffer, ct)) > 0;)
@@ -70,23 +99,23 @@ public sealed class AttachmentService(AppDbContext db)
             memory.Write(buffer, 0, read);
         }
 
-        var judged = AttachedFile.Judge(memory.ToArray());
-        if (!judged.Ok)
-        {
-            return Outcome.Refused<Guid>(judged.Problems);
-        }
+        return AttachedFile.Judge(memory.ToArray());
+    }
 
-        var file = judged.Value!;
+    /// <summary>Adds the records of a judged file; the caller saves.</summary>
+    internal static Attachment Keep(Guid enterpriseId, AttachmentKind kind, string? fileName, string? note, AttachedFile file, Guid? pendingRequest, AppDbContext db)
+    {
         var attachment = new Attachment
         {
             EnterpriseId = enterpriseId,
-            Kind = chosen,
+            Kind = kind,
             FileName = NameOf(fileName, file.Format),
             Format = file.Format,
             Size = file.Content.Length,
             Note = string.IsNullOrWhiteSpace(note) ? null : note.Trim(),
             UploadedBy = db.User.DisplayName,
             UploadedAt = db.Clock.UtcNow,
+            PendingRequestId = pendingRequest,
         };
         using var sealer = new Sealer(db.Keys.Derive(Purpose));
         db.Attachments.Add(attachment);
@@ -96,15 +125,21 @@ public sealed class AttachmentService(AppDbContext db)
             Content = sealer.Seal(file.Content),
             Thumbnail = file.Thumbnail is null ? null : sealer.Seal(file.Thumbnail),
         });
-        await db.SaveChangesAsync(ct);
-        return Outcome.Done(attachment.Id);
+        return attachment;
+    }
+
+    /// <summary>Opens sealed bytes of an attachment.</summary>
+    internal static byte[] Open(byte[] content, AppDbContext db)
+    {
+        using var sealer = new Sealer(db.Keys.Derive(Purpose));
+        return sealer.Open(content);
     }
 
     /// <summary>The file itself, or its small picture; null where there is none or it lies outside the caller's scope.</summary>
     public async Task<AttachmentFile?> OpenAsync(Guid enterpriseId, Guid id, bool thumbnail, CancellationToken ct = default)
     {
         var found = await db.Attachments.AsNoTracking()
-            .Where(a => a.Id == id && a.EnterpriseId == enterpriseId && db.Enterprises.Any(e => e.Id == enterpriseId))
+            .Where(a => a.Id == id && a.EnterpriseId == enterpriseId && a.PendingRequestId == null && db.Enterprises.Any(e => e.Id == enterpriseId))
             .Join(db.AttachmentContents, a => a.Id, c => c.AttachmentId, (a, c) => new { a.FileName, a.Format, Content = thumbnail ? c.Thumbnail : c.Content })
             .FirstOrDefaultAsync(ct);
         if (found?.Content is null)
@@ -112,8 +147,7 @@ public sealed class AttachmentService(AppDbContext db)
             return null;
         }
 
-        using var sealer = new Sealer(db.Keys.Derive(Purpose));
-        return new AttachmentFile(found.FileName, thumbnail ? AttachedFile.MediaTypeOf(AttachedFormat.Jpeg) : AttachedFile.MediaTypeOf(found.Format), sealer.Open(found.Content));
+        return new AttachmentFile(found.FileName, thumbnail ? AttachedFile.MediaTypeOf(AttachedFormat.Jpeg) : AttachedFile.MediaTypeOf(found.Format), Open(found.Content, db));
     }
 
     /// <summary>Takes a file down, with a reason; it stays and can be put back.</summary>
@@ -134,7 +168,7 @@ public sealed class AttachmentService(AppDbContext db)
     private async Task<Outcome> SetAsync(Guid enterpriseId, Guid id, Action<Attachment> change, string reason, CancellationToken ct)
     {
         var attachment = await db.Attachments.Include(a => a.Enterprise)
-            .FirstOrDefaultAsync(a => a.Id == id && a.EnterpriseId == enterpriseId && db.Enterprises.Any(e => e.Id == enterpriseId), ct);
+            .FirstOrDefaultAsync(a => a.Id == id && a.EnterpriseId == enterpriseId && a.PendingRequestId == null && db.Enterprises.Any(e => e.Id == enterpriseId), ct);
         if (attachment is null)
         {
             return Outcome.Missing();

@@ -77,7 +77,7 @@ public sealed class ChangeWords(AppDbContext db, ChangeReader reader)
 
     private static string WithUnit(string text, string? unit) => unit is null || text.Length == 0 ? text : $"{text} {unit}";
 
-    /// <summary>Names of the communities, grids and people that keys in the changes point to.</summary>
+    /// <summary>Names of the communities, grids, organisations in scope and people that keys in the changes point to.</summary>
     private async Task<Dictionary<Guid, string>> NamesAsync(IEnumerable<(Field Field, string? Text)> values, CancellationToken ct)
     {
         var ids = values.Where(v => v.Field.Type == typeof(Guid) && Guid.TryParse(v.Text, out _)).Select(v => Guid.Parse(v.Text!)).Distinct().ToList();

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Enterprises;
+using TwoNewPartyBuilding.Core.PartyOrganizations;
 
 namespace TwoNewPartyBuilding.Core.Audit;
 
@@ -18,17 +19,29 @@ public sealed class ScopeGuard(AppDbContext db, UnscopedReads reads)
             return false;
         }
 
-        var name = await reads.Enterprises("the audit row of a refused access names the unit").Where(e => e.Id == id).Select(e => e.Name).FirstOrDefaultAsync(ct);
-        if (name is null)
+        // A collection request stands for the unit it asks.
+        id = await db.CollectionRequests.Where(r => r.Id == id).Select(r => (Guid?)r.EnterpriseId).FirstOrDefaultAsync(ct) ?? id;
+        if (await db.Enterprises.AnyAsync(e => e.Id == id, ct))
         {
-            return await NoteMemberAsync(id, ct);
+            return false;
         }
 
-        // What the refused deed may have begun is not saved along.
-        db.ChangeTracker.Clear();
-        db.Note(AuditAction.OutOfScope, nameof(Enterprise), id, name, "不在工作范围内，已按不存在答复");
-        await db.SaveChangesAsync(ct);
-        return true;
+        var name = await reads.Enterprises("the audit row of a refused access names the unit").Where(e => e.Id == id).Select(e => e.Name).FirstOrDefaultAsync(ct);
+        return name is null ? await NoteMemberAsync(id, ct) : await NoteAsync(nameof(Enterprise), id, name, ct);
+    }
+
+    /// <summary>The same for a Party organisation, or an election of one.</summary>
+    public async Task<bool> NoteOrganizationAsync(Guid id, CancellationToken ct = default)
+    {
+        if (db.Scope.IsStreet || !db.User.IsSignedIn || await db.PartyOrganizations.AnyAsync(o => o.Id == id, ct))
+        {
+            return false;
+        }
+
+        var found = await reads.PartyOrganizations("the audit row of a refused access names the organisation")
+            .Where(o => o.Id == id || db.Elections.Any(e => e.Id == id && e.OrganizationId == o.Id)).Select(o => new { o.Id, o.Name }).FirstOrDefaultAsync(ct);
+        return found is not null && !await db.PartyOrganizations.AnyAsync(o => o.Id == found.Id, ct)
+            && await NoteAsync(nameof(PartyOrganization), found.Id, found.Name, ct);
     }
 
     /// <summary>The same of a member, who is named masked.</summary>
@@ -40,13 +53,14 @@ public sealed class ScopeGuard(AppDbContext db, UnscopedReads reads)
         }
 
         var member = await reads.PartyMembers("the audit row of a refused access names the member, masked").AsNoTracking().FirstOrDefaultAsync(m => m.Id == id, ct);
-        if (member is null)
-        {
-            return false;
-        }
+        return member is not null && await NoteAsync(nameof(Members.PartyMember), id, member.AuditLabel, ct);
+    }
 
+    private async Task<bool> NoteAsync(string record, Guid id, string label, CancellationToken ct)
+    {
+        // What the refused deed may have begun is not saved along.
         db.ChangeTracker.Clear();
-        db.Note(AuditAction.OutOfScope, nameof(Members.PartyMember), id, member.AuditLabel, "不在工作范围内，已按不存在答复");
+        db.Note(AuditAction.OutOfScope, record, id, label, "不在工作范围内，已按不存在答复");
         await db.SaveChangesAsync(ct);
         return true;
     }

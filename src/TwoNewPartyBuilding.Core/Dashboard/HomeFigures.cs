@@ -44,7 +44,7 @@ public sealed class HomeFigures(AppDbContext db)
     /// <summary>Units that lack a fact, each question as the list asks it.</summary>
     public async Task<GapFigures> GapsAsync(CancellationToken ct = default)
     {
-        var found = await db.Enterprises.AsNoTracking()
+        var found = await db.Enterprises.AsNoTracking().Where(e => e.LeftOn == null)
             .Select(e => new
             {
                 Code = e.CreditCode == null ? 1 : 0,
@@ -99,7 +99,7 @@ public sealed class HomeFigures(AppDbContext db)
     }
 
     /// <summary>The units changed last.</summary>
-    public async Task<IReadOnlyList<UnitLine>> LatestAsync(int most, CancellationToken ct = default) => await db.Enterprises.AsNoTracking()
+    public async Task<IReadOnlyList<UnitLine>> LatestAsync(int most, CancellationToken ct = default) => await db.Enterprises.AsNoTracking().Where(e => e.LeftOn == null)
         .OrderByDescending(e => e.UpdatedAt).ThenBy(e => e.Id).Take(most)
         .Select(e => new UnitLine(e.Id, e.Name, e.Community!.Name, e.OperatingStatus, e.UpdatedAt)).ToListAsync(ct);
 }

@@ -7,13 +7,18 @@ using TwoNewPartyBuilding.Core.Attachments;
 using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.BulkEdits;
 using TwoNewPartyBuilding.Core.Calendar;
+using TwoNewPartyBuilding.Core.Cancellations;
+using TwoNewPartyBuilding.Core.CollectionRounds;
 using TwoNewPartyBuilding.Core.Comments;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
+using TwoNewPartyBuilding.Core.Coverage;
 using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Drafts;
 using TwoNewPartyBuilding.Core.Duplicates;
+using TwoNewPartyBuilding.Core.Elections;
 using TwoNewPartyBuilding.Core.Enterprises;
+using TwoNewPartyBuilding.Core.Gaps;
 using TwoNewPartyBuilding.Core.Imports;
 using TwoNewPartyBuilding.Core.Instructors;
 using TwoNewPartyBuilding.Core.Ledgers;
@@ -24,6 +29,7 @@ using TwoNewPartyBuilding.Core.PrivacyNotice;
 using TwoNewPartyBuilding.Core.Protection;
 using TwoNewPartyBuilding.Core.SavedViews;
 using TwoNewPartyBuilding.Core.Settings;
+using TwoNewPartyBuilding.Core.Snapshots;
 using TwoNewPartyBuilding.Core.Users;
 using TwoNewPartyBuilding.Core.Worklist;
 
@@ -125,6 +131,12 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
     /// <summary>Leaders who look after organisations.</summary>
     public DbSet<LinkedLeader> LinkedLeaders => Set<LinkedLeader>();
 
+    /// <summary>Elections of organisations.</summary>
+    public DbSet<Election> Elections => Set<Election>();
+
+    /// <summary>Re-elections that the superior let wait.</summary>
+    public DbSet<ElectionExtension> ElectionExtensions => Set<ElectionExtension>();
+
     /// <summary>Organisations marked as weak.</summary>
     public DbSet<WeakMark> WeakMarks => Set<WeakMark>();
 
@@ -154,6 +166,21 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
 
     /// <summary>Where instructors are sent.</summary>
     public DbSet<Dispatch> Dispatches => Set<Dispatch>();
+
+    /// <summary>What coverage counts units by, as dated states.</summary>
+    public DbSet<UnitState> UnitStates => Set<UnitState>();
+
+    /// <summary>How people work on gaps of coverage.</summary>
+    public DbSet<GapCase> GapCases => Set<GapCase>();
+
+    /// <summary>What instructors did at units.</summary>
+    public DbSet<Visit> Visits => Set<Visit>();
+
+    /// <summary>Yearly appraisals of instructors.</summary>
+    public DbSet<InstructorAppraisal> InstructorAppraisals => Set<InstructorAppraisal>();
+
+    /// <summary>Half-yearly meetings of instructors.</summary>
+    public DbSet<InstructorMeeting> InstructorMeetings => Set<InstructorMeeting>();
 
     /// <summary>Questions of lists under a name.</summary>
     public DbSet<SavedView> SavedViews => Set<SavedView>();
@@ -191,8 +218,26 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
     /// <summary>The bytes of those files.</summary>
     public DbSet<AttachmentContent> AttachmentContents => Set<AttachmentContent>();
 
+    /// <summary>Ways of units out of the ledgers.</summary>
+    public DbSet<CancellationCase> CancellationCases => Set<CancellationCase>();
+
+    /// <summary>Months whose ledgers were frozen.</summary>
+    public DbSet<Snapshot> Snapshots => Set<Snapshot>();
+
+    /// <summary>What was frozen, by ledger and community.</summary>
+    public DbSet<SnapshotPart> SnapshotParts => Set<SnapshotPart>();
+
     /// <summary>When documents of units were saved and confirmed.</summary>
     public DbSet<DocumentCheck> DocumentChecks => Set<DocumentCheck>();
+
+    /// <summary>Rounds of collection.</summary>
+    public DbSet<CollectionRound> CollectionRounds => Set<CollectionRound>();
+
+    /// <summary>Units asked in rounds.</summary>
+    public DbSet<CollectionRequest> CollectionRequests => Set<CollectionRequest>();
+
+    /// <summary>What their contacts entered.</summary>
+    public DbSet<CollectionAnswer> CollectionAnswers => Set<CollectionAnswer>();
 
     /// <summary>Confirmations of many units, under way and done.</summary>
     public DbSet<ConfirmationRun> ConfirmationRuns => Set<ConfirmationRun>();
@@ -269,6 +314,7 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
     {
         ChangeTracker.DetectChanges();
         RefuseAuditChanges();
+        await new UnitStateKeeper(this).KeepAsync(cancellationToken);
         foreach (var entry in ChangeTracker.Entries<IVersioned>())
         {
             if (entry.State is EntityState.Added or EntityState.Modified)
@@ -368,6 +414,7 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
 
         builder.Entity<Enterprise>().HasQueryFilter(LivingFilter, e => e.DeletedAt == null);
 #pragma warning disable CA1310 // Translated to SQL; only this overload translates, and paths are plain ASCII.
+        builder.Entity<SnapshotPart>().HasQueryFilter(ScopeFilter, p => Scope.IsStreet || Scope.Paths.Any(path => p.ScopePath.StartsWith(path)));
         builder.Entity<Enterprise>().HasQueryFilter(ScopeFilter, e =>
             Scope.IsStreet
             || Scope.Paths.Any(path => e.ScopePath.StartsWith(path))

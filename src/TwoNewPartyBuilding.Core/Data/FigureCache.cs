@@ -33,7 +33,8 @@ public sealed class FigureCache
     /// <param name="details">Written as JSON into the key; null where there is nothing more to say.</param>
     /// <param name="work">Works the answer out.</param>
     /// <param name="ct">Stops it.</param>
-    public async Task<T> OnceAsync<T>(string question, object? details, Func<CancellationToken, Task<T>> work, CancellationToken ct)
+    /// <param name="size">How many small answers it weighs; null for one.</param>
+    public async Task<T> OnceAsync<T>(string question, object? details, Func<CancellationToken, Task<T>> work, CancellationToken ct, Func<T, long>? size = null)
         where T : class
     {
         // Read before the work: an answer may be newer than its number, never older.
@@ -47,7 +48,7 @@ public sealed class FigureCache
         }
 
         var answer = await work(ct);
-        _store.Memory.Set(key, answer, new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = Unused });
+        _store.Memory.Set(key, answer, new MemoryCacheEntryOptions { Size = size?.Invoke(answer) ?? 1, SlidingExpiration = Unused });
         return answer;
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TwoNewPartyBuilding.Core.Attachments;
 using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.Calendar;
 using TwoNewPartyBuilding.Core.Common;
@@ -9,6 +10,7 @@ using TwoNewPartyBuilding.Core.Members;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.PrivacyNotice;
 using TwoNewPartyBuilding.Core.Settings;
+using TwoNewPartyBuilding.Core.Snapshots;
 using TwoNewPartyBuilding.Core.Users;
 
 namespace TwoNewPartyBuilding.Core.Demo;
@@ -20,7 +22,8 @@ public sealed record DemoAccount(string UserName, string Password, string Displa
 /// A sub-district to look around in, for an empty database in Development. Everybody and everything in it is invented.
 /// Written whole or not at all.
 /// </summary>
-public sealed class DemoData(AppDbContext db, AccountOpening opening, ScaleAssessor scale, MemberVault vault)
+public sealed class DemoData(
+    AppDbContext db, AccountOpening opening, ScaleAssessor scale, MemberVault vault, SnapshotMaker snapshots, AttachmentService attachments)
 {
     /// <summary>The sub-district's name.</summary>
     public const string StreetName = "滨河街道";
@@ -43,6 +46,7 @@ public sealed class DemoData(AppDbContext db, AccountOpening opening, ScaleAsses
         new("kejiyuan", Password, "何志勤", Role.CommunityStaff, "科技园社区"),
         new("inspector", Password, "孙立群", Role.Inspector),
         new("instructor", Password, "吴春燕", Role.Instructor),
+        new("owner", Password, "许建国", Role.UnitContact),
         new("shuji", Password, "董立新", Role.BranchSecretary),
         new("weiyuan", Password, "王组织", Role.BranchCommittee),
         new("dangyuan", Password, "李党员", Role.PartyMember),
@@ -143,14 +147,20 @@ public sealed class DemoData(AppDbContext db, AccountOpening opening, ScaleAsses
         var places = await db.Communities.Include(c => c.Grids).ToDictionaryAsync(c => c.Name, ct);
         var demo = new DemoUnits(db, await scale.RuleAsync(ct), places);
         var units = demo.Add();
-        var people = await db.Users.Where(u => u.UserName == "inspector" || u.UserName == "instructor").ToDictionaryAsync(u => u.UserName!, ct);
+        var people = await db.Users.Where(u => u.UserName == "inspector" || u.UserName == "instructor" || u.UserName == "owner").ToDictionaryAsync(u => u.UserName!, ct);
         demo.Assign(people["inspector"].Id, units.Where(u => u.LedgerPeriods.Exists(p => p.Ledger == Ledger.KeyManaged)).Take(6), "本季度督查");
+        var first = new DemoCollection(db).Add(units);
+        demo.Assign(people["owner"].Id, units.Where(u => u.Id == first.EnterpriseId), "本单位联系人");
         var party = new DemoParty(db, vault, [.. places.Values]);
         var branch = party.Add(units, StreetName);
         var instructor = people["instructor"];
         party.Send(instructor.Id, instructor.DisplayName, units.Where(u => u.Registration is { HasInstructor: true }));
         db.Cause = new ChangeCause(Reason);
         await db.SaveChangesAsync(ct);
+        var months = new DemoMonths(db, snapshots, attachments);
+        await months.AddSnapshotsAsync(units, ct);
+        var staff = await db.Users.Where(u => u.UserName == "staff").Select(u => new { u.Id, u.DisplayName }).SingleAsync(ct);
+        await months.AddCasesAsync(units, (staff.Id, staff.DisplayName), ct);
         return branch;
     }
 

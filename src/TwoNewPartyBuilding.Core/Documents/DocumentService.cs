@@ -13,6 +13,8 @@ public sealed class DocumentService(AppDbContext db, DocumentList list)
     /// <summary>Units verified in one transaction at most; more than these are a run (<see cref="ConfirmationRuns"/>).</summary>
     public const int MostAtOnce = 500;
 
+    private static readonly HashSet<UnitDocument> NothingSaved = [];
+
     /// <summary>Confirms that nothing changed in these units: their facts speak of today, and every document that is there is as new as today.</summary>
     public async Task<Outcome<int>> ConfirmAsync(IReadOnlyCollection<Guid> units, CancellationToken ct = default)
     {
@@ -29,9 +31,7 @@ public sealed class DocumentService(AppDbContext db, DocumentList list)
     internal async Task<(int Found, int Done, List<Problem> Problems)> StageAsync(Guid[] ids, CancellationToken ct)
     {
         var found = await db.Enterprises.Include(e => e.Registration).Where(e => ids.Contains(e.Id)).ToListAsync(ct);
-        var rosters = (await db.DocumentChecks.AsNoTracking().Where(c => ids.Contains(c.EnterpriseId) && c.Document == UnitDocument.Roster)
-            .Select(c => c.EnterpriseId).Distinct().ToListAsync(ct)).ToHashSet();
-        var members = await UnitMembers.CountAsync(db, ids, ct);
+        var rosters = await Rosters.ReadAsync(db, ids, ct);
         var problems = new List<Problem>();
         var done = 0;
         foreach (var unit in found)
@@ -42,11 +42,7 @@ public sealed class DocumentService(AppDbContext db, DocumentList list)
                 continue;
             }
 
-            unit.FactsAsOf = db.Today;
-            Confirm(unit, !string.IsNullOrWhiteSpace(unit.ProfileText), UnitDocument.Brief, DocumentDeed.Unchanged);
-            Confirm(unit, unit.Registration is not null, UnitDocument.Registration, DocumentDeed.Unchanged);
-            Confirm(unit, members.ContainsKey(unit.Id), UnitDocument.Roster, DocumentDeed.Unchanged);
-            Confirm(unit, !members.ContainsKey(unit.Id) && rosters.Contains(unit.Id) && HasNoMembers(unit), UnitDocument.Roster, DocumentDeed.NoMembers);
+            DocumentBook.Verified(unit, rosters, NothingSaved, db);
             done++;
         }
 
@@ -71,7 +67,7 @@ public sealed class DocumentService(AppDbContext db, DocumentList list)
             return Outcome.Refused<int>([refusal]);
         }
 
-        if (!HasNoMembers(unit))
+        if (!DocumentBook.HasNoMembers(unit))
         {
             return Outcome.Refused<int>("", $"登记表上有 {(unit.Registration?.MembersHere ?? 0) + (unit.Registration?.Probationary ?? 0)} 名党员，不能确认无党员；请先核对登记表");
         }
@@ -81,18 +77,8 @@ public sealed class DocumentService(AppDbContext db, DocumentList list)
             return Outcome.Refused<int>("", $"党员名册中有 {here} 名党员在这家单位，不能确认无党员；请先核对名册");
         }
 
-        Confirm(unit, true, UnitDocument.Roster, DocumentDeed.NoMembers);
+        DocumentBook.Write(unit.Id, UnitDocument.Roster, DocumentDeed.NoMembers, db);
         return await SaveAsync(1, [], "确认无党员", ct);
-    }
-
-    private static bool HasNoMembers(Enterprise unit) => (unit.Registration?.MembersHere ?? 0) == 0 && (unit.Registration?.Probationary ?? 0) == 0;
-
-    private void Confirm(Enterprise unit, bool exists, UnitDocument document, DocumentDeed deed)
-    {
-        if (exists)
-        {
-            DocumentBook.Write(unit.Id, document, deed, db);
-        }
     }
 
     private async Task<Outcome<int>> SaveAsync(int done, List<Problem> problems, string reason, CancellationToken ct)

@@ -6,6 +6,7 @@ using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Ledgers;
+using TwoNewPartyBuilding.Core.PartyOrganizations;
 
 namespace TwoNewPartyBuilding.Core.Duplicates;
 
@@ -104,6 +105,7 @@ public sealed class UnitMerging(AppDbContext db, ScaleAssessor scale)
 
         db.UnitMergers.Add(new UnitMerger { KeptId = kept.Id, MergedId = other.Id, MergedName = other.Name, MergedCode = other.CreditCode, At = db.Clock.UtcNow });
         await MoveAssignmentsAsync(kept, other, ct);
+        await MoveCoverageAsync(kept, other, ct);
     }
 
     private async Task TakeOverAsync(Enterprise kept, Enterprise other, MergeInput input, string reason, CancellationToken ct)
@@ -178,6 +180,25 @@ public sealed class UnitMerging(AppDbContext db, ScaleAssessor scale)
             }
 
             assignment.To = from;
+        }
+    }
+
+    /// <summary>Organisations that cover the other unit cover the kept one from today, unless they do already.</summary>
+    private async Task MoveCoverageAsync(Enterprise kept, Enterprise other, CancellationToken ct)
+    {
+        var today = db.Today;
+        var links = await db.OrganizationUnits.Where(u => (u.EnterpriseId == other.Id || u.EnterpriseId == kept.Id) && u.To == null).ToListAsync(ct);
+        foreach (var link in links.Where(l => l.EnterpriseId == other.Id))
+        {
+            var from = link.From > today ? link.From : today;
+            (link.To, link.EndReason) = (from, $"单位合并到“{AuditDraft.Shorten(kept.Name, 100)}”");
+            if (!links.Exists(l => l.EnterpriseId == kept.Id && l.OrganizationId == link.OrganizationId))
+            {
+                db.OrganizationUnits.Add(new OrganizationUnit
+                {
+                    OrganizationId = link.OrganizationId, EnterpriseId = kept.Id, IsOwn = link.IsOwn, From = from, Document = link.Document, RecordedAt = db.Clock.UtcNow,
+                });
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text;
+using TwoNewPartyBuilding.Core.Cancellations;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Documents;
@@ -64,6 +65,10 @@ public class Enterprise : EnterpriseFields, IAudited, IVersioned, ISoftDeletable
     [Display(Name = "资料截止日期")]
     public DateOnly? FactsAsOf { get; set; }
 
+    /// <summary>The day its 歇业 began; kept with every save, null while it is at work. Suspended for months it leaves the coverage figures (7.2).</summary>
+    [Display(Name = "歇业起始日期")]
+    public DateOnly? SuspendedOn { get; set; }
+
     /// <summary>When a fact was last saved (UTC).</summary>
     public DateTime UpdatedAt { get; set; }
 
@@ -83,6 +88,16 @@ public class Enterprise : EnterpriseFields, IAudited, IVersioned, ISoftDeletable
 
     /// <summary>The ledgers it stood and stands in, as dated states.</summary>
     public List<LedgerPeriod> LedgerPeriods { get; } = [];
+
+    /// <summary>
+    /// First day out of all ledgers, cancelled or moved out; null while it stands in one. Follows the case that is
+    /// archived, in the same save, so that lists need not ask the cases.
+    /// </summary>
+    [Display(Name = "注销日期")]
+    public DateOnly? LeftOn { get; set; }
+
+    /// <summary>Its ways out, under way and ended.</summary>
+    public List<CancellationCase> Cancellations { get; } = [];
 
     /// <summary>When its documents were saved and confirmed .</summary>
     public List<DocumentCheck> DocumentChecks { get; } = [];

@@ -20,13 +20,16 @@ internal sealed class EnterpriseCells
     private readonly Dictionary<Guid, string> _communities;
     private readonly Dictionary<Guid, string> _grids;
     private readonly Func<Enterprise, object?>[] _cells;
+    private readonly DateOnly _day;
 
     /// <summary>The cells of these columns.</summary>
     /// <param name="columns">The columns, in order.</param>
     /// <param name="communities">All communities with their grids.</param>
     /// <param name="masked">True where personal values go out masked (13.3).</param>
-    public EnterpriseCells(IEnumerable<WrittenColumn> columns, IReadOnlyCollection<Community> communities, bool masked)
+    /// <param name="day">The day whose ledgers are written; the units bring their periods of that day.</param>
+    public EnterpriseCells(IEnumerable<WrittenColumn> columns, IReadOnlyCollection<Community> communities, bool masked, DateOnly day)
     {
+        _day = day;
         _communities = communities.ToDictionary(c => c.Id, c => c.Name);
         _grids = communities.SelectMany(c => c.Grids).ToDictionary(g => g.Id, g => g.Name);
         _cells = [.. columns.Select(c => masked && c.Column?.Personal is { } kind ? Masked(Cell(c.Key), kind) : Cell(c.Key))];
@@ -34,6 +37,15 @@ internal sealed class EnterpriseCells
 
     /// <summary>The values of a unit, one for each column; null where it has none.</summary>
     public object?[] Of(Enterprise unit) => Array.ConvertAll(_cells, cell => cell(unit));
+
+    /// <summary>The type of a column's values, or null where there is no such column.</summary>
+    public static Type? TypeOf(string key) => key switch
+    {
+        EnterpriseColumns.Community or EnterpriseColumns.Grid or EnterpriseColumns.Industry or EnterpriseColumns.KeyReason or EnterpriseColumns.Deregistration => typeof(string),
+        EnterpriseColumns.PlannedOn => typeof(DateOnly),
+        _ when UnitFields.TryGetValue(key, out var field) || FormFields.TryGetValue(key, out field) || SocialFields.TryGetValue(key, out field) => field.Type,
+        _ => null,
+    };
 
     private static Func<Enterprise, object?> Masked(Func<Enterprise, object?> cell, PersonalKind kind) =>
         unit => cell(unit) is string { Length: > 0 } text ? Masking.Mask(kind, text) : null;
@@ -43,9 +55,9 @@ internal sealed class EnterpriseCells
         EnterpriseColumns.Community => unit => unit.CommunityId is { } id ? _communities.GetValueOrDefault(id) : null,
         EnterpriseColumns.Grid => unit => unit.GridId is { } id ? _grids.GetValueOrDefault(id) : null,
         EnterpriseColumns.Industry => unit => IndustryCatalog.Find(unit.IndustryCode)?.Label,
-        EnterpriseColumns.KeyReason => unit => LedgerBook.KeyManaged(unit)?.Reason,
-        EnterpriseColumns.Deregistration => unit => LedgerBook.Standing(unit) is { Ledger: Ledger.PendingDeregistration } standing ? standing.Deregistration?.Label() ?? standing.Reason : null,
-        EnterpriseColumns.PlannedOn => unit => LedgerBook.Standing(unit) is { Ledger: Ledger.PendingDeregistration } standing ? standing.PlannedOn : null,
+        EnterpriseColumns.KeyReason => unit => LedgerBook.KeyManagedOn(unit, _day)?.Reason,
+        EnterpriseColumns.Deregistration => unit => LedgerBook.StandingOn(unit, _day) is { Ledger: Ledger.PendingDeregistration } standing ? standing.Deregistration?.Label() ?? standing.Reason : null,
+        EnterpriseColumns.PlannedOn => unit => LedgerBook.StandingOn(unit, _day) is { Ledger: Ledger.PendingDeregistration } standing ? standing.PlannedOn : null,
         EnterpriseColumns.StandsIn => Standings,
         EnterpriseColumns.AboveScale => unit => unit.Kind == EnterpriseKind.NonPublicEnterprise && unit.EffectiveScale is Scale.Above or Scale.Below ? unit.EffectiveScale == Scale.Above : null,
         EnterpriseColumns.Facts => unit => unit.FactsAsOf,
@@ -66,7 +78,7 @@ internal sealed class EnterpriseCells
         return unit => cell(unit) is { } chosen ? chosen.ToString() == word : null;
     }
 
-    private static string? Standings(Enterprise unit) => LedgerBook.Standing(unit)?.Ledger.Label() is { } ledger
-        ? LedgerBook.KeyManaged(unit) is null ? ledger : $"{ledger}、{Ledger.KeyManaged.Label()}"
+    private string? Standings(Enterprise unit) => LedgerBook.StandingOn(unit, _day)?.Ledger.Label() is { } ledger
+        ? LedgerBook.KeyManagedOn(unit, _day) is null ? ledger : $"{ledger}、{Ledger.KeyManaged.Label()}"
         : null;
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TwoNewPartyBuilding.Core.Cancellations;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Ledgers;
@@ -38,6 +39,12 @@ public sealed class EnterpriseDetails
     /// <summary>The move the effective scale suggests, or null.</summary>
     public Ledger? Suggestion => LedgerRules.ScaleSuggestion(Ledger, EffectiveScale);
 
+    /// <summary>First day out of all ledgers, or null .</summary>
+    public DateOnly? LeftOn { get; init; }
+
+    /// <summary>Its ways out, latest first.</summary>
+    public IReadOnlyList<CancellationCase> Cancellations { get; init; } = [];
+
     /// <summary>All periods, latest first.</summary>
     public required IReadOnlyList<LedgerPeriod> Periods { get; init; }
 
@@ -64,7 +71,7 @@ public sealed class EnterpriseFile(AppDbContext db, ScaleAssessor scale)
     public async Task<EnterpriseDetails?> ReadAsync(Guid id, CancellationToken ct = default)
     {
         var unit = await db.Enterprises.AsNoTracking()
-            .Include(e => e.Community).Include(e => e.Grid).Include(e => e.Registration).Include(e => e.SocialProfile).Include(e => e.LedgerPeriods)
+            .Include(e => e.Community).Include(e => e.Grid).Include(e => e.Registration).Include(e => e.SocialProfile).Include(e => e.LedgerPeriods).Include(e => e.Cancellations)
             .FirstOrDefaultAsync(e => e.Id == id, ct);
         if (unit is null)
         {
@@ -82,6 +89,8 @@ public sealed class EnterpriseFile(AppDbContext db, ScaleAssessor scale)
             Override = unit.ScaleOverride is { } s ? (s, unit.ScaleOverrideReason, unit.ScaleOverrideApprover) : null,
             Ledger = unit.LedgerPeriods.Where(p => p.Ledger != Ledgers.Ledger.KeyManaged && p.Covers(today)).MaxBy(p => p.From)?.Ledger,
             IsKeyManaged = unit.LedgerPeriods.Any(p => p.Ledger == Ledgers.Ledger.KeyManaged && p.Covers(today)),
+            LeftOn = unit.LeftOn,
+            Cancellations = [.. unit.Cancellations.OrderByDescending(c => c.OpenedAt)],
             Periods = [.. unit.LedgerPeriods.OrderByDescending(p => p.From).ThenByDescending(p => p.RecordedAt)],
             Registration = unit.Registration is { } r ? EnterpriseParts.Copy<RegistrationFields, RegistrationInput>(r, i => i.Version = r.Version) : null,
             RegistrationUpdatedAt = unit.Registration?.UpdatedAt,

@@ -92,7 +92,7 @@ public sealed class EnterpriseExport(AppDbContext db, SettingsReader settings, L
         {
             ExportFormat.Paper => new OutgoingFile(
                 OutgoingFile.NameOf(order.Unit, Paper(filter) + "名单", order.Day, ".docx"), OutgoingFile.Document,
-                async (target, stop) => await PaperWriter.WriteAsync(target, EnterprisePapers.List(order, Title(order, filter, null), await AllAsync(units, stop)), stop)),
+                async (target, stop) => await PaperWriter.WriteAsync(target, EnterprisePapers.List(order, Title(order, filter, null), await AllAsync(units, order.Day, stop)), stop)),
             ExportFormat.Registrations => new OutgoingFile(
                 OutgoingFile.NameOf(order.Unit, "企业党建基本情况登记表", order.Day, ".xlsx"), OutgoingFile.Workbook,
                 (target, stop) => WorkbookWriter.WriteAsync(target, [Forms(order, units)], db.Clock.UtcNow, stop)),
@@ -125,7 +125,7 @@ public sealed class EnterpriseExport(AppDbContext db, SettingsReader settings, L
         var own = db.Scope.IsStreet ? [] : communities.Where(c => db.Scope.Covers(c.Path)).ToList();
         var shown = columns == ExportColumns.Shown ? (await layouts.EnterprisesAsync(ct)).Columns : [];
         return new ExportOrder(
-            street + (own.Count == 1 ? own[0].Name : ""), street, db.Today, columns, shown, full, communities, await WordsAsync(filter, ticked, ct), FilterWords.OrderOf(filter));
+            street + (own.Count == 1 ? own[0].Name : ""), street, filter.DayOf(db.Today), columns, shown, full, communities, await WordsAsync(filter, ticked, ct), FilterWords.OrderOf(filter));
     }
 
     /// <summary>One sheet for each kind of unit that is shown: enterprises and social organisations have different columns.</summary>
@@ -155,26 +155,26 @@ public sealed class EnterpriseExport(AppDbContext db, SettingsReader settings, L
         Middle = string.Create(CultureInfo.InvariantCulture, $"统计截止日期：{order.Day.Year}年{order.Day.Month}月{order.Day.Day}日"),
         Right = "单位：万元、人",
         Columns = columns,
-        Rows = RowsAsync(new EnterpriseCells(columns, order.Communities, !order.Full), units),
+        Rows = RowsAsync(new EnterpriseCells(columns, order.Communities, !order.Full, order.Day), units, order.Day),
         HasTotal = true,
         Counted = "家",
-        Note = $"注：导出条件：{string.Join("，", order.Words)}；{order.Order}。个人信息{(order.Full ? "未脱敏，请妥善保管" : "已脱敏")}。",
+        Note = $"注：导出条件：{string.Join("，", order.Words)}；{order.Order}。{(order.Day < db.Today ? "台账归属按统计截止日期、含事后补记；未注明日期的栏目为导出当天的数据。" : "")}个人信息{(order.Full ? "未脱敏，请妥善保管" : "已脱敏")}。",
         Signatures = WrittenSheet.LedgerSignatures,
         Marking = order.Full ? $"{Marking}（含个人信息，注意保管）" : Marking,
     };
 
-    private async IAsyncEnumerable<object?[]> RowsAsync(EnterpriseCells cells, Guid[] ids, [EnumeratorCancellation] CancellationToken ct = default)
+    private async IAsyncEnumerable<object?[]> RowsAsync(EnterpriseCells cells, Guid[] ids, DateOnly day, [EnumeratorCancellation] CancellationToken ct = default)
     {
-        await foreach (var unit in ReadAsync(ids, ct))
+        await foreach (var unit in ReadAsync(ids, day, ct))
         {
             yield return cells.Of(unit);
         }
     }
 
-    private async Task<List<Enterprise>> AllAsync(List<UnitKey> units, CancellationToken ct)
+    private async Task<List<Enterprise>> AllAsync(List<UnitKey> units, DateOnly day, CancellationToken ct)
     {
         var all = new List<Enterprise>(units.Count);
-        await foreach (var unit in ReadAsync([.. units.Select(u => u.Id)], ct))
+        await foreach (var unit in ReadAsync([.. units.Select(u => u.Id)], day, ct))
         {
             all.Add(unit);
         }
@@ -183,12 +183,12 @@ public sealed class EnterpriseExport(AppDbContext db, SettingsReader settings, L
     }
 
     /// <summary>The units in order, some at a time, so that neither memory nor the database bears a slow download.</summary>
-    private async IAsyncEnumerable<Enterprise> ReadAsync(Guid[] ids, [EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<Enterprise> ReadAsync(Guid[] ids, DateOnly day, [EnumeratorCancellation] CancellationToken ct)
     {
         foreach (var some in ids.Chunk(Batch))
         {
             var found = await db.Enterprises.AsNoTracking().Where(e => some.Contains(e.Id))
-                .Include(e => e.Registration).Include(e => e.SocialProfile).Include(e => e.LedgerPeriods.Where(p => p.To == null))
+                .Include(e => e.Registration).Include(e => e.SocialProfile).Include(e => e.LedgerPeriods.Where(p => p.From <= day && (p.To == null || p.To > day)))
                 .ToDictionaryAsync(e => e.Id, ct);
             foreach (var id in some)
             {
@@ -201,7 +201,7 @@ public sealed class EnterpriseExport(AppDbContext db, SettingsReader settings, L
         }
     }
 
-    private static bool IsOfLedger(string key, Ledger? ledger) => ledger switch
+    internal static bool IsOfLedger(string key, Ledger? ledger) => ledger switch
     {
         Ledger.KeyManaged => key == EnterpriseColumns.KeyReason,
         Ledger.PendingDeregistration => key is EnterpriseColumns.Deregistration or EnterpriseColumns.PlannedOn,

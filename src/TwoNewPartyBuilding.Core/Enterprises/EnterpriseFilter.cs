@@ -55,6 +55,9 @@ public sealed class EnterpriseFilter
     /// <summary>Only units whose ledger differs from the effective scale.</summary>
     public bool Suggested { get; set; }
 
+    /// <summary>A past day: the ledgers as they stood then by what is known now (late entries included); null for today.</summary>
+    public DateOnly? On { get; set; }
+
     /// <summary>The column sorted by.</summary>
     public EnterpriseSort Sort { get; set; } = EnterpriseSort.Updated;
 
@@ -73,17 +76,26 @@ public sealed class EnterpriseFilter
         || Organization is not null || EmployeesFrom is not null || EmployeesTo is not null || Status.Length > 0 || Missing is not null || Suggested
         || Contradiction is not null || Updated is not null || StaleDays is not null;
 
+    /// <summary>The day whose ledgers are shown: the past day asked for, else today.</summary>
+    public DateOnly DayOf(DateOnly today) => On is { } day && day < today ? day : today;
+
+    /// <summary>Whether a past day is shown.</summary>
+    public bool IsPast(DateOnly today) => DayOf(today) < today;
+
     /// <summary>Narrows a query by every question and the ledger tab.</summary>
-    public IQueryable<Enterprise> ApplyAll(IQueryable<Enterprise> units, DateOnly today)
+    public IQueryable<Enterprise> ApplyAll(IQueryable<Enterprise> units, DateOnly today) => InTab(Apply(units, today), today);
+
+    /// <summary>Narrows a query by the ledger tab alone.</summary>
+    internal IQueryable<Enterprise> InTab(IQueryable<Enterprise> units, DateOnly today)
     {
-        units = Apply(units, today);
-        return Ledger is { } ledger ? units.Where(e => e.LedgerPeriods.Any(p => p.Ledger == ledger && p.From <= today && (p.To == null || p.To > today))) : units;
+        var day = DayOf(today);
+        return Ledger is { } ledger ? units.Where(e => e.LedgerPeriods.Any(p => p.Ledger == ledger && p.From <= day && (p.To == null || p.To > day))) : units;
     }
 
     /// <summary>Narrows a query by every question but the ledger tab.</summary>
     public IQueryable<Enterprise> Apply(IQueryable<Enterprise> units, DateOnly today)
     {
-        units = ApplyText(units);
+        units = ApplyDay(ApplyText(units), today);
         if (Community.Length > 0)
         {
             var unknown = Community.Contains(Guid.Empty);
@@ -117,6 +129,15 @@ public sealed class EnterpriseFilter
         units = ApplyDates(ApplyMissing(units), today);
         units = Contradiction is { } contradiction ? units.Where(Contradictions.Of(contradiction, today)) : units;
         return Suggested ? units.Where(LedgerSuggestionQueries.ScaleDiffers(today)) : units;
+    }
+
+    /// <summary>Today, whoever left the ledgers is not listed; on a past day whoever stood in one then is.</summary>
+    private IQueryable<Enterprise> ApplyDay(IQueryable<Enterprise> units, DateOnly today)
+    {
+        var day = DayOf(today);
+        return day < today
+            ? units.Where(e => e.LedgerPeriods.Any(p => p.Ledger != Ledgers.Ledger.KeyManaged && p.From <= day && (p.To == null || p.To > day)))
+            : units.Where(e => e.LeftOn == null);
     }
 
     private IQueryable<Enterprise> ApplyText(IQueryable<Enterprise> units)

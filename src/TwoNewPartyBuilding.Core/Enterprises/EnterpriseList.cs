@@ -48,14 +48,14 @@ public sealed class EnterpriseList(AppDbContext db, FigureCache cache)
     public async Task<EnterpriseListing> ReadAsync(EnterpriseFilter filter, CancellationToken ct = default)
     {
         var found = await cache.OnceAsync("ledger list", filter, stop => FindAsync(filter, stop), ct);
-        var rows = found.Ids.Length == 0 ? [] : await RowsAsync(found.Ids, ct);
+        var rows = found.Ids.Length == 0 ? [] : await RowsAsync(found.Ids, filter.DayOf(db.Today), ct);
         return new EnterpriseListing(new Page<EnterpriseRow>(rows, found.Page, found.Size, found.Total), found.Counts, found.All);
     }
 
     private async Task<Found> FindAsync(EnterpriseFilter filter, CancellationToken ct)
     {
-        var today = db.Today;
-        var matching = filter.Apply(db.Enterprises.AsNoTracking(), today);
+        var matching = filter.Apply(db.Enterprises.AsNoTracking(), db.Today);
+        var today = filter.DayOf(db.Today);
         var standing = await matching
             .SelectMany(e => e.LedgerPeriods.Where(p => p.From <= today && (p.To == null || p.To > today)).DefaultIfEmpty(), (e, p) => (Ledger?)p!.Ledger)
             .GroupBy(ledger => ledger)
@@ -63,10 +63,10 @@ public sealed class EnterpriseList(AppDbContext db, FigureCache cache)
             .ToListAsync(ct);
         var counts = standing.Where(g => g.Key is not null).ToDictionary(g => g.Key!.Value, g => g.Count);
 
-        // Every unit stands in one of A, B, D and S or, once cancelled, in none; the tag C counts none twice.
+        // Every unit that is listed stands in one of A, B, D and S; the tag C counts none twice.
         var all = standing.Where(g => g.Key != Ledger.KeyManaged).Sum(g => g.Count);
 
-        var tab = InTab(matching, filter, today);
+        var tab = filter.InTab(matching, db.Today);
         var total = filter.Ledger is { } key ? counts.GetValueOrDefault(key) : all;
         var size = EnterpriseFilter.PageSizes.Contains(filter.Size) ? filter.Size : EnterpriseFilter.PageSizes[0];
         var number = Math.Clamp(filter.Page, 1, Math.Max(1, (total + size - 1) / size));
@@ -74,9 +74,8 @@ public sealed class EnterpriseList(AppDbContext db, FigureCache cache)
         return new Found(counts, all, total, number, size, ids);
     }
 
-    private async Task<List<EnterpriseRow>> RowsAsync(Guid[] ids, CancellationToken ct)
+    private async Task<List<EnterpriseRow>> RowsAsync(Guid[] ids, DateOnly today, CancellationToken ct)
     {
-        var today = db.Today;
         var rows = await db.Enterprises.AsNoTracking().Where(e => ids.Contains(e.Id)).Select(e => new EnterpriseRow(
             e.Id,
             e.Name,
@@ -106,11 +105,7 @@ public sealed class EnterpriseList(AppDbContext db, FigureCache cache)
 
     /// <summary>The units of every page of the list, in its order; what an export takes with it.</summary>
     internal static IOrderedQueryable<Enterprise> Shown(IQueryable<Enterprise> units, EnterpriseFilter filter, DateOnly today) =>
-        Sorted(InTab(filter.Apply(units, today), filter, today), filter);
-
-    private static IQueryable<Enterprise> InTab(IQueryable<Enterprise> units, EnterpriseFilter filter, DateOnly today) => filter.Ledger is { } ledger
-        ? units.Where(e => e.LedgerPeriods.Any(p => p.Ledger == ledger && p.From <= today && (p.To == null || p.To > today)))
-        : units;
+        Sorted(filter.ApplyAll(units, today), filter);
 
     private static IOrderedQueryable<Enterprise> Sorted(IQueryable<Enterprise> units, EnterpriseFilter filter)
     {

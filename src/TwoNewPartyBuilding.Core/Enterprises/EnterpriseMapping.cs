@@ -20,7 +20,7 @@ internal sealed class EnterpriseMapping : IEntityTypeConfiguration<Enterprise>
         builder.HasIndex(e => e.NameKey);
 
         // Holds everything a search asks, so that it reads this narrow index and not the wide rows.
-        builder.HasIndex(e => new { e.SearchText, e.DeletedAt, e.ScopePath, e.Id });
+        builder.HasIndex(e => new { e.SearchText, e.DeletedAt, e.LeftOn, e.ScopePath, e.Id });
         builder.HasIndex(e => new { e.ScopePath, e.Kind });
         builder.HasIndex(e => e.CommunityId);
         builder.HasIndex(e => e.IndustryCode);

@@ -95,7 +95,8 @@ public sealed class EnterpriseParts(AppDbContext db)
         return input;
     }
 
-    private static void Tidy<TFields>(TFields input)
+    /// <summary>Trims texts; empty ones become nothing.</summary>
+    internal static void Tidy<TFields>(TFields input)
         where TFields : class
     {
         foreach (var field in FieldCatalog.Of<TFields>())

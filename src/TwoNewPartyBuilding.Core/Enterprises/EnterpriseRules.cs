@@ -74,10 +74,11 @@ public static class EnterpriseRules
 
     /// <summary>
     /// Why the person may see the unit but not edit it, or null: somebody who reads the street as a leader or a unit as its
-    /// inspector edits only where the role that may edit reaches (14.5).
+    /// inspector edits only where the role that may edit reaches (14.5). Nobody edits what is archived.
     /// </summary>
     public static Problem? WhyNotEdit(CurrentUser user, Enterprise unit) =>
-        user.ScopeFor(Permission.EnterprisesEdit).Covers(unit.ScopePath) ? null : new("", "您可以查看这家单位，但它不在您可以修改的范围内。");
+        unit.LeftOn is { } left ? new("", $"这家单位已于 {left:yyyy-MM-dd} 注销归档，不能修改；确需更正的，先撤回归档或重新纳入。")
+        : user.ScopeFor(Permission.EnterprisesEdit).Covers(unit.ScopePath) ? null : new("", "您可以查看这家单位，但它不在您可以修改的范围内。");
 
     /// <summary>Community and grid: they must exist, fit together and lie inside the caller's scope.</summary>
     public static IEnumerable<Problem> CheckPlace(EnterpriseFields input, Community? community, Grid? grid, Enterprise? stored, OrgScope scope)

@@ -6,6 +6,7 @@ using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.Members;
+using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.Search;
 using TwoNewPartyBuilding.Core.Users;
 
@@ -112,6 +113,7 @@ public sealed class EnterpriseService(AppDbContext db, UnscopedReads reads, Scal
         // The scale rule may have changed while it lay in the bin.
         await scale.AssessAsync(unit, ct);
         unit.UpdatedAt = db.Clock.UtcNow;
+        await OpenLinks.CloseAsync(db, [unit], ct);
         return await SaveAsync(unit, ct) is { Ok: true } ? Outcome.Done(unit.Name) : Outcome.Stale<string>();
     }
 
@@ -168,6 +170,7 @@ public sealed class EnterpriseService(AppDbContext db, UnscopedReads reads, Scal
         Complete(unit, community, db.Clock.UtcNow);
         DocumentBook.FactsSaved(unit, db);
         await scale.AssessAsync(unit, ct);
+        await OpenLinks.CloseAsync(db, [unit], ct);
     }
 
     /// <summary>Keeps what follows from the facts: search key, scope path, time of change.</summary>

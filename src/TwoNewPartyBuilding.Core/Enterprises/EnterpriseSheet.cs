@@ -5,6 +5,7 @@ using TwoNewPartyBuilding.Core.Exchange;
 using TwoNewPartyBuilding.Core.Imports;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.Members;
+using TwoNewPartyBuilding.Core.PartyOrganizations;
 
 namespace TwoNewPartyBuilding.Core.Enterprises;
 
@@ -93,6 +94,7 @@ public sealed class EnterpriseSheet(EnterpriseKind kind, AppDbContext db, ScaleA
         }
 
         await links.CloseAsync(arrived, ct);
+        await OpenLinks.CloseAsync(db, arrived, ct);
     }
 
     /// <inheritdoc/>
@@ -193,6 +195,11 @@ public sealed class EnterpriseSheet(EnterpriseKind kind, AppDbContext db, ScaleA
             }
 
             return;
+        }
+
+        if (unit.LeftOn is { } left)
+        {
+            row.AddProblem(nameof(EnterpriseFields.Name), $"该单位已于 {left:yyyy-MM-dd} 注销归档；又在辖区经营的，请先在“注销办理”中重新纳入");
         }
 
         if (unit.FactsAsOf > sheet.AsOf)

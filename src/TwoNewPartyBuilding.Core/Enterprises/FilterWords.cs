@@ -25,6 +25,7 @@ public sealed class FilterWords(AppDbContext db)
     {
         ArgumentNullException.ThrowIfNull(filter);
         var words = new List<string> { filter.Ledger is { } ledger ? $"{ledger.Label()}台账" : "全部台账" };
+        Add(filter.IsPast(db.Today) ? filter.DayOf(db.Today).ToString("yyyy年M月d日", System.Globalization.CultureInfo.InvariantCulture) : null, day => $"{day}的台账（含事后补记）");
         Add(filter.Q?.Trim(), q => $"名称或代码含“{q}”");
         Add(await CommunitiesAsync(filter, ct), names => $"社区：{names}");
         Add(string.Join('、', filter.Industry.Select(code => IndustryCatalog.Find(code)?.Name ?? code)), names => $"行业：{names}");

@@ -59,6 +59,12 @@ public interface ISheetNoun
     /// <summary>The kinds of the sheet, empty where there is but one.</summary>
     IReadOnlyList<SheetVariant> Variants { get; }
 
+    /// <summary>Where its records open: the address in front of the record's key.</summary>
+    string RecordAddress => "/enterprises";
+
+    /// <summary>True where a row may name another row of the sheet (its superior), so that correcting one compares all of them anew.</summary>
+    bool RowsNameEachOther => false;
+
     /// <summary>Looks the rows' records up, adds problems and warnings to the rows, and says what each would do; answers in the order of the rows.</summary>
     Task<IReadOnlyList<RowFinding>> CompareAsync(SheetContext sheet, IReadOnlyList<ParsedRow> rows, CancellationToken ct);
 

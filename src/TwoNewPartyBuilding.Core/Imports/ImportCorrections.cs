@@ -44,7 +44,8 @@ public sealed class ImportCorrections(AppDbContext db, SheetNouns nouns)
         var before = row.Key;
         var after = content.Read(noun.Definition, row.Number);
         var keys = KeysOf(noun.Definition, after).Append(before).OfType<string>().Distinct().ToArray();
-        var together = await db.ImportRows.Where(r => r.SheetId == sheet.Id && r.Id != row.Id && r.Key != null && keys.Contains(r.Key)).ToListAsync(ct);
+        var others = db.ImportRows.Where(r => r.SheetId == sheet.Id && r.Id != row.Id);
+        var together = await (noun.RowsNameEachOther ? others.Where(r => !r.IsLeftOut) : others.Where(r => r.Key != null && keys.Contains(r.Key))).ToListAsync(ct);
         await CompareAsync(batch, sheet, noun, [.. together.Append(row).OrderBy(r => r.Number)], sealer, ct);
         await db.SaveChangesAsync(ct);
         return Outcome.Done();
@@ -71,13 +72,22 @@ public sealed class ImportCorrections(AppDbContext db, SheetNouns nouns)
 
         row.IsLeftOut = leaveOut;
         row.LeftOutReason = leaveOut ? Short(reason!.Trim()) : null;
-        if (row.Key is { } key)
+        var noun = nouns.Of(sheet!.DefinitionKey);
+        if (noun.RowsNameEachOther)
         {
-            var together = await db.ImportRows.Where(r => r.SheetId == sheet!.Id && r.Key == key).OrderBy(r => r.Number).ToListAsync(ct);
+            // The comparison asks the staged rows which of them stay.
+            await db.SaveChangesAsync(ct);
+            using var sealer = new Sealer(db.Keys.Derive(ImportReading.RowPurpose));
+            var staying = await db.ImportRows.Where(r => r.SheetId == sheet.Id && !r.IsLeftOut && r.Id != row.Id).ToListAsync(ct);
+            await CompareAsync(batch, sheet, noun, [.. (leaveOut ? staying : staying.Append(row)).OrderBy(r => r.Number)], sealer, ct);
+        }
+        else if (row.Key is { } key)
+        {
+            var together = await db.ImportRows.Where(r => r.SheetId == sheet.Id && r.Key == key).OrderBy(r => r.Number).ToListAsync(ct);
             if (together.Count > 1)
             {
                 using var sealer = new Sealer(db.Keys.Derive(ImportReading.RowPurpose));
-                await CompareAsync(batch, sheet!, nouns.Of(sheet!.DefinitionKey), together, sealer, ct);
+                await CompareAsync(batch, sheet, noun, together, sealer, ct);
             }
         }
 

@@ -207,6 +207,9 @@ public sealed class ImportPreview(AppDbContext db, SheetNouns nouns)
         return definition is not null && definition.IndexOf(columnKey) >= 0 ? definition[columnKey] : null;
     }
 
+    /// <summary>Where the records of a kind of sheet open: the address in front of a record's key.</summary>
+    public string RecordAddressOf(string? definitionKey) => nouns.Of(definitionKey).RecordAddress;
+
     /// <summary>The sheets that can be imported, with their variants.</summary>
     public IReadOnlyList<(SheetDefinition Definition, IReadOnlyList<SheetVariant> Variants)> Kinds =>
         [.. nouns.All.Select(n => (n.Definition, n.Variants))];

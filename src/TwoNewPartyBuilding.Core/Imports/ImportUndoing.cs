@@ -176,15 +176,18 @@ public sealed class ImportUndoing(AppDbContext db)
                 soft.DeletedById = db.User.Id;
                 soft.DeletionReason = db.Cause!.Reason is { Length: > 200 } reason ? reason[..200] : db.Cause.Reason;
             }
-            else if (((IAudited)entry.Entity).AuditRoot.Id is var root
-                && (!created.Contains(root) || root == record.Key.Id || loaded.GetValueOrDefault(root)?.Entity is not ISoftDeletable))
-            {
-                // A part added to a record that was there before, or a record without a recycle bin with its parts; parts of a
-                // record that went to the bin stay with it.
-                entry.State = EntityState.Deleted;
-            }
         }
+
+        // Parts before their records, what came last first: nothing that goes may still be referred to.
+        var going = records.Where(r => r.First().Action == AuditAction.Created && loaded[r.Key.Id].Entity is not ISoftDeletable)
+            .Select(r => (Entry: loaded[r.Key.Id], Root: ((IAudited)loaded[r.Key.Id].Entity).AuditRoot.Id, r.Key.Id))
+            .Where(r => !StaysWithItsRecord(r.Root, r.Id, created, loaded)).Reverse().OrderBy(r => r.Root == r.Id).ToList();
+        going.ForEach(r => r.Entry.State = EntityState.Deleted);
     }
+
+    /// <summary>Parts of a record that goes to the recycle bin stay with it; those of one that has no bin go as it goes, and so do parts added to a record that was there before.</summary>
+    private static bool StaysWithItsRecord(Guid root, Guid part, HashSet<Guid> created, Dictionary<Guid, EntityEntry> loaded) =>
+        root != part && created.Contains(root) && loaded.TryGetValue(root, out var whole) && whole.Entity is ISoftDeletable;
 
     private static void Restore(EntityEntry entry, AuditEntry change, Dictionary<Guid, byte[]> keys)
     {

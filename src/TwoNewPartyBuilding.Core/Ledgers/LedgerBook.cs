@@ -45,6 +45,14 @@ public static class LedgerBook
     public static LedgerPeriod? KeyManaged(Enterprise unit) =>
         unit.LedgerPeriods.Where(p => p.Ledger == Ledger.KeyManaged && p.To is null).MaxBy(p => p.From);
 
+    /// <summary>The period of the exclusive ledgers that it stood in on a day, or null.</summary>
+    public static LedgerPeriod? StandingOn(Enterprise unit, DateOnly day) =>
+        unit.LedgerPeriods.Where(p => p.Ledger != Ledger.KeyManaged && p.Covers(day)).MaxBy(p => p.From);
+
+    /// <summary>The tag C that it bore on a day, or null.</summary>
+    public static LedgerPeriod? KeyManagedOn(Enterprise unit, DateOnly day) =>
+        unit.LedgerPeriods.Where(p => p.Ledger == Ledger.KeyManaged && p.Covers(day)).MaxBy(p => p.From);
+
     /// <summary>
     /// Moves a unit between the exclusive ledgers. Entering D closes A or B and the tag C too; leaving D
     /// leads to A or B.

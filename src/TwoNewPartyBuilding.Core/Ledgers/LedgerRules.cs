@@ -25,6 +25,13 @@ public static class LedgerRules
         _ => null,
     };
 
+    /// <summary>
+    /// the units that coverage counts on a day, which are those in A, B or S. Whoever is in D is out from the day it
+    /// entered, and back from the day it left D for A or B.
+    /// </summary>
+    public static Expression<Func<Enterprise, bool>> CountsForCoverage(DateOnly day) => e => e.LedgerPeriods.Any(p =>
+        (p.Ledger == Ledger.AboveScale || p.Ledger == Ledger.BelowScale || p.Ledger == Ledger.SocialOrganizations) && p.From <= day && (p.To == null || p.To > day));
+
     /// <summary>Why a unit should be key-managed (R-1.03 a–e), in Chinese; empty where nothing asks for it.</summary>
     public static IReadOnlyList<string> KeyManagedGrounds(KeyManagedFacts facts, KeyManagedLines lines)
     {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Audit;
+using TwoNewPartyBuilding.Core.Cancellations;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Enterprises;
@@ -24,6 +25,11 @@ public sealed class LedgerService(AppDbContext db)
         }
 
         var problems = Check(unit, input, db.Today).ToList();
+        if (input.Deed == LedgerDeed.Recover && await db.CancellationCases.AnyAsync(c => c.EnterpriseId == id && c.State == CancellationState.Open, ct))
+        {
+            problems.Add(new(nameof(input.Deed), "这家单位正在办理注销，恢复之前请先终止办理") { Link = ($"/enterprises/{id}/cancellation", "注销办理") });
+        }
+
         if (problems.Count > 0)
         {
             return new Outcome { Problems = problems };
@@ -49,6 +55,12 @@ public sealed class LedgerService(AppDbContext db)
         if (unit.Kind == EnterpriseKind.SocialOrganization)
         {
             yield return new(nameof(input.Deed), "社会组织只在社会组织台账中，不做规模和重点管理变动");
+            yield break;
+        }
+
+        if (unit.LeftOn is { } left)
+        {
+            yield return new(nameof(input.Deed), $"该单位已于 {left:yyyy-MM-dd} 注销归档，不在台账中；请在“注销办理”中撤回归档或重新纳入");
             yield break;
         }
 

@@ -32,6 +32,10 @@ public abstract class PartyOrganizationFields
     [StringLength(100)]
     public string? Venue { get; set; }
 
+    /// <summary>An organisation of a community's residents: its term is five years .</summary>
+    [Display(Name = "社区居民党组织", Description = "社区（村）居民的党组织，任期五年；“两新”组织的不勾")]
+    public bool IsOfResidents { get; set; }
+
     /// <summary>Remarks.</summary>
     [Display(Name = "备注")]
     [LongText]

@@ -12,8 +12,8 @@ internal sealed class PartyOrganizationMapping : IEntityTypeConfiguration<PartyO
         builder.Property(o => o.Version).IsConcurrencyToken();
         builder.Property(o => o.NameKey).NotAudited();
         builder.Property(o => o.SearchText).NotAudited();
-        builder.Property(o => o.TreePath).NotAudited();
-        builder.Property(o => o.ScopePath).NotAudited();
+
+        // Paths are in the trail, where nobody reads them, so that undoing an import that moved an organisation puts it back.
         builder.Property(o => o.CreatedAt).NotAudited();
         builder.Property(o => o.UpdatedAt).NotAudited();
         builder.HasIndex(o => o.Number).IsUnique();

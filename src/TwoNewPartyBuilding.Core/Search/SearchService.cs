@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Codes;
+using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Enterprises;
 
@@ -15,6 +16,8 @@ public sealed record SearchHit(string Kind, string Text, string? Detail, string 
 /// <summary>Finds records by name, code, pinyin or initials among what the caller may see.</summary>
 public sealed class SearchService(AppDbContext db)
 {
+    private const int LeastOrganizations = 10;
+
     /// <summary>The best hits: a name that begins with the words first, then a code, pinyin or initials that do, short names before long ones.</summary>
     public async Task<IReadOnlyList<SearchHit>> FindAsync(string? words, int most = 20, CancellationToken ct = default)
     {
@@ -34,13 +37,29 @@ public sealed class SearchService(AppDbContext db)
             .Take(most).Select(e => e.Id).ToArrayAsync(ct);
 #pragma warning restore CA1310
         var units = ids.Length == 0 ? [] : await db.Enterprises.AsNoTracking().Where(e => ids.Contains(e.Id))
-            .Select(e => new { e.Id, e.Name, e.Kind, e.CreditCode, Community = e.Community!.Name }).ToListAsync(ct);
+            .Select(e => new { e.Id, e.Name, e.Kind, e.CreditCode, e.LeftOn, Community = e.Community!.Name }).ToListAsync(ct);
         var people = db.User.May(Users.Permission.MembersRead) ? await PeopleAsync(key, most, ct) : [];
         return [.. people, .. units.OrderBy(u => Array.IndexOf(ids, u.Id)).Select(u => new SearchHit(
             u.Kind == EnterpriseKind.SocialOrganization ? "社会组织" : "企业",
             u.Name,
-            string.Join(" · ", new[] { u.CreditCode is null ? null : CreditCode.Display(u.CreditCode), u.Community }.Where(t => t is not null)),
-            $"/enterprises/{u.Id}"))];
+            string.Join(" · ", new[] { u.CreditCode is null ? null : CreditCode.Display(u.CreditCode), u.Community, u.LeftOn is { } left ? $"{left:yyyy-MM-dd} 注销" : null }.Where(t => t is not null)),
+            $"/enterprises/{u.Id}")), .. await OrganizationsAsync(key, most - ids.Length, ct)];
+    }
+
+    /// <summary>Party organisations by name, pinyin or initials, behind the units.</summary>
+    private async Task<IReadOnlyList<SearchHit>> OrganizationsAsync(string key, int most, CancellationToken ct)
+    {
+        if (!db.User.May(Users.Permission.OrganizationsRead) && !db.User.IsSystem)
+        {
+            return [];
+        }
+
+        // A street has few organisations beside its units; some stand there even where units fill the list.
+        var found = await db.PartyOrganizations.AsNoTracking().Where(o => o.SearchText.Contains(key))
+            .OrderBy(o => o.EndedOn != null).ThenBy(o => o.SearchText.Length).ThenBy(o => o.Id).Take(Math.Max(most, LeastOrganizations))
+            .Select(o => new { o.Id, o.Name, o.Type, o.EndedOn, Parent = o.Parent!.Name }).ToListAsync(ct);
+        return [.. found.Select(o => new SearchHit(
+            "党组织", o.Name, string.Join(" · ", new[] { o.Type.Label(), o.Parent, o.EndedOn is null ? null : "已撤销" }.Where(t => t is not null)), $"/party-organizations/{o.Id}"))];
     }
 
     /// <summary>Members, by name and its pinyin; shown masked (13.3).</summary>

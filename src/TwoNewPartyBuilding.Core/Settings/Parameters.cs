@@ -1,8 +1,15 @@
 using TwoNewPartyBuilding.Core.Calendar;
+using TwoNewPartyBuilding.Core.Cancellations;
+using TwoNewPartyBuilding.Core.CollectionRounds;
+using TwoNewPartyBuilding.Core.Coverage;
 using TwoNewPartyBuilding.Core.DataQuality;
 using TwoNewPartyBuilding.Core.Documents;
+using TwoNewPartyBuilding.Core.Elections;
+using TwoNewPartyBuilding.Core.Instructors;
 using TwoNewPartyBuilding.Core.Ledgers;
+using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.PrivacyNotice;
+using TwoNewPartyBuilding.Core.Snapshots;
 using TwoNewPartyBuilding.Core.Users;
 
 namespace TwoNewPartyBuilding.Core.Settings;
@@ -18,9 +25,16 @@ public static class Parameters
         .. NoticeParameters.All,
         .. LedgerParameters.All,
         .. DocumentParameters.All,
+        .. CancellationParameters.All,
+        .. SnapshotParameters.All,
         .. Members.MemberParameters.All,
         .. Transfers.TransferParameters.All,
+        .. OrganizationParameters.All,
+        .. ElectionParameters.All,
         .. QualityParameters.All,
+        .. CollectionParameters.All,
+        .. CoverageParameters.All,
+        .. InstructorParameters.All,
         .. CalendarParameters.All,
     ];
 

@@ -86,4 +86,11 @@ public sealed class CurrentUser
     {
         (Id, UserName, DisplayName, Roles, Scope, IsSystem) = (null, "系统", what, [], OrgScope.Street, true);
     }
+
+    /// <summary>Acts as whoever holds a unit's collection link: nobody with an account, who may nothing and sees nothing by the scope filter.</summary>
+    public void ActByLink()
+    {
+        (Id, UserName, DisplayName, Roles, Scope, IsSystem) = (null, "采集链接", "单位联系人", [], OrgScope.Nothing, false);
+        (_grants, Duties, ProvedAt) = (null, Duties.None, null);
+    }
 }

@@ -29,6 +29,10 @@ public enum Permission
     [Display(Name = "党组织设置和调整")]
     OrganizationsEdit,
 
+    /// <summary>Keep contact data and Party groups of the own organisation, draft its elections.</summary>
+    [Display(Name = "维护党组织联系信息、党小组和换届草稿")]
+    OrganizationsUpkeep,
+
     /// <summary>Read the member roster inside the scope, masked.</summary>
     [Display(Name = "查看党员名册")]
     MembersRead,
@@ -48,6 +52,14 @@ public enum Permission
     /// <summary>Read the double-coverage figures and their gap lists.</summary>
     [Display(Name = "查看双覆盖")]
     CoverageRead,
+
+    /// <summary>Work on gaps of coverage: owner, due day, next step.</summary>
+    [Display(Name = "办理双覆盖缺口")]
+    GapsWork,
+
+    /// <summary>Record visits to units one is sent to, or, for staff, of others.</summary>
+    [Display(Name = "记录走访")]
+    VisitsRecord,
 
     /// <summary>Import workbooks.</summary>
     [Display(Name = "导入 Excel")]
@@ -100,6 +112,34 @@ public enum Permission
     /// <summary>Ask for work to be done.</summary>
     [Display(Name = "催办")]
     WorkNudge,
+
+    /// <summary>Open the way out of a unit, record verification and settlement (R-1.05, steps 1 to 3).</summary>
+    [Display(Name = "办理注销（核实和处理）")]
+    CancellationsPrepare,
+
+    /// <summary>Approve the cancellation of a unit (R-1.05, step 4).</summary>
+    [Display(Name = "批准注销")]
+    CancellationsApprove,
+
+    /// <summary>Record the approval paper and archive the unit, take the archiving back (R-1.05, steps 5 and 6).</summary>
+    [Display(Name = "注销批复和归档")]
+    CancellationsArchive,
+
+    /// <summary>Read the frozen ledgers of month ends.</summary>
+    [Display(Name = "查看月末快照")]
+    SnapshotsRead,
+
+    /// <summary>Freeze the ledgers of a month that has none.</summary>
+    [Display(Name = "补做月末快照")]
+    SnapshotsMake,
+
+    /// <summary>Open rounds of collection, hand out links, judge answers.</summary>
+    [Display(Name = "信息采集")]
+    CollectionsRun,
+
+    /// <summary>See the own unit and answer for it; what is entered waits for acceptance.</summary>
+    [Display(Name = "填报本单位信息")]
+    OwnUnitAnswer,
 
     /// <summary>Let a member's sex or birth date differ from the ID number, link members to accounts, reconcile with the national system.</summary>
     [Display(Name = "党员信息核准和比对")]

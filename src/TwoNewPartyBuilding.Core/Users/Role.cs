@@ -45,6 +45,10 @@ public enum Role
     [Display(Name = "支部委员", Description = "协助书记办理本党组织的事项")]
     BranchCommittee = 41,
 
+    /// <summary>The owner of an enterprise or its contact: the own unit.</summary>
+    [Display(Name = "企业业主/联系人", Description = "查看本单位资料、填报信息采集；看不到其他单位，也不直接修改台账")]
+    UnitContact = 45,
+
     /// <summary>A Party member: the own data.</summary>
     [Display(Name = "党员", Description = "查看本人的信息")]
     PartyMember = 50,

@@ -21,24 +21,30 @@ public static class RolePermissions
             Permission.EnterprisesRead, Permission.EnterprisesEdit, Permission.EnterprisesDelete, Permission.LedgersMove,
             Permission.ImportsRun, Permission.CommunitiesRead, Permission.CommunitiesEdit, Permission.RecycleBinUse,
             Permission.PersonalDataUnmask, Permission.AssignmentsEdit, Permission.WorkParametersEdit, Permission.WorkNudge, Permission.SavedViewsShare,
-            Permission.OrganizationsRead, Permission.OrganizationsEdit, Permission.MembersRead, Permission.MembersEdit,
+            Permission.OrganizationsRead, Permission.OrganizationsEdit, Permission.OrganizationsUpkeep, Permission.MembersRead, Permission.MembersEdit,
             Permission.InstructorsRead, Permission.InstructorsEdit, Permission.CoverageRead,
+            Permission.CancellationsPrepare, Permission.CancellationsArchive, Permission.SnapshotsRead, Permission.SnapshotsMake,
+            Permission.CollectionsRun,
             Permission.MembersSupervise,
+            Permission.GapsWork, Permission.VisitsRecord,
         ],
         [Role.CommitteeLeader] =
         [
             Permission.EnterprisesRead, Permission.CommunitiesRead, Permission.WorkNudge, Permission.OrganizationsRead,
-            Permission.MembersRead, Permission.InstructorsRead, Permission.CoverageRead,
+            Permission.MembersRead, Permission.InstructorsRead, Permission.CoverageRead, Permission.CancellationsApprove, Permission.SnapshotsRead,
         ],
         [Role.CommunityStaff] =
         [
             Permission.EnterprisesRead, Permission.EnterprisesEdit, Permission.OrganizationsRead, Permission.MembersRead,
-            Permission.InstructorsRead, Permission.CoverageRead,
+            Permission.InstructorsRead, Permission.CoverageRead, Permission.CancellationsPrepare, Permission.SnapshotsRead,
+            Permission.CollectionsRun,
+            Permission.GapsWork,
         ],
         [Role.Inspector] = [Permission.EnterprisesRead],
-        [Role.Instructor] = [Permission.EnterprisesRead],
-        [Role.BranchSecretary] = [Permission.EnterprisesRead, Permission.OrganizationsRead, Permission.MembersRead, Permission.MembersEdit],
+        [Role.Instructor] = [Permission.EnterprisesRead, Permission.VisitsRecord],
+        [Role.BranchSecretary] = [Permission.EnterprisesRead, Permission.OrganizationsRead, Permission.OrganizationsUpkeep, Permission.MembersRead, Permission.MembersEdit],
         [Role.BranchCommittee] = [Permission.EnterprisesRead, Permission.OrganizationsRead, Permission.MembersRead],
+        [Role.UnitContact] = [Permission.OwnUnitAnswer],
         [Role.PartyMember] = [],
     };
 
@@ -57,12 +63,12 @@ public static class RolePermissions
     public static bool NeedsOrganization(Role role) => role is Role.BranchSecretary or Role.BranchCommittee;
 
     /// <summary>Whether the role sees only units assigned to the person.</summary>
-    public static bool ByAssignment(Role role) => role is Role.Inspector or Role.Instructor;
+    public static bool ByAssignment(Role role) => role is Role.Inspector or Role.Instructor or Role.UnitContact;
 
     /// <summary>
     /// The part of the tree these roles open: the street for the committee, the community for its Party organisation, the
-    /// assigned units for inspectors and instructors, the own Party organisation for its secretary and committee, nothing for the
-    /// three administrators and for members, who only see their own data (14.5).
+    /// assigned units for inspectors, instructors and units' own contacts, the own Party organisation for its secretary and
+    /// committee, nothing for the three administrators and for members, who only see their own data (14.5).
     /// </summary>
     public static OrgScope ScopeOf(Guid userId, IEnumerable<HeldRole> grants)
     {
@@ -92,7 +98,7 @@ public static class RolePermissions
     }
 
     /// <summary>
-    /// Why a role may not be added to those already held, or null. Administrators exclude each other and every business role (14.2, scenario 59).
+    /// Why a role may not be added to those already held, or null. Administrators exclude each other and every business role (14.2, scenario 59); a unit's contact has no other role.
     /// </summary>
     public static string? WhyNotTogether(IReadOnlyCollection<Role> held, Role added)
     {
@@ -107,8 +113,14 @@ public static class RolePermissions
             return $"三员分立：该账号已是{Common.FieldCatalog.Label(administrator)}，不能同时担任{Common.FieldCatalog.Label(added)}。";
         }
 
-        return administrator != default || Administrators.Contains(added)
-            ? "三员分立：管理员账号不能同时有业务角色，请另建账号。"
+        if (administrator != default || Administrators.Contains(added))
+        {
+            return "三员分立：管理员账号不能同时有业务角色，请另建账号。";
+        }
+
+        // Whoever works for a unit sees that unit alone; an assignment as inspector would make another unit look like the own.
+        return held.Contains(Role.UnitContact) || added == Role.UnitContact
+            ? $"{Common.FieldCatalog.Label(Role.UnitContact)}只能看到本单位，不能同时有其他角色，请另建账号。"
             : null;
     }
 }

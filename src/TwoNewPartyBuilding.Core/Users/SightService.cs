@@ -54,7 +54,7 @@ public sealed class SightService(AppDbContext db, UnscopedReads reads, AccountLi
         await using var scope = scopes.CreateAsyncScope();
         var person = scope.ServiceProvider.GetRequiredService<CurrentUser>();
         person.SignIn(account.Id, account.UserName, account.DisplayName, held, Guid.Empty, mustChangePassword: false);
-        if (!person.May(Permission.EnterprisesRead))
+        if (!person.May(Permission.EnterprisesRead) && !person.May(Permission.OwnUnitAnswer))
         {
             return (0, []);
         }

@@ -84,6 +84,10 @@ public enum SignInResultKind
     /// <summary>A passkey that the portal does not accept.</summary>
     [Display(Name = "通行密钥无效")]
     WrongPasskey = 10,
+
+    /// <summary>A collection link that opens nothing; nobody wanted to sign in.</summary>
+    [Display(Name = "采集链接无效")]
+    WrongLink = 11,
 }
 
 /// <summary>One line of the login log.</summary>

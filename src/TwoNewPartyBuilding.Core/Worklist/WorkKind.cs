@@ -40,6 +40,17 @@ public sealed record UnitWork(
 public sealed record ListedWork(string Key, string Title, string Icon, Func<CancellationToken, Task<IReadOnlyList<WorkItem>>> Read, params Permission[] Needs)
     : WorkKind(Key, Title, Icon, Needs);
 
+/// <summary>Work on records of a room's own, counted without being read.</summary>
+/// <param name="Key">Names the kind.</param>
+/// <param name="Title">What it is called.</param>
+/// <param name="Icon">Name of the icon.</param>
+/// <param name="Count">How much waits.</param>
+/// <param name="Read">Reads one page, from 1, of so many rows.</param>
+/// <param name="Needs">Who sees it.</param>
+public sealed record CountedWork(
+    string Key, string Title, string Icon, Func<CancellationToken, Task<int>> Count, Func<int, int, CancellationToken, Task<IReadOnlyList<WorkItem>>> Read, params Permission[] Needs)
+    : WorkKind(Key, Title, Icon, Needs);
+
 /// <summary>The facts of a waiting unit that its sentence may speak of.</summary>
 public sealed record UnitAtWork(DateOnly? FactsAsOf, OperatingStatus OperatingStatus, int? Employees, decimal? RevenueWan);
 

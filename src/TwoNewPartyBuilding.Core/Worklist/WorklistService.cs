@@ -27,7 +27,12 @@ public sealed class WorklistService(AppDbContext db, FigureCache cache, IEnumera
         var counts = new List<WorkCount>();
         foreach (var kind in kinds)
         {
-            counts.Add(new WorkCount(kind, kind is ListedWork listed ? (await listed.Read(ct)).Count : numbers.GetValueOrDefault(kind.Key)));
+            counts.Add(new WorkCount(kind, kind switch
+            {
+                ListedWork listed => (await listed.Read(ct)).Count,
+                CountedWork counted => await counted.Count(ct),
+                _ => numbers.GetValueOrDefault(kind.Key),
+            }));
         }
 
         return counts;
@@ -38,6 +43,7 @@ public sealed class WorklistService(AppDbContext db, FigureCache cache, IEnumera
     {
         null => null,
         ListedWork listed => Whole(await listed.Read(ct)),
+        CountedWork counted => await ReadAsync(counted, page, ct),
         UnitWork units => await ReadAsync(units, Math.Max(1, page), ct),
         var other => throw new NotSupportedException(other.GetType().Name),
     };
@@ -131,6 +137,13 @@ public sealed class WorklistService(AppDbContext db, FigureCache cache, IEnumera
                 r.Id, r.Name, r.Community ?? "未填社区", kind.Why(r.Facts), kind.Due, mayDo ? kind.Deed : "查看",
                 mayDo ? kind.Address.Replace("{id}", r.Id.ToString(), StringComparison.Ordinal) : $"/enterprises/{r.Id}", marks.GetValueOrDefault(r.Id)))],
             shown, PageSize, total);
+    }
+
+    private static async Task<Page<WorkItem>> ReadAsync(CountedWork kind, int page, CancellationToken ct)
+    {
+        var total = await kind.Count(ct);
+        var shown = Math.Clamp(page, 1, Math.Max(1, (total + PageSize - 1) / PageSize));
+        return new Page<WorkItem>(total == 0 ? [] : await kind.Read(shown, PageSize, ct), shown, PageSize, total);
     }
 
     private static Page<WorkItem> Whole(IReadOnlyList<WorkItem> items) => new(items, 1, Math.Max(1, items.Count), items.Count);

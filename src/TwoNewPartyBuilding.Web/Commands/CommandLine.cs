@@ -89,6 +89,8 @@ public static class CommandLine
         root.Add(ImportCommand.Import(console));
         root.Add(MemberCommands.Members(console));
         root.Add(ExportCommand.Export(console));
+        root.Add(SnapshotCommand.Snapshot(console));
+        root.Add(CoverageCommand.Coverage(console));
         ChineseHelp.Speak(root);
         root.SetAction(async (parsed, _) =>
         {

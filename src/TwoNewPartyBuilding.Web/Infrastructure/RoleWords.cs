@@ -26,6 +26,7 @@ public static class RoleWords
             Role.BranchCommittee => $"{grant.Place}及下级党组织：协助书记办理",
             Role.PartyMember => "本人的信息",
             Role.Inspector or Role.Instructor => "指派给本人的单位：只查看",
+            Role.UnitContact => "指派给本人的单位：查看资料、填报采集；不直接修改台账",
             Role.SystemAdministrator => "账号和系统参数；看不到业务数据和日志",
             Role.SecurityAdministrator => "授予和收回角色；看不到业务数据和日志",
             Role.AuditAdministrator => "查看登录日志和操作日志；不能改动任何内容",

@@ -10,6 +10,7 @@ using TwoNewPartyBuilding.Web.Features.Enterprises;
 using TwoNewPartyBuilding.Web.Features.Errors;
 using TwoNewPartyBuilding.Web.Features.Home;
 using TwoNewPartyBuilding.Web.Features.Imports;
+using TwoNewPartyBuilding.Web.Features.PartyOrganizations;
 using TwoNewPartyBuilding.Web.Infrastructure.Jobs;
 using TwoNewPartyBuilding.Web.Infrastructure.Menu;
 using TwoNewPartyBuilding.Web.Infrastructure.TagHelpers;
@@ -65,6 +66,7 @@ public static class WebFrame
         services.AddScoped<Features.Members.MemberForms>();
         services.AddScoped<BulkEditForms>();
         services.AddScoped<ImportPages>();
+        services.AddScoped<OrganizationPages>();
         services.AddScoped<ImportWait>();
         return services;
     }

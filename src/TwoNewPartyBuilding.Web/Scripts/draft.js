@@ -1,5 +1,5 @@
 // form[data-draft="key"]: what is typed is posted to /drafts/{key} a moment after the last key, again and again until it
-// arrives. Nothing is kept in the browser: an office shares its machines. The server offers the draft on the next visit.
+// arrives (data-draft-address names another address). Nothing is kept in the browser: an office shares its machines. The server offers the draft on the next visit.
 import { each, make, token } from "./each.js";
 import { stored } from "./leaving.js";
 
@@ -7,7 +7,7 @@ const pause = 2000;
 const clock = () => new Date().toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit", hour12: false, timeZone: "Asia/Shanghai" });
 
 each("form[data-draft]", form => {
-  const address = `/drafts/${form.dataset.draft.split("/").map(encodeURIComponent).join("/")}`;
+  const address = form.dataset.draftAddress ?? `/drafts/${form.dataset.draft.split("/").map(encodeURIComponent).join("/")}`;
   const status = form.querySelector("[data-draft-status]") ?? form.appendChild(make("div"));
   status.classList.add("draft-status");
   status.setAttribute("role", "status");

@@ -26,3 +26,4 @@ import "./sort-list.js";
 import "./column-widths.js";
 import "./list-keys.js";
 import "./paste-grid.js";
+import "./tree.js";

@@ -4,18 +4,26 @@ using TwoNewPartyBuilding.Core.Assignments;
 using TwoNewPartyBuilding.Core.Attachments;
 using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.BulkEdits;
+using TwoNewPartyBuilding.Core.Cancellations;
+using TwoNewPartyBuilding.Core.CollectionRounds;
 using TwoNewPartyBuilding.Core.Comments;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
+using TwoNewPartyBuilding.Core.Coverage;
+using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.DataQuality;
 using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Duplicates;
+using TwoNewPartyBuilding.Core.Elections;
 using TwoNewPartyBuilding.Core.Enterprises;
+using TwoNewPartyBuilding.Core.Gaps;
 using TwoNewPartyBuilding.Core.Handovers;
+using TwoNewPartyBuilding.Core.Instructors;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.ListLayouts;
 using TwoNewPartyBuilding.Core.MemberRosters;
 using TwoNewPartyBuilding.Core.Members;
+using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.PartyWorkers;
 using TwoNewPartyBuilding.Core.PrivacyNotice;
 using TwoNewPartyBuilding.Core.Reconciliations;
@@ -23,6 +31,7 @@ using TwoNewPartyBuilding.Core.RecycleBin;
 using TwoNewPartyBuilding.Core.SavedViews;
 using TwoNewPartyBuilding.Core.Search;
 using TwoNewPartyBuilding.Core.Settings;
+using TwoNewPartyBuilding.Core.Snapshots;
 using TwoNewPartyBuilding.Core.Transfers;
 using TwoNewPartyBuilding.Core.Users;
 using TwoNewPartyBuilding.Core.Worklist;
@@ -86,6 +95,21 @@ public sealed class SqlServerQueryTests : IDisposable
         ["forms to print"] = s => s.GetRequiredService<RegistrationPaper>().ReadAsync([Id], Ct),
         ["attachments"] = s => s.GetRequiredService<AttachmentService>().ListAsync(Id, Ct),
         ["attachment"] = s => s.GetRequiredService<AttachmentService>().OpenAsync(Id, Id, true, Ct),
+        ["ways out"] = s => s.GetRequiredService<CancellationList>().ReadAsync(new() { Q = "a" }, Ct),
+        ["way out"] = s => s.GetRequiredService<CancellationFile>().ReadAsync(Id, null, Ct),
+        ["pictures"] = s => s.GetRequiredService<CancellationFile>().PicturesAsync(Id, Ct),
+        ["holds"] = async s =>
+        {
+            foreach (var room in s.GetServices<IUnitHolds>())
+            {
+                await room.OfAsync(new Enterprise { Name = "a" }, Ct);
+            }
+        },
+        ["units of a past day"] = s => s.GetRequiredService<EnterpriseList>().ReadAsync(new() { On = new(2020, 1, 1), Q = "a", Ledger = Ledger.PendingDeregistration }, Ct),
+        ["snapshots"] = s => s.GetRequiredService<SnapshotReader>().ListAsync(Ct),
+        ["snapshot"] = s => s.GetRequiredService<SnapshotReader>().ReadAsync(new(2026, 1, 1), new(), Ct),
+        ["snapshots due"] = s => s.GetRequiredService<SnapshotMaker>().DueAsync(Ct),
+        ["snapshot made"] = s => s.GetRequiredService<SnapshotMaker>().PartsAsync(Id, new(2026, 1, 31), Ct),
         ["work"] = s => s.GetRequiredService<WorklistService>().CountAsync(Ct),
         ["work of a kind"] = s => s.GetRequiredService<WorklistService>().ReadAsync("incomplete", 1, Ct),
         ["suggestion figures"] = s => s.GetRequiredService<LedgerSuggestions>().CountAsync(Ct),
@@ -117,6 +141,48 @@ public sealed class SqlServerQueryTests : IDisposable
         ["duplicates"] = s => s.GetRequiredService<DuplicateService>().ListAsync(1, 20, Ct),
         ["merged unit"] = s => s.GetRequiredService<DuplicateService>().KeptOfAsync(Id, Ct),
         ["comments"] = s => s.GetRequiredService<CommentService>().ListAsync(Id, Ct),
+        ["organisations"] = s => s.GetRequiredService<OrganizationList>().ReadAsync(new() { Q = "bh", Community = Id, Term = TermState.Overdue, Weak = true, Vacant = true, Open = true, Type = OrganizationType.Branch }, Ct),
+        ["superiors"] = s => s.GetRequiredService<OrganizationList>().ChoicesAsync(superiors: true, Ct),
+        ["own organisations"] = s => s.GetRequiredService<OrganizationList>().OwnAsync(20, Ct),
+        ["organisation chart"] = s => s.GetRequiredService<OrganizationTree>().ReadAsync(Ct),
+        ["organisation"] = s => s.GetRequiredService<OrganizationFile>().ReadAsync(Id, history: true, ct: Ct),
+        ["units to cover"] = s => s.GetRequiredService<OrganizationFile>().UnitsAsync("bh", Ct),
+        ["organisations at work"] = s => s.GetRequiredService<OrganizationFigures>().ReadAsync(Ct),
+        ["people for posts"] = s => s.GetRequiredService<PostService>().PeopleAsync(Id, "bh", Ct),
+        ["roster to export"] = s => s.GetRequiredService<OrganizationExport>().CountAsync(new() { Term = TermState.DueSoon }, Ct),
+        ["elections"] = s => s.GetRequiredService<ElectionFile>().ListAsync(Id, Ct),
+        ["election"] = s => s.GetRequiredService<ElectionFile>().ReadAsync(Id, Ct),
+        ["voters"] = s => s.GetRequiredService<ElectionVoters>().CountAsync(new PartyOrganization { TreePath = "/o1/" }, new(2026, 1, 1), [Id], Ct),
+        ["organisation out of scope"] = s => s.GetRequiredService<ScopeGuard>().NoteOrganizationAsync(Id, Ct),
+        ["rounds"] = s => s.GetRequiredService<CollectionList>().RoundsAsync(1, Ct),
+        ["round"] = s => s.GetRequiredService<CollectionList>().ReadAsync(Id, new() { Q = "a", Community = Id, Tab = CollectionTab.Missing }, Ct),
+        ["round links"] = s => s.GetRequiredService<CollectionList>().KeysAsync(Id, new() { Tab = CollectionTab.Missing }, 9, Ct),
+        ["round units"] = s => s.GetRequiredService<CollectionRoundService>().CountAsync(new() { Place = Id }, new(), Ct),
+        ["answer"] = s => s.GetRequiredService<CollectionAnswers>().ReadAsync(Id, Ct),
+        ["answer of a unit"] = s => s.GetRequiredService<CollectionAnswers>().OfUnitAsync(Id, Ct),
+        ["answer file"] = s => s.GetRequiredService<CollectionAnswers>().FileAsync(Id, Id, true, Ct),
+        ["contact's page"] = s => s.GetRequiredService<ContactDesk>().ReadAsync(new(Id, "token"), Ct),
+        ["unchanged answers"] = s => s.GetRequiredService<CollectionJudging>().AcceptUnchangedAsync(Id, Ct),
+        ["round's file"] = s => s.GetRequiredService<CollectionExport>().PrepareAsync(Id, null, Ct),
+        ["own unit"] = s => s.GetRequiredService<OwnUnits>().ReadAsync(Id, Ct),
+        ["coverage"] = s => s.GetRequiredService<CoverageService>().ReadAsync(new() { AsOf = new(2026, 10, 31) }, Ct),
+        ["coverage list"] = s => s.GetRequiredService<CoverageService>().ListAsync(new() { Community = Id }, Indicator.K5, CoveragePart.Missing, 1, Ct),
+        ["coverage changes"] = s => s.GetRequiredService<CoverageService>().TellAsync([new(Id, [], [])], new(2026, 1, 1), new(2026, 2, 1), Ct),
+        ["coverage report"] = s => s.GetRequiredService<CoverageReport>().ReadAsync(null, Ct),
+        ["gaps of units"] = s => s.GetRequiredService<GapService>().ReadAsync(new() { Kind = GapKind.ShouldSend }, Ct),
+        ["gaps closed"] = s => s.GetRequiredService<GapService>().ReadAsync(new() { Kind = GapKind.ElectionDue, State = GapState.Closed, Community = Id }, Ct),
+        ["gap"] = s => s.GetRequiredService<GapService>().FindAsync(GapKind.Blank, Id, Ct),
+        ["gap owners"] = s => s.GetRequiredService<GapService>().OwnersAsync(Ct),
+        ["instructors"] = s => s.GetRequiredService<InstructorService>().ListAsync(Ct),
+        ["dispatches"] = s => s.GetRequiredService<InstructorService>().DispatchesAsync(s.GetRequiredService<AppDbContext>().Dispatches.Where(d => d.InstructorId == Id), Ct),
+        ["instructor accounts"] = s => s.GetRequiredService<InstructorService>().AccountsAsync(null, Ct),
+        ["dispatches of a unit"] = s => s.GetRequiredService<UnitDispatches>().ReadAsync(Id, Ct),
+        ["free instructors"] = s => s.GetRequiredService<DispatchSuggestions>().FreeAsync(Ct),
+        ["suggested dispatches"] = s => s.GetRequiredService<DispatchSuggestions>().ReadAsync(9, Ct),
+        ["visits"] = s => s.GetRequiredService<VisitService>().OfUnitAsync(Id, 9, Ct),
+        ["visitors"] = s => s.GetRequiredService<VisitService>().VisitorsAsync(Id, Ct),
+        ["day of an instructor"] = s => s.GetRequiredService<VisitService>().DayAsync(Id, Ct),
+        ["meetings of instructors"] = s => s.GetRequiredService<InstructorMeetings>().ListAsync(Ct),
         ["search"] = s => s.GetRequiredService<SearchService>().FindAsync("滨河", ct: Ct),
     };
 
@@ -184,6 +250,12 @@ public sealed class SqlServerQueryTests : IDisposable
         await AskAsync(s => s.GetRequiredService<EnterpriseList>().ReadAsync(new(), Ct));
         Assert.Contains(_server.Statements, s => s.Contains("[OrganizationName]", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [MemberData(nameof(TermStates))]
+    public Task SQL_Server_understands_the_terms(TermState state) => AskAsync(s => s.GetRequiredService<OrganizationList>().ReadAsync(new() { Term = state, Sort = OrganizationSort.Elected }, Ct));
+
+    public static TheoryData<TermState> TermStates => [.. Enum.GetValues<TermState>()];
 
     [Theory]
     [MemberData(nameof(ContradictionKinds))]

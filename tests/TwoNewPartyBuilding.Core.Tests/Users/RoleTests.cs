@@ -58,6 +58,10 @@ public sealed class RoleTests : IDisposable
         {
             Assert.Contains("三员分立", outcome.Problems.Single().Message, StringComparison.Ordinal);
         }
+        else if (held == Role.UnitContact || added == Role.UnitContact)
+        {
+            Assert.Contains("只能看到本单位", outcome.Problems.Single().Message, StringComparison.Ordinal);
+        }
         else
         {
             Assert.True(outcome.Ok);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
+using TwoNewPartyBuilding.Core.CollectionRounds;
 using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.EndToEndTests.Browsing;
@@ -22,13 +23,18 @@ internal static class PortalPages
         new("90-empty-suggestions", "staff", "/ledgers"),
         new("90-empty-communities", "staff", "/communities"),
         new("90-empty-bin", "staff", "/recycle-bin"),
+        new("90-empty-ways-out", "staff", "/cancellations"),
+        new("90-empty-months", "staff", "/snapshots"),
         new("90-empty-search", "staff", "/search"),
         new("90-empty-imports", "staff", "/imports"),
         new("90-empty-views", "staff", "/saved-views"),
         new("90-empty-quality", "staff", "/data-quality"),
         new("90-empty-duplicates", "staff", "/duplicates"),
         new("90-empty-bulk-edits", "staff", "/bulk-edits"),
+        new("90-empty-organizations", "staff", "/party-organizations"),
+        new("90-empty-chart", "staff", "/party-organizations/chart"),
         new("90-empty-assigned", "inspector", "/"),
+        new("90-empty-collection", "staff", "/collection-rounds"),
     ];
 
     /// <summary>The pages of a portal at work.</summary>
@@ -42,8 +48,12 @@ internal static class PortalPages
         var other = units.Last(e => e.Kind == EnterpriseKind.NonPublicEnterprise).Id;
         var social = units.First(e => e.Kind == EnterpriseKind.SocialOrganization).Id;
         var pending = await system.Db.LedgerPeriods.Where(p => p.Ledger == Core.Ledgers.Ledger.PendingDeregistration && p.To == null).Select(p => p.EnterpriseId).FirstAsync();
+        var ways = await system.Db.CancellationCases.OrderByDescending(c => c.Next).Select(c => c.EnterpriseId).ToListAsync();
+        var waiting = await system.Db.LedgerPeriods.Where(p => p.Ledger == Core.Ledgers.Ledger.PendingDeregistration && p.To == null && !ways.Contains(p.EnterpriseId)).Select(p => p.EnterpriseId).FirstAsync();
         var community = await system.Db.Communities.OrderBy(c => c.Position).Select(c => c.Id).FirstAsync();
         var member = await system.Db.PartyMembers.Where(m => m.OrganizationId != null && m.Organization!.Name.Contains("临溪启航")).OrderBy(m => m.NameSort).Select(m => new { m.Id, m.OrganizationId }).FirstAsync();
+        var instructor = await system.Db.Instructors.Select(i => i.Id).FirstAsync();
+        var sent = await system.Db.Dispatches.Select(d => d.EnterpriseId).FirstAsync();
         var people = await system.Db.Users.ToDictionaryAsync(u => u.UserName!, u => u.Id);
         return
         [
@@ -55,6 +65,23 @@ internal static class PortalPages
             new("03-home-system-administrator", "sysadmin", "/"),
             new("03-home-security-administrator", "secadmin", "/"),
             new("03-home-audit-administrator", "auditor", "/"),
+            new("60-coverage", "leader", "/coverage"),
+            new("60-coverage-size", "staff", "/coverage?by=Size"),
+            new("60-coverage-units", "leader", "/coverage/units?indicator=K1&part=Missing"),
+            new("60-coverage-changes", "leader", $"/coverage/changes?against={portal.Time.GetUtcNow().AddDays(-230):yyyy-MM-dd}"),
+            new("61-gaps", "staff", "/gaps?kind=ShouldSend"),
+            new("61-gaps-waiting", "staff", "/gaps?kind=LifeUnsound"),
+            new("61-gap", "staff", $"/gaps/Blank/{await GapAsync(system)}"),
+            new("62-instructors", "staff", "/instructors"),
+            new("62-instructor", "staff", $"/instructors/{instructor}"),
+            new("62-instructor-route", "staff", $"/instructors/{instructor}/route"),
+            new("62-instructor-new", "staff", "/instructors/new"),
+            new("62-meetings", "staff", "/instructors/meetings"),
+            new("62-dispatches", "staff", "/dispatches"),
+            new("62-dispatch-new", "staff", $"/dispatches/new?unit={unit}"),
+            new("62-visits", "staff", $"/enterprises/{sent}/visits"),
+            new("62-visit-new", "instructor", $"/enterprises/{sent}/visits/new"),
+            new("62-home-instructor", "instructor", "/"),
             new("10-list", "staff", "/enterprises"),
             new("10-list-above", "staff", "/enterprises?ledger=AboveScale&sort=Revenue&desc=true"),
             new("10-list-filtered", "staff", $"/enterprises?community={community}&members=true&organization=false"),
@@ -98,6 +125,22 @@ internal static class PortalPages
             new("19-duplicates", "staff", "/duplicates"),
             new("19-merge", "staff", $"/duplicates/{unit}/{other}"),
             new("34-paste", "staff", "/imports/pasted", desk => desk.Page.Locator("#text").FillAsync("单位名称\t职工人数\t联系电话\n滨河甲公司\t35\t19900010001\n滨河乙公司\t40\t\n")),
+            new("13-ways-out", "staff", "/cancellations"),
+            new("13-ways-out-waiting", "staff", "/cancellations?tab=Waiting"),
+            new("13-way-out-decision", "leader", $"/enterprises/{ways[0]}/cancellation"),
+            new("13-way-out-settlement", "staff", $"/enterprises/{ways[^1]}/cancellation", async desk =>
+            {
+                await desk.Page.GetByLabel("党费已结清").CheckAsync();
+                await desk.Field("处理情况").FillAsync("两名党员已转往铁东社区党总支");
+                await desk.Button("提交党工委研究").ClickAsync();
+                await desk.Page.Locator("#refusals").WaitForAsync();
+            }),
+            new("13-way-out-new", "staff", $"/enterprises/{waiting}/cancellation"),
+            new("14-months", "staff", "/snapshots"),
+            new("14-month", "staff", "/snapshots/2026-10"),
+            new("14-month-differences", "staff", "/snapshots/2026-10/differences"),
+            new("14-month-print", "staff", "/snapshots/2026-10/print?ledger=AboveScale") { Width = 1123 },
+            new("14-past-day", "staff", "/enterprises?on=2026-10-31"),
             new("60-members", "staff", "/members"),
             new("60-members-secretary", "shuji", "/members"),
             new("60-members-left", "staff", "/members?tab=Left"),
@@ -186,6 +229,8 @@ internal static class PortalPages
             new("20-communities", "staff", "/communities"),
             new("20-community", "staff", $"/communities/{community}/edit"),
             new("20-community-new", "staff", "/communities/new", desk => desk.Button("保存").ClickAsync()),
+            .. await OrganizationPagesAsync(system),
+            .. await CollectionPagesAsync(system),
             .. ImportPages(imports),
             new("38-calendar", "staff", "/calendar/2026"),
             new("38-calendar-no-table", "leader", "/calendar/2029"),
@@ -232,6 +277,76 @@ internal static class PortalPages
             new("60-error-403", "leader", "/ledgers") { Status = 403 },
             new("60-error-404", "staff", "/no-such-page") { Status = 404 },
             new("60-error-500", "staff", "/error/500") { Status = 500 },
+        ];
+    }
+
+    private static async Task<IReadOnlyList<Picture>> OrganizationPagesAsync(TestScope system)
+    {
+        var all = await system.Db.PartyOrganizations.AsNoTracking().OrderBy(o => o.Number).ToListAsync();
+        var branch = all.First(o => o.Type == Core.PartyOrganizations.OrganizationType.Branch).Id;
+        var joint = all.First(o => o.Type == Core.PartyOrganizations.OrganizationType.JointBranch).Id;
+        var committee = all.First(o => o.Type == Core.PartyOrganizations.OrganizationType.Committee).Id;
+        return
+        [
+            new("03-home-secretary", "shuji", "/"),
+            new("21-organizations", "staff", "/party-organizations"),
+            new("21-organizations-overdue", "staff", "/party-organizations?term=Overdue"),
+            new("21-organizations-nothing", "staff", "/party-organizations?q=没有这样的组织"),
+            new("22-organization-chart", "staff", "/party-organizations/chart"),
+            new("23-organization", "staff", $"/party-organizations/{branch}"),
+            new("23-organization-committee", "leader", $"/party-organizations/{committee}"),
+            new("23-organization-joint", "staff", $"/party-organizations/{joint}"),
+            new("23-organization-terms", "staff", $"/party-organizations/{branch}?part=Elections"),
+            new("23-organization-history", "staff", $"/party-organizations/{branch}?part=History"),
+            new("24-organization-new", "staff", "/party-organizations/new", desk => desk.Button("成立").ClickAsync()),
+            new("24-organization-change", "staff", $"/party-organizations/{branch}/change"),
+            new("24-organization-merger", "staff", $"/party-organizations/{branch}/merger"),
+            new("24-organization-unit", "staff", $"/party-organizations/{joint}/units/new"),
+            new("24-organization-post", "staff", $"/party-organizations/{branch}/posts/new"),
+            new("24-organization-export", "staff", "/party-organizations/export"),
+            new("25-election-new", "staff", $"/party-organizations/{branch}/elections/new"),
+            new("25-election", "staff", $"/party-organizations/{branch}/elections/new", async desk =>
+            {
+                await desk.Field("应选名额").FillAsync("1");
+                await desk.Field("实到会有选举权人数").FillAsync("3");
+                await desk.Button("建立草稿").ClickAsync();
+                await desk.Page.GetByText("候选人和投票").WaitForAsync();
+            }),
+        ];
+    }
+
+    private static async Task<IEnumerable<Picture>> CollectionPagesAsync(TestScope system)
+    {
+        var requests = await system.Db.CollectionRequests.AsNoTracking().OrderByDescending(r => r.Differences).ToListAsync();
+        var round = requests[0].RoundId;
+        var waiting = requests.First(r => r.State == CollectionState.Waiting).Id;
+        var answered = requests.First(r => r is { State: CollectionState.Submitted, Differences: > 0 }).Id;
+        var link = (await system.Get<CollectionLinks>().MakeAsync(round, [waiting])).Value!.Links.Single().Token;
+        return
+        [
+            new("19-collections", "staff", "/collection-rounds"),
+            new("19-collection", "staff", $"/collection-rounds/{round}"),
+            new("19-collection-new", "staff", "/collection-rounds/new", desk => desk.Button("开展采集").ClickAsync()),
+            new("19-collection-edit", "staff", $"/collection-rounds/{round}/edit"),
+            new("19-collection-units", "staff", $"/collection-rounds/{round}/units"),
+            new("19-collection-answer", "staff", $"/collection-requests/{answered}"),
+            new("19-collection-accepted", "staff", $"/collection-requests/{requests.First(r => r.State == CollectionState.Accepted).Id}"),
+            new("19-collection-slips", "staff", $"/collection-rounds/{round}?tab=Missing&state=Returned", async desk =>
+            {
+                await desk.Page.Locator("[data-check-row]").First.CheckAsync();
+                await desk.Button("生成链接和通知单").ClickAsync();
+                await desk.Dialog.GetByRole(AriaRole.Button, new() { Name = "生成" }).ClickAsync();
+                await desk.Page.GetByRole(AriaRole.Heading, new() { Name = "信息采集通知单" }).WaitForAsync();
+            }),
+            new("19-contact", "", $"/c/{link}"),
+            new("19-contact-group", "", $"/c/{link}", async desk =>
+            {
+                await desk.Page.GotoAsync(desk.Page.Url + "/groups/brief-3");
+                await desk.Field("职工人数").FillAsync("三百");
+                await desk.Button("保存，返回核对").ClickAsync();
+            }),
+            new("19-contact-closed", "", "/c/AAAAAAAAAAAAAAAAAAAAAAAAAAA") { Status = 404 },
+            new("19-owner-home", "owner", "/"),
         ];
     }
 
@@ -300,4 +415,7 @@ internal static class PortalPages
 
         await desk.Page.ReloadAsync();
     }
+
+    private static async Task<Guid> GapAsync(TestScope system) =>
+        (await system.Get<Core.Gaps.GapReader>().ReadAsync(Core.Gaps.GapKind.Blank)).Select(g => g.Id).FirstOrDefault();
 }

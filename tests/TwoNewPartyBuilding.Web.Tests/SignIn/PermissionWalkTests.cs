@@ -19,7 +19,14 @@ namespace TwoNewPartyBuilding.Web.Tests.SignIn;
 public sealed class PermissionWalkTests : IAsyncDisposable
 {
     /// <summary>The only actions open to everybody.</summary>
-    private static readonly string[] OpenToAll = ["sign-in", "sign-in/code", "sign-in/passkey", "sign-in/passkey/question", "setup", "error/{code:int:range(400,599)}"];
+    private static readonly string[] OpenToAll =
+    [
+        "sign-in", "sign-in/code", "sign-in/passkey", "sign-in/passkey/question", "setup", "error/{code:int:range(400,599)}",
+
+        // A unit's contact answers without an account; the token of the link is what opens these.
+        "c/{token}", "collect/{id:guid}", "collect/{id:guid}/groups/{group}", "collect/{id:guid}/groups/{group}/draft", "collect/{id:guid}/groups/{group}/draft-removal",
+        "collect/{id:guid}/files/{file:guid}/removal", "collect/{id:guid}/files/{file:guid}/thumbnail",
+    ];
 
     private readonly PortalFactory _portal = new();
 

@@ -22,6 +22,7 @@ namespace TwoNewPartyBuilding.Web.Features.Enterprises;
 /// <param name="Views">The views the person may open.</param>
 /// <param name="View">The view opened, or null.</param>
 /// <param name="Layout">How the person wants the list.</param>
+/// <param name="Today">Today in the office.</param>
 public sealed record EnterpriseListPage(
     EnterpriseFilter Filter,
     EnterpriseListing Listing,
@@ -29,7 +30,8 @@ public sealed record EnterpriseListPage(
     IReadOnlyList<SelectListItem> Industries,
     IReadOnlyList<ViewLine> Views,
     Guid? View,
-    EnterpriseLayout Layout);
+    EnterpriseLayout Layout,
+    DateOnly Today);
 
 /// <summary>The file of a unit as a page.</summary>
 public sealed record EnterpriseDetailsPage(EnterpriseDetails Unit, IReadOnlyList<AssignmentRow> Assignments, UnitDocuments Documents, IReadOnlyList<AttachmentRow> Attachments, bool IsUnmasked);
@@ -47,7 +49,7 @@ public sealed record EnterpriseEditPage(
 
 /// <summary>Brings together what the pages of units show.</summary>
 public sealed class EnterpriseForms(
-    CommunityService communities, AssignmentService assignments, DocumentList documents, AttachmentService attachments, SavedViewService views)
+    CommunityService communities, AssignmentService assignments, DocumentList documents, AttachmentService attachments, SavedViewService views, BusinessClock clock)
 {
     /// <summary>Key of the draft of a new unit.</summary>
     public static string NewKey(EnterpriseKind kind) => $"enterprises/new/{kind}";
@@ -78,7 +80,7 @@ public sealed class EnterpriseForms(
         places.Add(new SelectListItem("（未填社区）", Guid.Empty.ToString(), filter.Community.Contains(Guid.Empty)));
         var industries = IndustryCatalog.Sections.Select(s => new SelectListItem($"{s.Code} {s.Name}", s.Code, filter.Industry.Contains(s.Code)))
             .Concat(IndustryCatalog.Divisions.Select(d => new SelectListItem($"{d.FullCode} {d.Name}", d.Code, filter.Industry.Contains(d.Code))));
-        return new EnterpriseListPage(filter, listing, places, [.. industries], await views.ListAsync(counted: true, ct), view, layout);
+        return new EnterpriseListPage(filter, listing, places, [.. industries], await views.ListAsync(counted: true, ct), view, layout, clock.Today);
     }
 
     /// <summary>Where a view the person may open leads, or null.</summary>
@@ -124,7 +126,8 @@ public sealed class EnterpriseForms(
         return names;
     }
 
-    private static IEnumerable<SelectListItem> IndustryChoices()
+    /// <summary>The industries to choose from, by section.</summary>
+    internal static IEnumerable<SelectListItem> IndustryChoices()
     {
         var groups = IndustryCatalog.Sections.ToDictionary(s => s.Code, s => new SelectListGroup { Name = $"{s.Code} {s.Name}" });
         return IndustryCatalog.Divisions.Concat(IndustryCatalog.Classes)

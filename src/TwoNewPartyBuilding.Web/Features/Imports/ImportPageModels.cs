@@ -49,6 +49,9 @@ public sealed class PreviewPage
     /// <summary>Values to choose from, by column.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<string>> Choices { get; init; }
 
+    /// <summary>Where the sheet's records open.</summary>
+    public required string RecordAddress { get; init; }
+
     /// <summary>Units of the ledger that the sheet does not name.</summary>
     public int Absent { get; init; }
 

@@ -19,6 +19,7 @@ internal sealed class OutOfScopeFilter(ScopeGuard guard) : IAsyncResultFilter
                 if (Guid.TryParse(value?.ToString(), out var id))
                 {
                     await guard.NoteEnterpriseAsync(id, context.HttpContext.RequestAborted);
+                    await guard.NoteOrganizationAsync(id, context.HttpContext.RequestAborted);
                 }
             }
         }

@@ -25,6 +25,12 @@ public static class PortalApplication
         builder.Services.AddPortalHealth();
         builder.Services.AddSingleton<PortalStart>();
         builder.Services.AddHostedService<JobWorker>();
+        if (builder.Configuration.GetValue("Snapshots:Automatic", true))
+        {
+            builder.Services.AddHostedService<SnapshotWorker>();
+        }
+
+        builder.Services.AddHostedService<GapWorker>();
         AddReverseProxy(builder);
 
         var app = builder.Build();

@@ -22,6 +22,9 @@ public sealed class FieldsTagHelper(ValidationHtmlAttributeProvider validation) 
     /// <summary>Names of the only properties drawn, with commas.</summary>
     public string? Names { get; set; }
 
+    /// <summary>Other hints than the declared ones, by field name.</summary>
+    public IReadOnlyDictionary<string, string>? Hints { get; set; }
+
     /// <summary>The view.</summary>
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
@@ -43,6 +46,7 @@ public sealed class FieldsTagHelper(ValidationHtmlAttributeProvider validation) 
             {
                 For = new(name, For.ModelExplorer.GetExplorerForProperty(field.Name)),
                 ViewContext = ViewContext,
+                Hint = Hints?.GetValueOrDefault(field.Name),
             };
             content.AppendHtml(one.Draw(new Dictionary<string, string?>(), null));
         }

@@ -1,0 +1,350 @@
+using System.ComponentModel.DataAnnotations;
+using TwoNewPartyBuilding.Core.Common;
+using TwoNewPartyBuilding.Core.PartyOrganizations;
+
+namespace TwoNewPartyBuilding.Core.Elections;
+
+/// <summary>What kind of election it is.</summary>
+public enum ElectionKind
+{
+    /// <summary>Re-election of the whole leading body at the end of the term.</summary>
+    [Display(Name = "换届选举")]
+    Reelection = 1,
+
+    /// <summary>Election into a vacancy; the term goes on.</summary>
+    [Display(Name = "补选")]
+    ByElection = 2,
+
+    /// <summary>An election held before the portal, known by its day only.</summary>
+    [Display(Name = "补录以往换届")]
+    Earlier = 3,
+}
+
+/// <summary>How far an election has come.</summary>
+public enum ElectionState
+{
+    /// <summary>Being recorded.</summary>
+    [Display(Name = "草稿")]
+    Draft = 1,
+
+    /// <summary>Confirmed: its result stands as posts.</summary>
+    [Display(Name = "已确认")]
+    Confirmed = 2,
+}
+
+/// <summary>Why somebody is left out of the number of voters due, with the superior's consent .</summary>
+public enum LeftOutReason
+{
+    /// <summary>Cannot express the own will through illness.</summary>
+    [Display(Name = "患病不能表达本人意志")]
+    Illness = 1,
+
+    /// <summary>Privately abroad for half a year and more.</summary>
+    [Display(Name = "自费出国（境）半年以上")]
+    Abroad = 2,
+
+    /// <summary>Serving a sentence.</summary>
+    [Display(Name = "虽未受留党察看以上处分，但正在服刑")]
+    Sentence = 3,
+
+    /// <summary>Old, bed-ridden or long unable to live alone.</summary>
+    [Display(Name = "年老体弱卧床不起或长期生活不能自理")]
+    Frail = 4,
+
+    /// <summary>Transferred or away for half a year although the relation should have moved.</summary>
+    [Display(Name = "工作调动或外出半年以上，应转组织关系而未转")]
+    Away = 5,
+}
+
+/// <summary>An election as it was held. A draft may change; a confirmed one stands.</summary>
+[Display(Name = "换届选举")]
+public class Election : IAudited, IVersioned, IPersonalSubject
+{
+    /// <inheritdoc/>
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    /// <inheritdoc/>
+    public Guid Version { get; set; }
+
+    /// <summary>The organisation.</summary>
+    public Guid OrganizationId { get; init; }
+
+    /// <summary>The organisation.</summary>
+    public PartyOrganization? Organization { get; init; }
+
+    /// <summary>What kind it is.</summary>
+    [Display(Name = "种类")]
+    public ElectionKind Kind { get; set; }
+
+    /// <summary>How far it has come.</summary>
+    [Display(Name = "状态")]
+    public ElectionState State { get; set; }
+
+    /// <summary>The day of the meeting.</summary>
+    [Display(Name = "选举日期")]
+    public DateOnly HeldOn { get; set; }
+
+    /// <summary>Seats to fill.</summary>
+    [Display(Name = "应选名额")]
+    public int Seats { get; set; }
+
+    /// <summary>Delegates, where a congress of delegates elects instead of all members; or null.</summary>
+    [Display(Name = "党员代表人数")]
+    public int? Delegates { get; set; }
+
+    /// <summary>Full members on the day, kept when it was confirmed.</summary>
+    [Display(Name = "正式党员")]
+    public int? FullMembers { get; set; }
+
+    /// <summary>Voters due on the day, kept when it was confirmed.</summary>
+    [Display(Name = "应到会有选举权人数")]
+    public int? VotersDue { get; set; }
+
+    /// <summary>Voters present.</summary>
+    [Display(Name = "实到会有选举权人数")]
+    public int Present { get; set; }
+
+    /// <summary>With the meeting's consent fewer seats are filled.</summary>
+    [Display(Name = "经半数以上选举人同意减少名额")]
+    public bool FewerSeatsAgreed { get; set; }
+
+    /// <summary>Who counted, none of them a candidate.</summary>
+    [Display(Name = "监票人")]
+    [Personal(PersonalKind.Name)]
+    [StringLength(100)]
+    public string? Scrutineers { get; set; }
+
+    /// <summary>The superior's approval of the result.</summary>
+    [Display(Name = "批复文号")]
+    [StringLength(60)]
+    public string? Document { get; set; }
+
+    /// <summary>Who began the record, by name at that time.</summary>
+    [StringLength(40)]
+    public string RecordedBy { get; init; } = "";
+
+    /// <summary>When (UTC).</summary>
+    public DateTime RecordedAt { get; init; }
+
+    /// <summary>Those left out of the voters due.</summary>
+    public List<ElectionLeftOut> LeftOut { get; } = [];
+
+    /// <summary>Candidates, and people written in.</summary>
+    public List<ElectionCandidate> Candidates { get; } = [];
+
+    /// <summary>The ballots.</summary>
+    public List<ElectionBallot> Ballots { get; } = [];
+
+    /// <inheritdoc/>
+    public (string Record, Guid Id) AuditRoot => (nameof(PartyOrganization), OrganizationId);
+
+    /// <inheritdoc/>
+    public string AuditLabel => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Kind.Label()} {HeldOn:yyyy-MM-dd}");
+
+    /// <inheritdoc/>
+    public Guid PersonalSubjectId => OrganizationId;
+}
+
+/// <summary>Somebody left out of the voters due, with the reason .</summary>
+[Display(Name = "不计入应到会人数")]
+public class ElectionLeftOut : IAudited
+{
+    /// <inheritdoc/>
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    /// <summary>The election.</summary>
+    public Guid ElectionId { get; init; }
+
+    /// <summary>The election.</summary>
+    public Election? Election { get; init; }
+
+    /// <summary>The organisation, for the trail.</summary>
+    public Guid OrganizationId { get; init; }
+
+    /// <summary>The member.</summary>
+    public Guid MemberId { get; init; }
+
+    /// <summary>The member.</summary>
+    public Members.PartyMember? Member { get; init; }
+
+    /// <summary>Why.</summary>
+    [Display(Name = "原因")]
+    public LeftOutReason Reason { get; init; }
+
+    /// <summary>The superior's consent.</summary>
+    [Display(Name = "上级同意依据")]
+    [StringLength(60)]
+    public string? Document { get; init; }
+
+    /// <inheritdoc/>
+    public (string Record, Guid Id) AuditRoot => (nameof(PartyOrganization), OrganizationId);
+
+    /// <inheritdoc/>
+    public string AuditLabel => Reason.Label();
+}
+
+/// <summary>A candidate, or somebody written in by voters.</summary>
+[Display(Name = "候选人")]
+public class ElectionCandidate : IAudited, IPersonalSubject
+{
+    /// <inheritdoc/>
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    /// <summary>The election.</summary>
+    public Guid ElectionId { get; init; }
+
+    /// <summary>The election.</summary>
+    public Election? Election { get; init; }
+
+    /// <summary>The organisation, for the trail.</summary>
+    public Guid OrganizationId { get; init; }
+
+    /// <summary>The member, or null where only the name is known.</summary>
+    public Guid? MemberId { get; init; }
+
+    /// <summary>The member.</summary>
+    public Members.PartyMember? Member { get; init; }
+
+    /// <summary>The name of somebody not in the rosters.</summary>
+    [Display(Name = "姓名")]
+    [Personal(PersonalKind.Name)]
+    [StringLength(40)]
+    public string? PersonName { get; init; }
+
+    /// <summary>Written in, so that the person does not count towards the quota of .</summary>
+    [Display(Name = "另选人")]
+    public bool IsWrittenIn { get; init; }
+
+    /// <summary>The post after a confirmed election, null for those not elected.</summary>
+    [Display(Name = "当选职务")]
+    public PostKind? Post { get; set; }
+
+    /// <inheritdoc/>
+    public (string Record, Guid Id) AuditRoot => (nameof(PartyOrganization), OrganizationId);
+
+    /// <inheritdoc/>
+    public string AuditLabel => "候选人";
+
+    /// <inheritdoc/>
+    public Guid PersonalSubjectId => OrganizationId;
+}
+
+/// <summary>One ballot of an election.</summary>
+[Display(Name = "投票")]
+public class ElectionBallot : IAudited
+{
+    /// <inheritdoc/>
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    /// <summary>The election.</summary>
+    public Guid ElectionId { get; init; }
+
+    /// <summary>The election.</summary>
+    public Election? Election { get; init; }
+
+    /// <summary>The organisation, for the trail.</summary>
+    public Guid OrganizationId { get; init; }
+
+    /// <summary>Its number, from 1.</summary>
+    [Display(Name = "次序")]
+    public int Number { get; init; }
+
+    /// <summary>Why it was held.</summary>
+    [Display(Name = "投票种类")]
+    public BallotKind Kind { get; init; }
+
+    /// <summary>Ballots handed out.</summary>
+    [Display(Name = "发出选票")]
+    public int Cast { get; init; }
+
+    /// <summary>Ballots returned.</summary>
+    [Display(Name = "收回选票")]
+    public int Returned { get; init; }
+
+    /// <summary>The votes.</summary>
+    public List<ElectionVote> Votes { get; } = [];
+
+    /// <inheritdoc/>
+    public (string Record, Guid Id) AuditRoot => (nameof(PartyOrganization), OrganizationId);
+
+    /// <inheritdoc/>
+    public string AuditLabel => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"第 {Number} 次投票");
+}
+
+/// <summary>What one person got in one ballot.</summary>
+[Display(Name = "得票")]
+public class ElectionVote : IAudited
+{
+    /// <inheritdoc/>
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    /// <summary>The ballot.</summary>
+    public Guid BallotId { get; init; }
+
+    /// <summary>The ballot.</summary>
+    public ElectionBallot? Ballot { get; init; }
+
+    /// <summary>The person.</summary>
+    public Guid CandidateId { get; init; }
+
+    /// <summary>The person.</summary>
+    public ElectionCandidate? Candidate { get; init; }
+
+    /// <summary>The organisation, for the trail.</summary>
+    public Guid OrganizationId { get; init; }
+
+    /// <summary>Votes for.</summary>
+    [Display(Name = "赞成票")]
+    public int For { get; init; }
+
+    /// <inheritdoc/>
+    public (string Record, Guid Id) AuditRoot => (nameof(PartyOrganization), OrganizationId);
+
+    /// <inheritdoc/>
+    public string AuditLabel => "得票";
+}
+
+/// <summary>The superior let a re-election wait; never changed.</summary>
+[Display(Name = "换届延期")]
+public class ElectionExtension : IAudited
+{
+    /// <inheritdoc/>
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    /// <summary>The organisation.</summary>
+    public Guid OrganizationId { get; init; }
+
+    /// <summary>The organisation.</summary>
+    public PartyOrganization? Organization { get; init; }
+
+    /// <summary>The end of the term that was extended.</summary>
+    [Display(Name = "任期届满")]
+    public DateOnly DueOn { get; init; }
+
+    /// <summary>The day up to which it may wait, included.</summary>
+    [Display(Name = "批准延期至")]
+    public DateOnly ExtendedTo { get; init; }
+
+    /// <summary>Why.</summary>
+    [Display(Name = "理由")]
+    [StringLength(OrganizationPeriod.ReasonMaxLength)]
+    public string Reason { get; init; } = "";
+
+    /// <summary>The approval.</summary>
+    [Display(Name = "批准文号")]
+    [StringLength(60)]
+    public string Document { get; init; } = "";
+
+    /// <summary>Who recorded it, by name at that time.</summary>
+    [StringLength(40)]
+    public string RecordedBy { get; init; } = "";
+
+    /// <summary>When (UTC).</summary>
+    public DateTime RecordedAt { get; init; }
+
+    /// <inheritdoc/>
+    public (string Record, Guid Id) AuditRoot => (nameof(PartyOrganization), OrganizationId);
+
+    /// <inheritdoc/>
+    public string AuditLabel => "换届延期";
+}

@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using TwoNewPartyBuilding.Core.Coverage;
+using TwoNewPartyBuilding.Core.Data;
+
+namespace TwoNewPartyBuilding.Core.Gaps;
+
+/// <summary>A unit by its code.</summary>
+public sealed record CodedUnit(string? CreditCode, string Name);
+
+/// <summary>The figures of a day and the gap lists of units.</summary>
+public sealed record CoverageTold(DateOnly Day, CoverageFigures Figures, IReadOnlyDictionary<GapKind, IReadOnlyList<CodedUnit>> Gaps);
+
+/// <summary>The figures and gap lists of a day, for the command line.</summary>
+public sealed class CoverageReport(AppDbContext db, CoverageReader reader)
+{
+    /// <summary>Reads them; the lists are those of the day asked for.</summary>
+    public async Task<CoverageTold> ReadAsync(DateOnly? asOf, CancellationToken ct = default)
+    {
+        var snapshot = await reader.ReadAsync(asOf, ct);
+        var units = await db.Enterprises.AsNoTracking().Select(e => new { e.Id, e.CreditCode, e.Name }).ToDictionaryAsync(e => e.Id, e => new CodedUnit(e.CreditCode, e.Name), ct);
+        return new CoverageTold(
+            snapshot.Day, CoverageFigures.Of(snapshot.Units, snapshot.Day, snapshot.Rules),
+            GapRules.OfUnits.ToDictionary(k => k, k => (IReadOnlyList<CodedUnit>)[.. snapshot.Units.Where(u => GapRules.IsIn(k, u, snapshot)).Select(u => units[u.Id])]));
+    }
+}

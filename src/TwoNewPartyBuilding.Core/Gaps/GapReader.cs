@@ -1,0 +1,65 @@
+using Microsoft.EntityFrameworkCore;
+using TwoNewPartyBuilding.Core.Coverage;
+using TwoNewPartyBuilding.Core.Data;
+using TwoNewPartyBuilding.Core.Members;
+
+namespace TwoNewPartyBuilding.Core.Gaps;
+
+/// <summary>Somebody in a gap list.</summary>
+/// <param name="Id">The unit or organisation.</param>
+/// <param name="Community">Its community, or null.</param>
+/// <param name="Why">Why it stands there.</param>
+/// <param name="Due">By when the records themselves want it done, or null.</param>
+/// <param name="Unit">The unit's facts, null for an organisation.</param>
+/// <param name="Organization">The organisation's facts, null for a unit.</param>
+public sealed record GapSubject(Guid Id, Guid? Community, string Why, DateOnly? Due, UnitOnDay? Unit, OrganizationToday? Organization);
+
+/// <summary>Finds who stands in the gap lists today, in the caller's scope.</summary>
+public sealed class GapReader(AppDbContext db, CoverageReader coverage, FigureCache cache)
+{
+    private const int OrganizationsOfASize = 50;
+
+    /// <summary>Units today.</summary>
+    public Task<CoverageSnapshot> UnitsAsync(CancellationToken ct = default) => coverage.ReadAsync(null, ct);
+
+    /// <summary>Who stands in a list, units by name.</summary>
+    public async Task<IReadOnlyList<GapSubject>> ReadAsync(GapKind kind, CancellationToken ct = default)
+    {
+        if (GapRules.OfOrganizations.Contains(kind))
+        {
+            return [.. (await OrganizationsAsync(ct)).Where(o => GapRules.IsIn(kind, o, db.Today)).Select(o => new GapSubject(
+                o.Id, o.CommunityId, GapRules.Why(kind, o, db.Today), kind == GapKind.ElectionDue ? o.ElectionDueOn : null, null, o))];
+        }
+
+        var snapshot = await UnitsAsync(ct);
+        return [.. snapshot.Units.Where(u => GapRules.IsIn(kind, u, snapshot)).Select(u => new GapSubject(u.Id, u.CommunityId, GapRules.Why(kind, u), null, u, null))];
+    }
+
+    /// <summary>How many stand in each list.</summary>
+    public async Task<IReadOnlyDictionary<GapKind, int>> CountAsync(CancellationToken ct = default)
+    {
+        var counts = new Dictionary<GapKind, int>();
+        foreach (var kind in GapRules.OfUnits.Concat(GapRules.OfOrganizations))
+        {
+            counts[kind] = (await ReadAsync(kind, ct)).Count;
+        }
+
+        return counts;
+    }
+
+    /// <summary>Organisations of the scope that exist today, in the order of the tree.</summary>
+    public async Task<IReadOnlyList<OrganizationToday>> OrganizationsAsync(CancellationToken ct = default) =>
+        await cache.OnceAsync("organisations of gaps", null, OrganizationsFromDatabaseAsync, ct, o => 1 + (o.Count / OrganizationsOfASize));
+
+    private async Task<IReadOnlyList<OrganizationToday>> OrganizationsFromDatabaseAsync(CancellationToken ct)
+    {
+        var today = db.Today;
+        return await db.PartyOrganizations.AsNoTracking().Where(o => o.EndedOn == null || o.EndedOn > today).OrderBy(o => o.Number)
+            .Select(o => new OrganizationToday(
+                o.Id, o.Name, o.CommunityId, o.Type, o.HasCommittee, o.Units.Any(u => u.IsOwn && u.From <= today && (u.To == null || u.To > today)),
+                db.MemberPlacements.Count(p => p.OrganizationId == o.Id && p.From <= today && (p.To == null || p.To > today)
+                    && p.Member!.Standing == MemberStanding.Full && (p.Member.ConvertedOn == null || p.Member.ConvertedOn <= today)),
+                o.LastElectedOn, o.ElectionExtendedTo))
+            .ToListAsync(ct);
+    }
+}

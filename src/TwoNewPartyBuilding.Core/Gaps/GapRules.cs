@@ -1,0 +1,138 @@
+using System.Globalization;
+using TwoNewPartyBuilding.Core.Coverage;
+using TwoNewPartyBuilding.Core.PartyOrganizations;
+
+namespace TwoNewPartyBuilding.Core.Gaps;
+
+/// <summary>What the gap lists know of an organisation today.</summary>
+/// <param name="Id">The organisation.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="CommunityId">Its community, or null.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="HasCommittee">Whether it has a committee.</param>
+/// <param name="IsOwn">Whether it is the own organisation of a unit.</param>
+/// <param name="FullMembers">Full members whose relation lies here (R-2.03).</param>
+/// <param name="LastElectedOn">The last election, or null.</param>
+/// <param name="ExtendedTo">The day the superior let the re-election wait to, or null.</param>
+public sealed record OrganizationToday(
+    Guid Id, string Name, Guid? CommunityId, OrganizationType Type, bool HasCommittee, bool IsOwn, int FullMembers, DateOnly? LastElectedOn, DateOnly? ExtendedTo)
+{
+    /// <summary>Years of the term (2.2): 5 for committees, 3 for general branches and branches, null where there is no re-election.</summary>
+    public int? TermYears => Type switch
+    {
+        OrganizationType.Committee or OrganizationType.CommunityCommittee => 5,
+        OrganizationType.GeneralBranch or OrganizationType.Branch or OrganizationType.JointBranch or OrganizationType.MobileBranch => 3,
+        _ => null,
+    };
+
+    /// <summary>The day the term ends (R-2.10), null where it has none or the last election is not known.</summary>
+    public DateOnly? ElectionDueOn => TermYears is { } years ? LastElectedOn?.AddYears(years) : null;
+}
+
+/// <summary>Who stands in which gap list (7.3), and what closed a gap.</summary>
+public static class GapRules
+{
+    /// <summary>Full members from which a branch must have a committee (2.1).</summary>
+    public const int FullMembersForCommittee = 7;
+
+    /// <summary>Months before the end of the term that the re-election is due to be prepared (R-2.10).</summary>
+    public const int MonthsOfReminder = 6;
+
+    /// <summary>The lists of units.</summary>
+    public static readonly IReadOnlyList<GapKind> OfUnits = [GapKind.ShouldBuild, GapKind.ShouldBuildOwn, GapKind.ShouldJoin, GapKind.ShouldSend, GapKind.Blank];
+
+    /// <summary>The lists of organisations; the last of 7.3 waits for organisational life.</summary>
+    public static readonly IReadOnlyList<GapKind> OfOrganizations = [GapKind.CommitteeMissing, GapKind.ElectionDue];
+
+    /// <summary>Whether a unit stands in a list.</summary>
+    public static bool IsIn(GapKind kind, UnitOnDay unit, CoverageSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        ArgumentNullException.ThrowIfNull(snapshot);
+        return snapshot.Rules.WhyLeftOut(unit, snapshot.Day) == LeftOut.No && kind switch
+        {
+            GapKind.ShouldBuild => unit.FullMembers >= CoverageRules.FullMembersForOwn && !unit.IsCovered,
+            GapKind.ShouldBuildOwn => unit.FullMembers >= CoverageRules.FullMembersForOwn && unit.IsCovered && !unit.Has(UnitTies.Own),
+            GapKind.ShouldJoin => unit.Members >= 1 && unit.FullMembers < CoverageRules.FullMembersForOwn && !unit.IsCovered,
+            GapKind.ShouldSend => !unit.Has(UnitTies.Lead) && ((unit.Members >= 1 && !unit.IsCovered) || unit.Has(UnitTies.Weak)),
+            GapKind.Blank => unit.Employees >= 1 && !snapshot.Rules.IsWorkCovered(unit),
+            _ => false,
+        };
+    }
+
+    /// <summary>Whether an organisation stands in a list.</summary>
+    public static bool IsIn(GapKind kind, OrganizationToday organization, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(organization);
+        return kind switch
+        {
+            GapKind.CommitteeMissing => organization is { Type: OrganizationType.Branch, IsOwn: true, HasCommittee: false, FullMembers: >= FullMembersForCommittee },
+            GapKind.ElectionDue => organization.ElectionDueOn is { } due && due.AddMonths(-MonthsOfReminder) <= today && !(organization.ExtendedTo >= today && due < today),
+            _ => false,
+        };
+    }
+
+    /// <summary>Why a unit stands in a list, with its numbers.</summary>
+    public static string Why(GapKind kind, UnitOnDay unit)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        var members = string.Create(CultureInfo.InvariantCulture, $"党员 {unit.Members} 人，其中正式 {unit.FullMembers} 人");
+        return kind switch
+        {
+            GapKind.ShouldBuildOwn => members + "，现由联合党组织覆盖",
+            GapKind.ShouldSend when unit.IsCovered => members + "，党组织作用薄弱",
+            GapKind.Blank => string.Create(CultureInfo.InvariantCulture, $"职工 {unit.Employees} 人，") + (unit.Members > 0 ? members : "没有党员"),
+            _ => members + "，没有党组织",
+        };
+    }
+
+    /// <summary>Why an organisation stands in a list.</summary>
+    public static string Why(GapKind kind, OrganizationToday organization, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(organization);
+        return kind == GapKind.CommitteeMissing ? string.Create(CultureInfo.InvariantCulture, $"正式党员 {organization.FullMembers} 人，没有支部委员会")
+            : organization.ElectionDueOn is { } due ? $"{due:yyyy-MM-dd} 届满，{(due < today ? "已超期" : "请提前准备")}"
+            : "";
+    }
+
+    /// <summary>What closed the gap of a unit: the condition that no longer holds.</summary>
+    public static string WhyClosed(GapKind kind, UnitOnDay? unit, CoverageSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        if (unit is null)
+        {
+            return "单位已不在台账";
+        }
+
+        return snapshot.Rules.WhyLeftOut(unit, snapshot.Day) switch
+        {
+            LeftOut.PendingDeregistration => "单位进入准备撤销台账",
+            LeftOut.Suspended => "单位歇业满期，不再计入实体运营",
+            _ => kind switch
+            {
+                GapKind.ShouldSend when unit.Has(UnitTies.Lead) => "党建指导员已到岗",
+                GapKind.ShouldSend when unit.IsCovered => "已由党组织覆盖，且没有薄弱标记",
+                GapKind.Blank when unit.Employees is null or < 1 => "已没有职工",
+                GapKind.Blank when !unit.IsCovered => $"已有工作覆盖：{CoverWords.Others(unit)}",
+                GapKind.ShouldBuildOwn when !unit.IsCovered => "已不由联合党组织覆盖",
+                _ when unit.Has(UnitTies.Own) => "已单独建立党组织",
+                _ when unit.IsCovered && kind != GapKind.ShouldBuildOwn => "已纳入联合等党组织",
+                _ when unit.Members == 0 => "已没有党员",
+                GapKind.ShouldJoin => string.Create(CultureInfo.InvariantCulture, $"正式党员达到 {unit.FullMembers} 人，转入应建未建"),
+                _ => string.Create(CultureInfo.InvariantCulture, $"正式党员 {unit.FullMembers} 人，不足 {CoverageRules.FullMembersForOwn} 人"),
+            },
+        };
+    }
+
+    /// <summary>What closed the gap of an organisation.</summary>
+    public static string WhyClosed(GapKind kind, OrganizationToday? organization) => (kind, organization) switch
+    {
+        (_, null) => "党组织已撤销",
+        (GapKind.CommitteeMissing, { HasCommittee: true }) => "已设支部委员会",
+        (GapKind.CommitteeMissing, { FullMembers: < FullMembersForCommittee }) =>
+            string.Create(CultureInfo.InvariantCulture, $"正式党员 {organization.FullMembers} 人，不足 {FullMembersForCommittee} 人"),
+        (GapKind.CommitteeMissing, _) => "党组织类别已变化",
+        (_, { LastElectedOn: { } on }) when organization.ExtendedTo is null => $"已于 {on:yyyy-MM-dd} 换届",
+        _ => "已批准延期或不需换届",
+    };
+}

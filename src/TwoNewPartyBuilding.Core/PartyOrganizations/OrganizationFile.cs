@@ -1,0 +1,292 @@
+using Microsoft.EntityFrameworkCore;
+using TwoNewPartyBuilding.Core.Audit;
+using TwoNewPartyBuilding.Core.Codes;
+using TwoNewPartyBuilding.Core.Common;
+using TwoNewPartyBuilding.Core.Data;
+using TwoNewPartyBuilding.Core.Elections;
+using TwoNewPartyBuilding.Core.Members;
+using TwoNewPartyBuilding.Core.Settings;
+using TwoNewPartyBuilding.Core.Users;
+
+namespace TwoNewPartyBuilding.Core.PartyOrganizations;
+
+/// <summary>A covered unit; the name only where the caller sees the unit or the link is open.</summary>
+public sealed record CoveredUnit(Guid Id, Guid? UnitId, string Name, bool IsOpen, bool IsOwn, DateOnly From, DateOnly? To, string? Document, string? EndReason);
+
+/// <summary>A post as the page shows it.</summary>
+public sealed record PostLine(
+    Guid Id, PostKind Kind, Guid? MemberId, string Name, string? Phone, string? Group, PostSource? Source, bool? IsFullTime, PostMode? Mode, string? UnitPost, string? Document,
+    DateOnly From, DateOnly? To, string? EndReason);
+
+/// <summary>A Party group with its leader.</summary>
+public sealed record GroupLine(Guid Id, string Name, DateOnly From, string? Leader, int Members);
+
+/// <summary>A linked leader.</summary>
+public sealed record LeaderLine(Guid Id, string Name, string? Title, DateOnly From, DateOnly? To);
+
+/// <summary>A weak mark.</summary>
+public sealed record WeakLine(Guid Id, string Reason, DateOnly From, DateOnly? To, string? EndReason);
+
+/// <summary>A step of the history line (沿革).</summary>
+public sealed record PeriodLine(
+    DateOnly From, DateOnly? To, OrganizationChange Change, string Name, OrganizationType Type, bool HasCommittee, string? Parent, string Reason, string? Document,
+    Guid? OtherId, string? Other, string? EndReason, string? EndDocument, string RecordedBy);
+
+/// <summary>An organisation below.</summary>
+public sealed record BelowLine(Guid Id, string Name, OrganizationType Type, MemberCounts Members);
+
+/// <summary>An organisation as its page shows it.</summary>
+public sealed record OrganizationDetails
+{
+    /// <summary>The record's key.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>The version.</summary>
+    public required Guid Version { get; init; }
+
+    /// <summary>The name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The type.</summary>
+    public required OrganizationType Type { get; init; }
+
+    /// <summary>Whether it has a committee.</summary>
+    public required bool HasCommittee { get; init; }
+
+    /// <summary>The superior, with its name where it is visible.</summary>
+    public required (Guid? Id, string? Name) Parent { get; init; }
+
+    /// <summary>The community.</summary>
+    public required (Guid? Id, string? Name) Community { get; init; }
+
+    /// <summary>What is corrected in place.</summary>
+    public required OrganizationFactsInput Facts { get; init; }
+
+    /// <summary>Set up.</summary>
+    public required DateOnly? FoundedOn { get; init; }
+
+    /// <summary>Ended.</summary>
+    public required DateOnly? EndedOn { get; init; }
+
+    /// <summary>The last election.</summary>
+    public required DateOnly? LastElectedOn { get; init; }
+
+    /// <summary>The approved extension.</summary>
+    public required DateOnly? ExtendedTo { get; init; }
+
+    /// <summary>How it stands to its term.</summary>
+    public required TermState Term { get; init; }
+
+    /// <summary>The end of the term.</summary>
+    public DateOnly? DueOn => TermRules.DueOn(Type, Facts.IsOfResidents, LastElectedOn);
+
+    /// <summary>Own members today.</summary>
+    public required MemberCounts Members { get; init; }
+
+    /// <summary>Own members and those of organisations below.</summary>
+    public required MemberCounts WithBelow { get; init; }
+
+    /// <summary>Own members by kind beyond standing: retired, mobile, lost contact.</summary>
+    public required IReadOnlyList<(string Label, int Count)> Kinds { get; init; }
+
+    /// <summary>Covered units, present ones first.</summary>
+    public required IReadOnlyList<CoveredUnit> Units { get; init; }
+
+    /// <summary>Posts, present ones first.</summary>
+    public required IReadOnlyList<PostLine> Posts { get; init; }
+
+    /// <summary>Posts nobody holds.</summary>
+    public required IReadOnlyList<PostKind> Vacancies { get; init; }
+
+    /// <summary>Party groups.</summary>
+    public required IReadOnlyList<GroupLine> Groups { get; init; }
+
+    /// <summary>Linked leaders, the present one first.</summary>
+    public required IReadOnlyList<LeaderLine> Leaders { get; init; }
+
+    /// <summary>Weak marks, the present one first.</summary>
+    public required IReadOnlyList<WeakLine> Weak { get; init; }
+
+    /// <summary>The history line, newest first.</summary>
+    public required IReadOnlyList<PeriodLine> Periods { get; init; }
+
+    /// <summary>Organisations below.</summary>
+    public required IReadOnlyList<BelowLine> Below { get; init; }
+
+    /// <summary>The day since which there are fewer than three full members, where the review of is due; else null.</summary>
+    public required DateOnly? ReviewSince { get; init; }
+
+    /// <summary>The usual limit of a joint branch (scenario 19).</summary>
+    public required int JointLimit { get; init; }
+
+    /// <summary>Whether the caller may change type, superior, units and posts.</summary>
+    public required bool MayEdit { get; init; }
+
+    /// <summary>Whether the caller may keep contact data, groups and election drafts.</summary>
+    public required bool MayKeep { get; init; }
+
+    /// <summary>What the number of full members suggests.</summary>
+    public SizeSuggestion? Suggestion => EndedOn is null ? OrganizationRules.SuggestionFor(Type, HasCommittee, Members.Full) : null;
+
+    /// <summary>The hint on the name .</summary>
+    public string? NameHint => EndedOn is null ? OrganizationRules.NameHint(Name, Type, HasCommittee) : null;
+
+    /// <summary>R-2.04: whether the function is there at all.</summary>
+    public bool MayUse(OrganizationFunction function) => OrganizationRules.MayUse(Type, function);
+}
+
+/// <summary>Reads one organisation; personal data masked unless unmasked with a reason (13.3).</summary>
+public sealed class OrganizationFile(AppDbContext db, SettingsReader settings)
+{
+    /// <summary>The organisation, or null where it is not there or not visible.</summary>
+    /// <param name="id">The organisation.</param>
+    /// <param name="unmasked">True where personal data is shown in clear, which the caller has written down.</param>
+    /// <param name="history">True where the history line is wanted.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task<OrganizationDetails?> ReadAsync(Guid id, bool unmasked = false, bool history = false, CancellationToken ct = default)
+    {
+        var today = db.Today;
+
+        var organization = await db.PartyOrganizations.AsNoTracking().Include(o => o.Parent).Include(o => o.Community).Include(o => o.Units).ThenInclude(u => u.Enterprise)
+            .FirstOrDefaultAsync(o => o.Id == id, ct);
+        if (organization is null)
+        {
+            return null;
+        }
+
+        string Shown(PersonalKind kind, string? text) => unmasked ? text ?? "" : Masking.Mask(kind, text);
+        var posts = await db.OrganizationPosts.AsNoTracking().Where(p => p.OrganizationId == id)
+            .Select(p => new { Post = p, Name = p.Member!.Name ?? p.PersonName, Phone = p.Phone ?? p.Member!.Mobile, Group = db.PartyGroups.Where(g => g.Id == p.GroupId).Select(g => g.Name).FirstOrDefault() })
+            .ToListAsync(ct);
+        var groups = await db.PartyGroups.AsNoTracking().Where(g => g.OrganizationId == id && g.To == null).OrderBy(g => g.Name)
+            .Select(g => new { g.Id, g.Name, g.From, Members = db.PartyMembers.Count(m => m.GroupId == g.Id && m.LeftOn == null) }).ToListAsync(ct);
+        var leaders = await db.LinkedLeaders.AsNoTracking().Where(l => l.OrganizationId == id).ToListAsync(ct);
+        var weak = await db.WeakMarks.AsNoTracking().Where(m => m.OrganizationId == id).ToListAsync(ct);
+        var periods = history ? await db.OrganizationPeriods.AsNoTracking().Where(p => p.OrganizationId == id).ToListAsync(ct) : [];
+        var members = await MembersAsync(organization, ct);
+        var related = periods.SelectMany(p => new[] { p.ParentId, p.OtherId }).OfType<Guid>().Distinct().ToArray();
+        var names = await db.PartyOrganizations.AsNoTracking().Where(o => o.ParentId == id || related.Contains(o.Id))
+            .Select(o => new { o.Id, o.Name, o.Type, o.ParentId, o.EndedOn, o.Number }).ToListAsync(ct);
+        var byId = names.ToDictionary(n => n.Id, n => n.Name);
+        var living = posts.Where(p => p.Post.To is null).ToList();
+        return new OrganizationDetails
+        {
+            Id = id,
+            Version = organization.Version,
+            Name = organization.Name,
+            Type = organization.Type,
+            HasCommittee = organization.HasCommittee,
+            Parent = (organization.ParentId, organization.Parent?.Name),
+            Community = (organization.CommunityId, organization.Community?.Name),
+            Facts = FactsOf(organization, unmasked),
+            FoundedOn = organization.FoundedOn,
+            EndedOn = organization.EndedOn,
+            LastElectedOn = organization.LastElectedOn,
+            ExtendedTo = organization.ElectionExtendedTo,
+            Term = TermRules.StateOn(organization, today),
+            Members = members.Own,
+            WithBelow = members.All,
+            Kinds = members.Kinds,
+            Units = [.. organization.Units.OrderBy(u => u.To is not null).ThenBy(u => u.From).ThenBy(u => u.Enterprise?.Name ?? u.OpenName, StringComparer.Ordinal).Select(u => new CoveredUnit(
+                u.Id, u.Enterprise?.Id, u.Enterprise?.Name ?? u.OpenName ?? "（不在您的工作范围内）", u.EnterpriseId is null, u.IsOwn, u.From, u.To, u.Document, u.EndReason))],
+            Posts = [.. posts.OrderBy(p => p.Post.To is not null).ThenByDescending(p => p.Post.To).ThenBy(p => p.Post.Kind).ThenBy(p => p.Post.From).Select(p => new PostLine(
+                p.Post.Id, p.Post.Kind, p.Post.MemberId, Shown(PersonalKind.Name, p.Name) is { Length: > 0 } name ? name : "（不在您的工作范围内）", Shown(PersonalKind.Phone, p.Phone), p.Group, p.Post.Source, p.Post.IsFullTime,
+                p.Post.Mode, p.Post.UnitPost, p.Post.Document, p.Post.From, p.Post.To, p.Post.EndReason))],
+            Vacancies = organization.EndedOn is not null ? [] : OrganizationRules.Vacancies(organization.Type, organization.HasCommittee, [.. living.Select(p => p.Post.Kind)]),
+            Groups = [.. groups.Select(g => new GroupLine(
+                g.Id, g.Name, g.From, living.Find(p => p.Post.Kind == PostKind.GroupLeader && p.Post.GroupId == g.Id) is { } leader ? Shown(PersonalKind.Name, leader.Name) : null, g.Members))],
+            Leaders = [.. leaders.OrderBy(l => l.To is not null).ThenByDescending(l => l.From).Select(l => new LeaderLine(l.Id, Shown(PersonalKind.Name, l.Name), l.Title, l.From, l.To))],
+            Weak = [.. weak.OrderBy(m => m.To is not null).ThenByDescending(m => m.From).Select(m => new WeakLine(m.Id, m.Reason, m.From, m.To, m.EndReason))],
+            Periods = [.. periods.OrderByDescending(p => p.From).ThenByDescending(p => p.RecordedAt).Select(p => new PeriodLine(
+                p.From, p.To, p.Change, p.Name, p.Type, p.HasCommittee, p.ParentId is { } parent ? byId.GetValueOrDefault(parent) : null, p.Reason, p.Document, p.OtherId,
+                p.OtherId is { } other ? byId.GetValueOrDefault(other) : null, p.EndReason, p.EndDocument, p.RecordedBy))],
+            Below = [.. names.Where(n => n.ParentId == id && n.EndedOn is null).OrderBy(n => n.Type).ThenBy(n => n.Number).Select(n => new BelowLine(n.Id, n.Name, n.Type, members.Below.GetValueOrDefault(n.Id) ?? MemberCounts.None))],
+            ReviewSince = await ReviewSinceAsync(organization, members.Own.Full, ct),
+            JointLimit = await settings.NumberAsync(OrganizationParameters.JointUnits, ct: ct),
+            MayEdit = organization.EndedOn is null && OrganizationRules.MayTouch(db.User, Permission.OrganizationsEdit, organization),
+            MayKeep = organization.EndedOn is null && OrganizationRules.MayTouch(db.User, Permission.OrganizationsUpkeep, organization),
+        };
+    }
+
+    /// <summary>Writes down that the organisation's personal data is shown unmasked, and why.</summary>
+    public async Task<Outcome> UnmaskAsync(Guid id, string? reason, CancellationToken ct = default)
+    {
+        if (await db.PartyOrganizations.AsNoTracking().Where(o => o.Id == id).Select(o => o.Name).FirstOrDefaultAsync(ct) is not { } name)
+        {
+            return Outcome.Missing();
+        }
+
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            return Outcome.Refused("Reason", "请填写查看理由");
+        }
+
+        db.Note(AuditAction.Unmasked, nameof(PartyOrganization), id, name, reason.Trim());
+        await db.SaveChangesAsync(ct);
+        return Outcome.Done();
+    }
+
+    /// <summary>Units to choose from by name, code, pinyin or initials, for a form that covers one.</summary>
+    public async Task<IReadOnlyList<(Guid Id, string Name, string? Detail)>> UnitsAsync(string? words, CancellationToken ct = default)
+    {
+        var key = Search.UnitSearchText.QuestionOf(words);
+        if (key.Length == 0)
+        {
+            return [];
+        }
+
+        var units = await db.Enterprises.AsNoTracking().Where(e => e.SearchText.Contains(key)).OrderBy(e => e.SearchText.Length).ThenBy(e => e.Id).Take(20)
+            .Select(e => new { e.Id, e.Name, e.CreditCode, Community = e.Community!.Name }).ToListAsync(ct);
+        return [.. units.Select(u => (u.Id, u.Name, (string?)string.Join(" · ", new[] { u.CreditCode, u.Community }.Where(t => t is not null))))];
+    }
+
+    private static OrganizationFactsInput FactsOf(PartyOrganization organization, bool unmasked)
+    {
+        var facts = new OrganizationFactsInput { CommunityId = organization.CommunityId, Version = organization.Version };
+        FieldCatalog.Copy<PartyOrganizationFields>(organization, facts);
+        if (!unmasked)
+        {
+            foreach (var field in FieldCatalog.Of<PartyOrganizationFields>().Where(f => f.Personal is not null))
+            {
+                field.Set(facts, Masking.Mask(field.Personal!.Value, field.Get(facts) as string) is { Length: > 0 } text ? text : null);
+            }
+        }
+
+        return facts;
+    }
+
+    private async Task<(MemberCounts Own, MemberCounts All, Dictionary<Guid, MemberCounts> Below, List<(string, int)> Kinds)> MembersAsync(PartyOrganization organization, CancellationToken ct)
+    {
+        var (today, path) = (db.Today, organization.TreePath);
+#pragma warning disable CA1310 // Translated to SQL.
+        var groups = await db.PartyMembers.AsNoTracking().Where(m => m.LeftOn == null && m.Organization!.TreePath.StartsWith(path))
+            .GroupBy(m => m.OrganizationId!.Value)
+            .Select(g => new
+            {
+                g.Key,
+                All = g.Count(),
+                Full = g.Sum(m => m.Standing == MemberStanding.Full && (m.ConvertedOn == null || m.ConvertedOn <= today) ? 1 : 0),
+                Retired = g.Sum(m => m.IsRetired ? 1 : 0),
+                Mobile = g.Sum(m => m.Mobility != null ? 1 : 0),
+                Lost = g.Sum(m => m.LostContactOn != null ? 1 : 0),
+            }).ToListAsync(ct);
+#pragma warning restore CA1310
+        var counts = groups.ToDictionary(g => g.Key, g => new MemberCounts(g.Full, g.All - g.Full));
+        var own = groups.Find(g => g.Key == organization.Id);
+        return (
+            counts.GetValueOrDefault(organization.Id) ?? MemberCounts.None, new MemberCounts(counts.Values.Sum(c => c.Full), counts.Values.Sum(c => c.Probationary)), counts,
+            own is null ? [] : [.. new[] { ("离退休", own.Retired), ("流动", own.Mobile), ("失联", own.Lost) }.Where(k => k.Item2 > 0)]);
+    }
+
+    private async Task<DateOnly?> ReviewSinceAsync(PartyOrganization organization, int full, CancellationToken ct)
+    {
+        if (organization.EndedOn is not null || full >= OrganizationRules.OwnBranchFrom || !OrganizationReview.IsReviewed(organization.Type))
+        {
+            return null;
+        }
+
+        var days = await settings.NumberAsync(OrganizationParameters.ReviewDays, ct: ct);
+        var since = (await OrganizationReview.SinceAsync(db, [organization], ct)).GetValueOrDefault(organization.Id);
+        return since is { } day && OrganizationRules.IsReviewDue(day, db.Today, days) ? day : null;
+    }
+}

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.Globalization;
+using TwoNewPartyBuilding.Core.Common;
+using TwoNewPartyBuilding.Core.Coverage;
+using TwoNewPartyBuilding.Core.Gaps;
+
+namespace TwoNewPartyBuilding.Web.Commands;
+
+/// <summary><c>coverage</c>: K1–K6 with numerators and denominators and the gap lists by credit code, today or on a past day.</summary>
+internal static class CoverageCommand
+{
+    /// <summary>Prints the figures.</summary>
+    public static Command Coverage(CommandConsole console)
+    {
+        var asOf = new Option<DateOnly?>("--as-of") { Description = "统计到哪一天，例如 2026-10-31；不写为今天", HelpName = "日期" };
+        var json = CommandServices.Json();
+        var command = new Command("coverage", "双覆盖指标 K1–K6 和单位缺口名单（按统一社会信用代码）") { asOf, json };
+        command.SetAction((parsed, ct) => CommandServices.RunAsync(parsed, console, async (services, stop) =>
+        {
+            var told = await services.GetRequiredService<CoverageReport>().ReadAsync(parsed.GetValue(asOf), stop);
+            console.Tell(
+                parsed.GetValue(json),
+                new
+                {
+                    asOf = told.Day,
+                    operating = told.Figures.Operating,
+                    leftOut = new { pendingDeregistration = told.Figures.PendingDeregistration, suspended = told.Figures.Suspended },
+                    indicators = Enum.GetValues<Indicator>().Select(k => new
+                    {
+                        key = k.ToString(),
+                        name = k.Label(),
+                        numerator = Known(k, told.Figures[k].Numerator),
+                        denominator = Known(k, told.Figures[k].Denominator),
+                        percent = told.Figures[k].Percent,
+                        note = k == Indicator.K6 ? "组织生活记录启用后统计" : null,
+                    }),
+                    gaps = told.Gaps.ToDictionary(g => g.Key.ToString(), g => g.Value.Select(u => new { creditCode = u.CreditCode, name = u.Name })),
+                },
+                Words(told));
+            return CommandLine.Done;
+        }, ct));
+        return command;
+    }
+
+    private static int? Known(Indicator indicator, int number) => indicator == Indicator.K6 ? null : number;
+
+    private static string Words(CoverageTold told) => string.Join(
+        Environment.NewLine,
+        Enum.GetValues<Indicator>().Select(k => k == Indicator.K6
+            ? $"K6 {k.Label()}：—（组织生活记录启用后统计）"
+            : string.Create(CultureInfo.InvariantCulture, $"{k} {k.Label()}：{told.Figures[k].Numerator} / {told.Figures[k].Denominator} = {told.Figures[k].Text}"))
+            .Prepend($"截至 {told.Day:yyyy-MM-dd}，实体运营 {told.Figures.Operating} 家（不含准备撤销 {told.Figures.PendingDeregistration} 家、歇业满期 {told.Figures.Suspended} 家）")
+            .Concat(told.Gaps.Select(g => $"{g.Key.Label()} {g.Value.Count} 家{(g.Value.Count == 0 ? "" : "：" + string.Join("、", g.Value.Select(u => u.CreditCode is null ? u.Name : $"{u.Name}（{u.CreditCode}）")))}")));
+}

@@ -1,0 +1,103 @@
+using Microsoft.AspNetCore.Mvc;
+using TwoNewPartyBuilding.Core.Common;
+using TwoNewPartyBuilding.Core.Elections;
+using TwoNewPartyBuilding.Core.PartyOrganizations;
+using TwoNewPartyBuilding.Core.Users;
+using TwoNewPartyBuilding.Web.Infrastructure;
+using TwoNewPartyBuilding.Web.Infrastructure.SignIn;
+
+namespace TwoNewPartyBuilding.Web.Features.PartyOrganizations;
+
+/// <summary>Reads Party organisations: the list, the chart, one organisation, the roster as a file.</summary>
+[Route("party-organizations")]
+public sealed class PartyOrganizationsController(
+    OrganizationList list, OrganizationTree tree, OrganizationFile file, ElectionFile elections, OrganizationExport export, OrganizationPages pages, BusinessClock clock) : Controller
+{
+    /// <summary>The list.</summary>
+    [Allow(Permission.OrganizationsRead)]
+    [HttpGet("")]
+    public async Task<IActionResult> Index([FromQuery] OrganizationFilter filter, CancellationToken ct)
+    {
+        // A broken address shows the list without the broken question instead of an error.
+        ModelState.Clear();
+        return View(new OrganizationListPage(filter, await list.ReadAsync(filter, ct), await pages.CommunitiesAsync(ct)));
+    }
+
+    /// <summary>The organisation chart.</summary>
+    [Allow(Permission.OrganizationsRead)]
+    [HttpGet("chart")]
+    public async Task<IActionResult> Chart(CancellationToken ct) => View(new OrganizationChartPage(await tree.ReadAsync(ct), clock.Today));
+
+    /// <summary>One organisation.</summary>
+    [Allow(Permission.OrganizationsRead)]
+    [HttpGet("{id:guid}")]
+    public async Task<IActionResult> Details(Guid id, OrganizationPart? part, CancellationToken ct) => await PageAsync(id, part, false, ct) is { } page ? View(page) : NotFound();
+
+    /// <summary>Shows personal data unmasked once, with a reason.</summary>
+    [AskAgain]
+    [Allow(Permission.PersonalDataUnmask)]
+    [HttpPost("{id:guid}/unmasking")]
+    public async Task<IActionResult> Unmask(Guid id, string? reason, CancellationToken ct)
+    {
+        var outcome = await file.UnmaskAsync(id, reason, ct);
+        if (outcome.NotFound)
+        {
+            return NotFound();
+        }
+
+        if (!outcome.Ok)
+        {
+            this.Flash(FlashKind.Bad, outcome.Problems[0].Message);
+            return RedirectToAction(nameof(Details), new { id });
+        }
+
+        Response.Headers.CacheControl = "no-store";
+        return await PageAsync(id, null, true, ct) is { } page ? View("Details", page) : NotFound();
+    }
+
+    /// <summary>What an export of the list would hold.</summary>
+    [Allow(Permission.OrganizationsRead)]
+    [HttpGet("export")]
+    public async Task<IActionResult> Export([FromQuery] OrganizationFilter filter, CancellationToken ct)
+    {
+        ModelState.Clear();
+        return View(new OrganizationExportPage(filter, await export.CountAsync(filter, ct), export.MayBeFull, new OrganizationExportInput()));
+    }
+
+    /// <summary>Sends the roster; the questions stand in the address.</summary>
+    [Allow(Permission.OrganizationsRead)]
+    [HttpPost("export")]
+    public async Task<IActionResult> Export([FromQuery] OrganizationFilter filter, [FromForm, Bind(Prefix = "Input")] OrganizationExportInput input, CancellationToken ct)
+    {
+        foreach (var key in ModelState.Keys.Where(k => !k.StartsWith("Input.", StringComparison.Ordinal)))
+        {
+            ModelState.Remove(key);
+        }
+
+        var outcome = ModelState.IsValid ? await export.PrepareAsync(filter, input, ct) : null;
+        if (outcome is { Ok: true })
+        {
+            return new OutgoingFileResult(outcome.Value!);
+        }
+
+        if (outcome is not null)
+        {
+            ModelState.AddProblems(outcome);
+        }
+
+        return View(new OrganizationExportPage(filter, await export.CountAsync(filter, ct), export.MayBeFull, input));
+    }
+
+    private async Task<OrganizationDetailsPage?> PageAsync(Guid id, OrganizationPart? part, bool unmasked, CancellationToken ct)
+    {
+        var shown = part is { } known && Enum.IsDefined(known) ? known : OrganizationPart.Overview;
+        if (await file.ReadAsync(id, unmasked, shown == OrganizationPart.History, ct) is not { } organization)
+        {
+            return null;
+        }
+
+        shown = shown == OrganizationPart.Elections && !organization.MayUse(OrganizationFunction.Reelection) ? OrganizationPart.Overview : shown;
+        var (held, extensions) = shown == OrganizationPart.Elections ? await elections.ListAsync(id, ct) : ([], []);
+        return new OrganizationDetailsPage(organization, shown, unmasked, held, extensions, clock.Today);
+    }
+}
