@@ -65,7 +65,7 @@ public sealed class ReconciliationTests : IDisposable
     {
         await using var staff = _database.As(Role.CommitteeStaff);
         var service = staff.Get<ReconciliationService>();
-        Assert.Contains("第 2 行", (await service.CompareAsync("a.xlsx", File(["姓名", "公民身份号码"], ["张一", "110105194912310021"], ["李二", TestData.ResidentIdOf(2)]), Ct)).Problems.Single().Message, StringComparison.Ordinal);
+        Assert.Contains("第 2 行", (await service.CompareAsync("a.xlsx", File(["姓名", "公民身份号码", "所在党支部"], ["张一", "110105194912310021", "甲支部"], ["李二", TestData.ResidentIdOf(2), "甲支部"]), Ct)).Problems.Single().Message, StringComparison.Ordinal);
         Assert.False((await service.CompareAsync("a.xlsx", File(["甲", "乙"], ["1", "2"]), Ct)).Ok);
         Assert.False((await service.CompareAsync("a.xlsx", new MemoryStream([1, 2, 3]), Ct)).Ok);
     }

@@ -817,6 +817,53 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                     b.ToTable("Grids", (string)null);
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Coverage.UnitState", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("CommunityId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int?>("Employees")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("HasTradeUnion")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("HasWomenFederation")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("HasYouthLeague")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("IndustryCode")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateOnly?>("SuspendedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CommunityId");
+
+                    b.HasIndex("EnterpriseId", "From")
+                        .IsUnique();
+
+                    b.ToTable("UnitStates", (string)null);
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Documents.ConfirmationRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1006,6 +1053,235 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                     b.ToTable("UnitMergers", (string)null);
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Elections.Election", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int?>("Delegates")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Document")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<bool>("FewerSeatsAgreed")
+                        .HasColumnType("bit");
+
+                    b.Property<int?>("FullMembers")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("HeldOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Present")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Scrutineers")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Seats")
+                        .HasColumnType("int");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int?>("VotersDue")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganizationId", "HeldOn");
+
+                    b.ToTable("Elections", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Elections.ElectionBallot", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Cast")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("ElectionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Returned")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ElectionId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("ElectionBallots", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Elections.ElectionCandidate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ElectionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("IsWrittenIn")
+                        .HasColumnType("bit");
+
+                    b.Property<Guid?>("MemberId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("PersonName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int?>("Post")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ElectionId");
+
+                    b.HasIndex("MemberId");
+
+                    b.ToTable("ElectionCandidates", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Elections.ElectionExtension", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("ExtendedTo")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganizationId", "DueOn");
+
+                    b.ToTable("ElectionExtensions", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Elections.ElectionLeftOut", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Document")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("ElectionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Reason")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("ElectionId", "MemberId")
+                        .IsUnique();
+
+                    b.ToTable("ElectionLeftOuts", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Elections.ElectionVote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("BallotId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("CandidateId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("For")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CandidateId");
+
+                    b.HasIndex("BallotId", "CandidateId")
+                        .IsUnique();
+
+                    b.ToTable("ElectionVotes", (string)null);
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Enterprises.Enterprise", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1191,6 +1467,9 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
                         .HasAnnotation("Audit:Skip", true);
+
+                    b.Property<DateOnly?>("SuspendedOn")
+                        .HasColumnType("date");
 
                     b.Property<decimal?>("TaxWan")
                         .HasPrecision(18, 2)
@@ -1612,6 +1891,76 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                     b.ToTable("SocialOrganizationProfiles", (string)null);
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Gaps.GapCase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ClosedBecause")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("EnterpriseId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<string>("NextStep")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Notes")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateOnly>("OpenedOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("OrganizationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly?>("PlannedOn")
+                        .HasColumnType("date");
+
+                    b.Property<int?>("Reason")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EnterpriseId");
+
+                    b.HasIndex("OrganizationId");
+
+                    b.HasIndex("OwnerId");
+
+                    b.HasIndex("Kind", "ClosedOn");
+
+                    b.HasIndex(new[] { "Kind", "OrganizationId" }, "OneOfOrganization")
+                        .IsUnique()
+                        .HasFilter("[ClosedOn] IS NULL AND [OrganizationId] IS NOT NULL");
+
+                    b.HasIndex(new[] { "Kind", "EnterpriseId" }, "OneOfUnit")
+                        .IsUnique()
+                        .HasFilter("[ClosedOn] IS NULL AND [EnterpriseId] IS NOT NULL");
+
+                    b.ToTable("GapCases", (string)null);
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Imports.ImportBatch", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1999,6 +2348,156 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                     b.ToTable("Instructors", (string)null);
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Instructors.InstructorAppraisal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Grade")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("InstructorId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InstructorId", "Year")
+                        .IsUnique();
+
+                    b.ToTable("InstructorAppraisals", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Instructors.InstructorMeeting", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Matter")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("On");
+
+                    b.ToTable("InstructorMeetings", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Instructors.InstructorMeetingAttendance", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("InstructorId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InstructorId");
+
+                    b.HasIndex("MeetingId", "InstructorId")
+                        .IsUnique();
+
+                    b.ToTable("InstructorMeetingAttendances", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Instructors.Visit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("InstructorId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Matter")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Met")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("PhotoId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Result")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PhotoId");
+
+                    b.HasIndex("InstructorId", "On");
+
+                    b.HasIndex("EnterpriseId", "InstructorId", "On");
+
+                    b.ToTable("Visits", (string)null);
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Ledgers.LedgerPeriod", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2291,6 +2790,10 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<string>("IdMismatchReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<bool>("IsFrail")
                         .HasColumnType("bit");
 
@@ -2330,6 +2833,12 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("NameSort")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasAnnotation("Audit:Skip", true);
 
                     b.Property<string>("NewStratum")
                         .HasMaxLength(200)
@@ -2415,6 +2924,8 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                     b.HasIndex("UserId");
 
                     b.HasIndex("EnterpriseId", "LeftOn");
+
+                    b.HasIndex("LeftOn", "NameSort");
 
                     b.HasIndex("OrganizationId", "LeftOn");
 
@@ -2765,6 +3276,9 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                     b.Property<bool>("HasCommittee")
                         .HasColumnType("bit");
 
+                    b.Property<bool>("IsOfResidents")
+                        .HasColumnType("bit");
+
                     b.Property<DateOnly?>("LastElectedOn")
                         .HasColumnType("date");
 
@@ -2799,8 +3313,7 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                     b.Property<string>("ScopePath")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .HasAnnotation("Audit:Skip", true);
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<string>("SearchText")
                         .IsRequired()
@@ -2811,8 +3324,7 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                     b.Property<string>("TreePath")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .HasAnnotation("Audit:Skip", true);
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<int>("Type")
                         .HasColumnType("int");
@@ -2884,6 +3396,62 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                     b.ToTable("WeakMarks", (string)null);
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.PartyWorkers.PartyWorker", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Document")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("IsFullTime")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int?>("Pay")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Source")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Training")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EnterpriseId", "From");
+
+                    b.ToTable("PartyWorkers", (string)null);
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.PrivacyNotice.NoticeAcceptance", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2938,6 +3506,99 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                     b.HasKey("SubjectId");
 
                     b.ToTable("PersonalKeys", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Reconciliations.Reconciliation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2")
+                        .HasAnnotation("Audit:Skip", true);
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Here")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Same")
+                        .HasColumnType("int");
+
+                    b.Property<int>("There")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.ToTable("Reconciliations", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Reconciliations.ReconciliationRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("varbinary(max)")
+                        .HasAnnotation("Audit:Skip", true);
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("datetime2")
+                        .HasAnnotation("Audit:Skip", true);
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int?>("Decision")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<Guid?>("MemberId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("ReconciliationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("ReconciliationId", "Kind", "Number");
+
+                    b.ToTable("ReconciliationRows", (string)null);
                 });
 
             modelBuilder.Entity("TwoNewPartyBuilding.Core.SavedViews.SavedView", b =>
@@ -3088,6 +3749,96 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                     b.HasKey("SnapshotId", "Ledger", "ScopePath");
 
                     b.ToTable("SnapshotParts", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Transfers.MemberTransfer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2")
+                        .HasAnnotation("Audit:Skip", true);
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid?>("EnterpriseId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("FromName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid?>("FromOrganizationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<string>("LetterNumber")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateOnly?>("ReceiptOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ReceivedOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int");
+
+                    b.Property<string>("ToName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid?>("ToOrganizationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("ValidDays")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("ValidUntil")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EnterpriseId");
+
+                    b.HasIndex("FromOrganizationId");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("ToOrganizationId");
+
+                    b.HasIndex("State", "ValidUntil");
+
+                    b.HasIndex(new[] { "MemberId" }, "OneOpenTransfer")
+                        .IsUnique()
+                        .HasFilter("[State] = 1");
+
+                    b.ToTable("MemberTransfers", (string)null);
                 });
 
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Users.AppUser", b =>
@@ -3618,6 +4369,22 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                     b.Navigation("Community");
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Coverage.UnitState", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.Communities.Community", null)
+                        .WithMany()
+                        .HasForeignKey("CommunityId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("TwoNewPartyBuilding.Core.Enterprises.Enterprise", "Enterprise")
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Enterprise");
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Documents.DocumentCheck", b =>
                 {
                     b.HasOne("TwoNewPartyBuilding.Core.Enterprises.Enterprise", "Enterprise")
@@ -3676,6 +4443,95 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                     b.Navigation("Merged");
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Elections.Election", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.PartyOrganizations.PartyOrganization", "Organization")
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Organization");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Elections.ElectionBallot", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.Elections.Election", "Election")
+                        .WithMany("Ballots")
+                        .HasForeignKey("ElectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Election");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Elections.ElectionCandidate", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.Elections.Election", "Election")
+                        .WithMany("Candidates")
+                        .HasForeignKey("ElectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("TwoNewPartyBuilding.Core.Members.PartyMember", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Election");
+
+                    b.Navigation("Member");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Elections.ElectionExtension", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.PartyOrganizations.PartyOrganization", "Organization")
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Organization");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Elections.ElectionLeftOut", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.Elections.Election", "Election")
+                        .WithMany("LeftOut")
+                        .HasForeignKey("ElectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("TwoNewPartyBuilding.Core.Members.PartyMember", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Election");
+
+                    b.Navigation("Member");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Elections.ElectionVote", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.Elections.ElectionBallot", "Ballot")
+                        .WithMany("Votes")
+                        .HasForeignKey("BallotId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("TwoNewPartyBuilding.Core.Elections.ElectionCandidate", "Candidate")
+                        .WithMany()
+                        .HasForeignKey("CandidateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Ballot");
+
+                    b.Navigation("Candidate");
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Enterprises.Enterprise", b =>
                 {
                     b.HasOne("TwoNewPartyBuilding.Core.Communities.Community", "Community")
@@ -3713,6 +4569,30 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                         .IsRequired();
 
                     b.Navigation("Enterprise");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Gaps.GapCase", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.Enterprises.Enterprise", "Enterprise")
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("TwoNewPartyBuilding.Core.PartyOrganizations.PartyOrganization", "Organization")
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("TwoNewPartyBuilding.Core.Users.AppUser", "Owner")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Enterprise");
+
+                    b.Navigation("Organization");
+
+                    b.Navigation("Owner");
                 });
 
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Imports.ImportFile", b =>
@@ -3772,6 +4652,62 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Instructors.InstructorAppraisal", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.Instructors.Instructor", "Instructor")
+                        .WithMany()
+                        .HasForeignKey("InstructorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Instructor");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Instructors.InstructorMeetingAttendance", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.Instructors.Instructor", "Instructor")
+                        .WithMany()
+                        .HasForeignKey("InstructorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("TwoNewPartyBuilding.Core.Instructors.InstructorMeeting", "Meeting")
+                        .WithMany("Attendances")
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Instructor");
+
+                    b.Navigation("Meeting");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Instructors.Visit", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.Enterprises.Enterprise", "Enterprise")
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("TwoNewPartyBuilding.Core.Instructors.Instructor", "Instructor")
+                        .WithMany()
+                        .HasForeignKey("InstructorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("TwoNewPartyBuilding.Core.Attachments.Attachment", "Photo")
+                        .WithMany()
+                        .HasForeignKey("PhotoId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Enterprise");
+
+                    b.Navigation("Instructor");
+
+                    b.Navigation("Photo");
                 });
 
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Ledgers.LedgerPeriod", b =>
@@ -3977,6 +4913,17 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                     b.Navigation("Organization");
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.PartyWorkers.PartyWorker", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.Enterprises.Enterprise", "Enterprise")
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Enterprise");
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.PrivacyNotice.NoticeAcceptance", b =>
                 {
                     b.HasOne("TwoNewPartyBuilding.Core.Users.AppUser", null)
@@ -3984,6 +4931,22 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Reconciliations.ReconciliationRow", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.Members.PartyMember", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("TwoNewPartyBuilding.Core.Reconciliations.Reconciliation", "Reconciliation")
+                        .WithMany("Rows")
+                        .HasForeignKey("ReconciliationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Reconciliation");
                 });
 
             modelBuilder.Entity("TwoNewPartyBuilding.Core.SavedViews.SavedView", b =>
@@ -4004,6 +4967,38 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                         .HasForeignKey("SnapshotId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Transfers.MemberTransfer", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.Enterprises.Enterprise", "Enterprise")
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("TwoNewPartyBuilding.Core.PartyOrganizations.PartyOrganization", "FromOrganization")
+                        .WithMany()
+                        .HasForeignKey("FromOrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("TwoNewPartyBuilding.Core.Members.PartyMember", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("TwoNewPartyBuilding.Core.PartyOrganizations.PartyOrganization", "ToOrganization")
+                        .WithMany()
+                        .HasForeignKey("ToOrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Enterprise");
+
+                    b.Navigation("FromOrganization");
+
+                    b.Navigation("Member");
+
+                    b.Navigation("ToOrganization");
                 });
 
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Users.Passkey", b =>
@@ -4086,6 +5081,20 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                     b.Navigation("Grids");
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Elections.Election", b =>
+                {
+                    b.Navigation("Ballots");
+
+                    b.Navigation("Candidates");
+
+                    b.Navigation("LeftOut");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Elections.ElectionBallot", b =>
+                {
+                    b.Navigation("Votes");
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Enterprises.Enterprise", b =>
                 {
                     b.Navigation("Cancellations");
@@ -4109,6 +5118,11 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                     b.Navigation("Dispatches");
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Instructors.InstructorMeeting", b =>
+                {
+                    b.Navigation("Attendances");
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Members.PartyMember", b =>
                 {
                     b.Navigation("Placements");
@@ -4121,6 +5135,11 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                     b.Navigation("Posts");
 
                     b.Navigation("Units");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Reconciliations.Reconciliation", b =>
+                {
+                    b.Navigation("Rows");
                 });
 
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Snapshots.Snapshot", b =>

@@ -805,6 +805,53 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                     b.ToTable("Grids", (string)null);
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Coverage.UnitState", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CommunityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Employees")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("HasTradeUnion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("HasWomenFederation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("HasYouthLeague")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("IndustryCode")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("SuspendedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CommunityId");
+
+                    b.HasIndex("EnterpriseId", "From")
+                        .IsUnique();
+
+                    b.ToTable("UnitStates", (string)null);
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Documents.ConfirmationRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -994,6 +1041,235 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                     b.ToTable("UnitMergers", (string)null);
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Elections.Election", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Delegates")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Document")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("FewerSeatsAgreed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("FullMembers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("HeldOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Present")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Scrutineers")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Seats")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("VotersDue")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganizationId", "HeldOn");
+
+                    b.ToTable("Elections", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Elections.ElectionBallot", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Cast")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ElectionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Returned")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ElectionId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("ElectionBallots", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Elections.ElectionCandidate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ElectionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsWrittenIn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PersonName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Post")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ElectionId");
+
+                    b.HasIndex("MemberId");
+
+                    b.ToTable("ElectionCandidates", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Elections.ElectionExtension", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ExtendedTo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganizationId", "DueOn");
+
+                    b.ToTable("ElectionExtensions", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Elections.ElectionLeftOut", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Document")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ElectionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Reason")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("ElectionId", "MemberId")
+                        .IsUnique();
+
+                    b.ToTable("ElectionLeftOuts", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Elections.ElectionVote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BallotId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CandidateId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("For")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CandidateId");
+
+                    b.HasIndex("BallotId", "CandidateId")
+                        .IsUnique();
+
+                    b.ToTable("ElectionVotes", (string)null);
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Enterprises.Enterprise", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1179,6 +1455,9 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasAnnotation("Audit:Skip", true);
+
+                    b.Property<DateOnly?>("SuspendedOn")
+                        .HasColumnType("TEXT");
 
                     b.Property<decimal?>("TaxWan")
                         .HasPrecision(18, 2)
@@ -1600,6 +1879,76 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                     b.ToTable("SocialOrganizationProfiles", (string)null);
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Gaps.GapCase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ClosedBecause")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("EnterpriseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("NextStep")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Notes")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("OpenedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("OrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("PlannedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Reason")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EnterpriseId");
+
+                    b.HasIndex("OrganizationId");
+
+                    b.HasIndex("OwnerId");
+
+                    b.HasIndex("Kind", "ClosedOn");
+
+                    b.HasIndex(new[] { "Kind", "OrganizationId" }, "OneOfOrganization")
+                        .IsUnique()
+                        .HasFilter("[ClosedOn] IS NULL AND [OrganizationId] IS NOT NULL");
+
+                    b.HasIndex(new[] { "Kind", "EnterpriseId" }, "OneOfUnit")
+                        .IsUnique()
+                        .HasFilter("[ClosedOn] IS NULL AND [EnterpriseId] IS NOT NULL");
+
+                    b.ToTable("GapCases", (string)null);
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Imports.ImportBatch", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1985,6 +2334,156 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                     b.ToTable("Instructors", (string)null);
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Instructors.InstructorAppraisal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Grade")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("InstructorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InstructorId", "Year")
+                        .IsUnique();
+
+                    b.ToTable("InstructorAppraisals", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Instructors.InstructorMeeting", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Matter")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("On");
+
+                    b.ToTable("InstructorMeetings", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Instructors.InstructorMeetingAttendance", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("InstructorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InstructorId");
+
+                    b.HasIndex("MeetingId", "InstructorId")
+                        .IsUnique();
+
+                    b.ToTable("InstructorMeetingAttendances", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Instructors.Visit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("InstructorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Matter")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Met")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PhotoId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Result")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PhotoId");
+
+                    b.HasIndex("InstructorId", "On");
+
+                    b.HasIndex("EnterpriseId", "InstructorId", "On");
+
+                    b.ToTable("Visits", (string)null);
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Ledgers.LedgerPeriod", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2277,6 +2776,10 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("IdMismatchReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("IsFrail")
                         .HasColumnType("INTEGER");
 
@@ -2316,6 +2819,12 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("NameSort")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Audit:Skip", true);
 
                     b.Property<string>("NewStratum")
                         .HasMaxLength(200)
@@ -2401,6 +2910,8 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                     b.HasIndex("UserId");
 
                     b.HasIndex("EnterpriseId", "LeftOn");
+
+                    b.HasIndex("LeftOn", "NameSort");
 
                     b.HasIndex("OrganizationId", "LeftOn");
 
@@ -2751,6 +3262,9 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                     b.Property<bool>("HasCommittee")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsOfResidents")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly?>("LastElectedOn")
                         .HasColumnType("TEXT");
 
@@ -2785,8 +3299,7 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                     b.Property<string>("ScopePath")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Audit:Skip", true);
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("SearchText")
                         .IsRequired()
@@ -2797,8 +3310,7 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                     b.Property<string>("TreePath")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Audit:Skip", true);
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Type")
                         .HasColumnType("INTEGER");
@@ -2870,6 +3382,62 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                     b.ToTable("WeakMarks", (string)null);
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.PartyWorkers.PartyWorker", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Document")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsFullTime")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Pay")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Source")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Training")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EnterpriseId", "From");
+
+                    b.ToTable("PartyWorkers", (string)null);
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.PrivacyNotice.NoticeAcceptance", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2924,6 +3492,99 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                     b.HasKey("SubjectId");
 
                     b.ToTable("PersonalKeys", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Reconciliations.Reconciliation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Audit:Skip", true);
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Here")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Same")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("There")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.ToTable("Reconciliations", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Reconciliations.ReconciliationRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("BLOB")
+                        .HasAnnotation("Audit:Skip", true);
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Audit:Skip", true);
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Decision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ReconciliationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("ReconciliationId", "Kind", "Number");
+
+                    b.ToTable("ReconciliationRows", (string)null);
                 });
 
             modelBuilder.Entity("TwoNewPartyBuilding.Core.SavedViews.SavedView", b =>
@@ -3074,6 +3735,96 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                     b.HasKey("SnapshotId", "Ledger", "ScopePath");
 
                     b.ToTable("SnapshotParts", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Transfers.MemberTransfer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Audit:Skip", true);
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("EnterpriseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FromName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("FromOrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LetterNumber")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ReceiptOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ReceivedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ToName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ToOrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ValidDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("ValidUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EnterpriseId");
+
+                    b.HasIndex("FromOrganizationId");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("ToOrganizationId");
+
+                    b.HasIndex("State", "ValidUntil");
+
+                    b.HasIndex(new[] { "MemberId" }, "OneOpenTransfer")
+                        .IsUnique()
+                        .HasFilter("[State] = 1");
+
+                    b.ToTable("MemberTransfers", (string)null);
                 });
 
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Users.AppUser", b =>
@@ -3603,6 +4354,22 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                     b.Navigation("Community");
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Coverage.UnitState", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.Communities.Community", null)
+                        .WithMany()
+                        .HasForeignKey("CommunityId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("TwoNewPartyBuilding.Core.Enterprises.Enterprise", "Enterprise")
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Enterprise");
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Documents.DocumentCheck", b =>
                 {
                     b.HasOne("TwoNewPartyBuilding.Core.Enterprises.Enterprise", "Enterprise")
@@ -3661,6 +4428,95 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                     b.Navigation("Merged");
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Elections.Election", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.PartyOrganizations.PartyOrganization", "Organization")
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Organization");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Elections.ElectionBallot", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.Elections.Election", "Election")
+                        .WithMany("Ballots")
+                        .HasForeignKey("ElectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Election");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Elections.ElectionCandidate", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.Elections.Election", "Election")
+                        .WithMany("Candidates")
+                        .HasForeignKey("ElectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("TwoNewPartyBuilding.Core.Members.PartyMember", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Election");
+
+                    b.Navigation("Member");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Elections.ElectionExtension", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.PartyOrganizations.PartyOrganization", "Organization")
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Organization");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Elections.ElectionLeftOut", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.Elections.Election", "Election")
+                        .WithMany("LeftOut")
+                        .HasForeignKey("ElectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("TwoNewPartyBuilding.Core.Members.PartyMember", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Election");
+
+                    b.Navigation("Member");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Elections.ElectionVote", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.Elections.ElectionBallot", "Ballot")
+                        .WithMany("Votes")
+                        .HasForeignKey("BallotId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("TwoNewPartyBuilding.Core.Elections.ElectionCandidate", "Candidate")
+                        .WithMany()
+                        .HasForeignKey("CandidateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Ballot");
+
+                    b.Navigation("Candidate");
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Enterprises.Enterprise", b =>
                 {
                     b.HasOne("TwoNewPartyBuilding.Core.Communities.Community", "Community")
@@ -3698,6 +4554,30 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Enterprise");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Gaps.GapCase", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.Enterprises.Enterprise", "Enterprise")
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("TwoNewPartyBuilding.Core.PartyOrganizations.PartyOrganization", "Organization")
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("TwoNewPartyBuilding.Core.Users.AppUser", "Owner")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Enterprise");
+
+                    b.Navigation("Organization");
+
+                    b.Navigation("Owner");
                 });
 
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Imports.ImportFile", b =>
@@ -3757,6 +4637,62 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Instructors.InstructorAppraisal", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.Instructors.Instructor", "Instructor")
+                        .WithMany()
+                        .HasForeignKey("InstructorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Instructor");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Instructors.InstructorMeetingAttendance", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.Instructors.Instructor", "Instructor")
+                        .WithMany()
+                        .HasForeignKey("InstructorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("TwoNewPartyBuilding.Core.Instructors.InstructorMeeting", "Meeting")
+                        .WithMany("Attendances")
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Instructor");
+
+                    b.Navigation("Meeting");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Instructors.Visit", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.Enterprises.Enterprise", "Enterprise")
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("TwoNewPartyBuilding.Core.Instructors.Instructor", "Instructor")
+                        .WithMany()
+                        .HasForeignKey("InstructorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("TwoNewPartyBuilding.Core.Attachments.Attachment", "Photo")
+                        .WithMany()
+                        .HasForeignKey("PhotoId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Enterprise");
+
+                    b.Navigation("Instructor");
+
+                    b.Navigation("Photo");
                 });
 
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Ledgers.LedgerPeriod", b =>
@@ -3962,6 +4898,17 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                     b.Navigation("Organization");
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.PartyWorkers.PartyWorker", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.Enterprises.Enterprise", "Enterprise")
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Enterprise");
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.PrivacyNotice.NoticeAcceptance", b =>
                 {
                     b.HasOne("TwoNewPartyBuilding.Core.Users.AppUser", null)
@@ -3969,6 +4916,22 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Reconciliations.ReconciliationRow", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.Members.PartyMember", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("TwoNewPartyBuilding.Core.Reconciliations.Reconciliation", "Reconciliation")
+                        .WithMany("Rows")
+                        .HasForeignKey("ReconciliationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Reconciliation");
                 });
 
             modelBuilder.Entity("TwoNewPartyBuilding.Core.SavedViews.SavedView", b =>
@@ -3989,6 +4952,38 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                         .HasForeignKey("SnapshotId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Transfers.MemberTransfer", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.Enterprises.Enterprise", "Enterprise")
+                        .WithMany()
+                        .HasForeignKey("EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("TwoNewPartyBuilding.Core.PartyOrganizations.PartyOrganization", "FromOrganization")
+                        .WithMany()
+                        .HasForeignKey("FromOrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("TwoNewPartyBuilding.Core.Members.PartyMember", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("TwoNewPartyBuilding.Core.PartyOrganizations.PartyOrganization", "ToOrganization")
+                        .WithMany()
+                        .HasForeignKey("ToOrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Enterprise");
+
+                    b.Navigation("FromOrganization");
+
+                    b.Navigation("Member");
+
+                    b.Navigation("ToOrganization");
                 });
 
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Users.Passkey", b =>
@@ -4071,6 +5066,20 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                     b.Navigation("Grids");
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Elections.Election", b =>
+                {
+                    b.Navigation("Ballots");
+
+                    b.Navigation("Candidates");
+
+                    b.Navigation("LeftOut");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Elections.ElectionBallot", b =>
+                {
+                    b.Navigation("Votes");
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Enterprises.Enterprise", b =>
                 {
                     b.Navigation("Cancellations");
@@ -4094,6 +5103,11 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                     b.Navigation("Dispatches");
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Instructors.InstructorMeeting", b =>
+                {
+                    b.Navigation("Attendances");
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Members.PartyMember", b =>
                 {
                     b.Navigation("Placements");
@@ -4106,6 +5120,11 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                     b.Navigation("Posts");
 
                     b.Navigation("Units");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.Reconciliations.Reconciliation", b =>
+                {
+                    b.Navigation("Rows");
                 });
 
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Snapshots.Snapshot", b =>
