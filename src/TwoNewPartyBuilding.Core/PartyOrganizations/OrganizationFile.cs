@@ -142,28 +142,28 @@ public sealed class OrganizationFile(AppDbContext db, SettingsReader settings)
     /// <param name="id">The organisation.</param>
     /// <param name="unmasked">True where personal data is shown in clear, which the caller has written down.</param>
     /// <param name="history">True where the history line is wanted.</param>
+    /// <param name="parts">False where units, posts and members are not.</param>
     /// <param name="ct">Stops it.</param>
-    public async Task<OrganizationDetails?> ReadAsync(Guid id, bool unmasked = false, bool history = false, CancellationToken ct = default)
+    public async Task<OrganizationDetails?> ReadAsync(Guid id, bool unmasked = false, bool history = false, bool parts = true, CancellationToken ct = default)
     {
         var today = db.Today;
 
-        var organization = await db.PartyOrganizations.AsNoTracking().Include(o => o.Parent).Include(o => o.Community).Include(o => o.Units).ThenInclude(u => u.Enterprise)
-            .FirstOrDefaultAsync(o => o.Id == id, ct);
+
+        // Of groups, leaders and marks an organisation has a handful, so they come with it.
+        var organization = await db.PartyOrganizations.AsNoTracking().Include(o => o.Parent).Include(o => o.Community)
+            .Include(o => o.Groups.Where(g => g.To == null)).Include(o => o.Leaders).Include(o => o.WeakMarks).FirstOrDefaultAsync(o => o.Id == id, ct);
         if (organization is null)
         {
             return null;
         }
 
         string Shown(PersonalKind kind, string? text) => unmasked ? text ?? "" : Masking.Mask(kind, text);
-        var posts = await db.OrganizationPosts.AsNoTracking().Where(p => p.OrganizationId == id)
-            .Select(p => new { Post = p, Name = p.Member!.Name ?? p.PersonName, Phone = p.Phone ?? p.Member!.Mobile, Group = db.PartyGroups.Where(g => g.Id == p.GroupId).Select(g => g.Name).FirstOrDefault() })
-            .ToListAsync(ct);
-        var groups = await db.PartyGroups.AsNoTracking().Where(g => g.OrganizationId == id && g.To == null).OrderBy(g => g.Name)
-            .Select(g => new { g.Id, g.Name, g.From, Members = db.PartyMembers.Count(m => m.GroupId == g.Id && m.LeftOn == null) }).ToListAsync(ct);
-        var leaders = await db.LinkedLeaders.AsNoTracking().Where(l => l.OrganizationId == id).ToListAsync(ct);
-        var weak = await db.WeakMarks.AsNoTracking().Where(m => m.OrganizationId == id).ToListAsync(ct);
+        var units = !parts ? [] : await db.OrganizationUnits.AsNoTracking().Where(u => u.OrganizationId == id)
+            .Select(u => new { Link = u, Unit = (Guid?)u.Enterprise!.Id, u.Enterprise!.Name }).ToListAsync(ct);
+        var posts = !parts ? [] : await db.OrganizationPosts.AsNoTracking().Where(p => p.OrganizationId == id)
+            .Select(p => new { Post = p, Name = p.Member!.Name ?? p.PersonName, Phone = p.Phone ?? p.Member!.Mobile }).ToListAsync(ct);
         var periods = history ? await db.OrganizationPeriods.AsNoTracking().Where(p => p.OrganizationId == id).ToListAsync(ct) : [];
-        var members = await MembersAsync(organization, ct);
+        var members = parts ? await MembersAsync(organization, ct) : new OwnMembers([], [], organization.Id);
         var related = periods.SelectMany(p => new[] { p.ParentId, p.OtherId }).OfType<Guid>().Distinct().ToArray();
         var names = await db.PartyOrganizations.AsNoTracking().Where(o => o.ParentId == id || related.Contains(o.Id))
             .Select(o => new { o.Id, o.Name, o.Type, o.ParentId, o.EndedOn, o.Number }).ToListAsync(ct);
@@ -185,24 +185,25 @@ public sealed class OrganizationFile(AppDbContext db, SettingsReader settings)
             ExtendedTo = organization.ElectionExtendedTo,
             Term = TermRules.StateOn(organization, today),
             Members = members.Own,
-            WithBelow = members.All,
+            WithBelow = members.WithBelow,
             Kinds = members.Kinds,
-            Units = [.. organization.Units.OrderBy(u => u.To is not null).ThenBy(u => u.From).ThenBy(u => u.Enterprise?.Name ?? u.OpenName, StringComparer.Ordinal).Select(u => new CoveredUnit(
-                u.Id, u.Enterprise?.Id, u.Enterprise?.Name ?? u.OpenName ?? "（不在您的工作范围内）", u.EnterpriseId is null, u.IsOwn, u.From, u.To, u.Document, u.EndReason))],
+            Units = [.. units.OrderBy(u => u.Link.To is not null).ThenBy(u => u.Link.From).ThenBy(u => u.Name ?? u.Link.OpenName, StringComparer.Ordinal).Select(u => new CoveredUnit(
+                u.Link.Id, u.Unit, u.Name ?? u.Link.OpenName ?? "（不在您的工作范围内）", u.Link.EnterpriseId is null, u.Link.IsOwn, u.Link.From, u.Link.To, u.Link.Document, u.Link.EndReason))],
             Posts = [.. posts.OrderBy(p => p.Post.To is not null).ThenByDescending(p => p.Post.To).ThenBy(p => p.Post.Kind).ThenBy(p => p.Post.From).Select(p => new PostLine(
-                p.Post.Id, p.Post.Kind, p.Post.MemberId, Shown(PersonalKind.Name, p.Name) is { Length: > 0 } name ? name : "（不在您的工作范围内）", Shown(PersonalKind.Phone, p.Phone), p.Group, p.Post.Source, p.Post.IsFullTime,
+                p.Post.Id, p.Post.Kind, p.Post.MemberId, Shown(PersonalKind.Name, p.Name) is { Length: > 0 } name ? name : "（不在您的工作范围内）", Shown(PersonalKind.Phone, p.Phone),
+                organization.Groups.Find(g => g.Id == p.Post.GroupId)?.Name, p.Post.Source, p.Post.IsFullTime,
                 p.Post.Mode, p.Post.UnitPost, p.Post.Document, p.Post.From, p.Post.To, p.Post.EndReason))],
-            Vacancies = organization.EndedOn is not null ? [] : OrganizationRules.Vacancies(organization.Type, organization.HasCommittee, [.. living.Select(p => p.Post.Kind)]),
-            Groups = [.. groups.Select(g => new GroupLine(
-                g.Id, g.Name, g.From, living.Find(p => p.Post.Kind == PostKind.GroupLeader && p.Post.GroupId == g.Id) is { } leader ? Shown(PersonalKind.Name, leader.Name) : null, g.Members))],
-            Leaders = [.. leaders.OrderBy(l => l.To is not null).ThenByDescending(l => l.From).Select(l => new LeaderLine(l.Id, Shown(PersonalKind.Name, l.Name), l.Title, l.From, l.To))],
-            Weak = [.. weak.OrderBy(m => m.To is not null).ThenByDescending(m => m.From).Select(m => new WeakLine(m.Id, m.Reason, m.From, m.To, m.EndReason))],
+            Vacancies = organization.EndedOn is not null || !parts ? [] : OrganizationRules.Vacancies(organization.Type, organization.HasCommittee, [.. living.Select(p => p.Post.Kind)]),
+            Groups = [.. organization.Groups.OrderBy(g => g.Name, StringComparer.Ordinal).Select(g => new GroupLine(
+                g.Id, g.Name, g.From, living.Find(p => p.Post.Kind == PostKind.GroupLeader && p.Post.GroupId == g.Id) is { } leader ? Shown(PersonalKind.Name, leader.Name) : null, members.InGroup(g.Id)))],
+            Leaders = [.. organization.Leaders.OrderBy(l => l.To is not null).ThenByDescending(l => l.From).Select(l => new LeaderLine(l.Id, Shown(PersonalKind.Name, l.Name), l.Title, l.From, l.To))],
+            Weak = [.. organization.WeakMarks.OrderBy(m => m.To is not null).ThenByDescending(m => m.From).Select(m => new WeakLine(m.Id, m.Reason, m.From, m.To, m.EndReason))],
             Periods = [.. periods.OrderByDescending(p => p.From).ThenByDescending(p => p.RecordedAt).Select(p => new PeriodLine(
                 p.From, p.To, p.Change, p.Name, p.Type, p.HasCommittee, p.ParentId is { } parent ? byId.GetValueOrDefault(parent) : null, p.Reason, p.Document, p.OtherId,
                 p.OtherId is { } other ? byId.GetValueOrDefault(other) : null, p.EndReason, p.EndDocument, p.RecordedBy))],
-            Below = [.. names.Where(n => n.ParentId == id && n.EndedOn is null).OrderBy(n => n.Type).ThenBy(n => n.Number).Select(n => new BelowLine(n.Id, n.Name, n.Type, members.Below.GetValueOrDefault(n.Id) ?? MemberCounts.None))],
-            ReviewSince = await ReviewSinceAsync(organization, members.Own.Full, ct),
-            JointLimit = await settings.NumberAsync(OrganizationParameters.JointUnits, ct: ct),
+            Below = [.. names.Where(n => n.ParentId == id && n.EndedOn is null).OrderBy(n => n.Type).ThenBy(n => n.Number).Select(n => new BelowLine(n.Id, n.Name, n.Type, members.Of(n.Id)))],
+            ReviewSince = parts ? await ReviewSinceAsync(organization, members.Own.Full, ct) : null,
+            JointLimit = organization.Type == OrganizationType.JointBranch ? await settings.NumberAsync(OrganizationParameters.JointUnits, ct: ct) : 0,
             MayEdit = organization.EndedOn is null && OrganizationRules.MayTouch(db.User, Permission.OrganizationsEdit, organization),
             MayKeep = organization.EndedOn is null && OrganizationRules.MayTouch(db.User, Permission.OrganizationsUpkeep, organization),
         };
@@ -255,27 +256,19 @@ public sealed class OrganizationFile(AppDbContext db, SettingsReader settings)
         return facts;
     }
 
-    private async Task<(MemberCounts Own, MemberCounts All, Dictionary<Guid, MemberCounts> Below, List<(string, int)> Kinds)> MembersAsync(PartyOrganization organization, CancellationToken ct)
+    private async Task<OwnMembers> MembersAsync(PartyOrganization organization, CancellationToken ct)
     {
         var (today, path) = (db.Today, organization.TreePath);
 #pragma warning disable CA1310 // Translated to SQL.
         var groups = await db.PartyMembers.AsNoTracking().Where(m => m.LeftOn == null && m.Organization!.TreePath.StartsWith(path))
-            .GroupBy(m => m.OrganizationId!.Value)
-            .Select(g => new
-            {
-                g.Key,
-                All = g.Count(),
-                Full = g.Sum(m => m.Standing == MemberStanding.Full && (m.ConvertedOn == null || m.ConvertedOn <= today) ? 1 : 0),
-                Retired = g.Sum(m => m.IsRetired ? 1 : 0),
-                Mobile = g.Sum(m => m.Mobility != null ? 1 : 0),
-                Lost = g.Sum(m => m.LostContactOn != null ? 1 : 0),
-            }).ToListAsync(ct);
+            .GroupBy(m => new { m.OrganizationId, m.GroupId })
+            .Select(g => new MemberGroup(
+                g.Key.OrganizationId!.Value, g.Key.GroupId, g.Count(), g.Sum(m => m.Standing == MemberStanding.Full && (m.ConvertedOn == null || m.ConvertedOn <= today) ? 1 : 0),
+                g.Sum(m => m.IsRetired ? 1 : 0), g.Sum(m => m.Mobility != null ? 1 : 0), g.Sum(m => m.LostContactOn != null ? 1 : 0))).ToListAsync(ct);
 #pragma warning restore CA1310
-        var counts = groups.ToDictionary(g => g.Key, g => new MemberCounts(g.Full, g.All - g.Full));
-        var own = groups.Find(g => g.Key == organization.Id);
-        return (
-            counts.GetValueOrDefault(organization.Id) ?? MemberCounts.None, new MemberCounts(counts.Values.Sum(c => c.Full), counts.Values.Sum(c => c.Probationary)), counts,
-            own is null ? [] : [.. new[] { ("离退休", own.Retired), ("流动", own.Mobile), ("失联", own.Lost) }.Where(k => k.Item2 > 0)]);
+        var own = groups.Where(g => g.Organization == organization.Id).ToList();
+        return new OwnMembers(
+            groups, [.. new[] { ("离退休", own.Sum(g => g.Retired)), ("流动", own.Sum(g => g.Mobile)), ("失联", own.Sum(g => g.Lost)) }.Where(k => k.Item2 > 0)], organization.Id);
     }
 
     private async Task<DateOnly?> ReviewSinceAsync(PartyOrganization organization, int full, CancellationToken ct)
@@ -289,4 +282,25 @@ public sealed class OrganizationFile(AppDbContext db, SettingsReader settings)
         var since = (await OrganizationReview.SinceAsync(db, [organization], ct)).GetValueOrDefault(organization.Id);
         return since is { } day && OrganizationRules.IsReviewDue(day, db.Today, days) ? day : null;
     }
+}
+
+/// <summary>Members of one organisation and group, counted.</summary>
+internal sealed record MemberGroup(Guid Organization, Guid? Group, int All, int Full, int Retired, int Mobile, int Lost);
+
+/// <summary>The members of an organisation and of those below it.</summary>
+internal sealed record OwnMembers(IReadOnlyList<MemberGroup> Groups, IReadOnlyList<(string Label, int Count)> Kinds, Guid Organization)
+{
+    /// <summary>Own members.</summary>
+    public MemberCounts Own => Of(Organization);
+
+    /// <summary>Own members and those below.</summary>
+    public MemberCounts WithBelow => Counts(Groups);
+
+    /// <summary>The members of one organisation.</summary>
+    public MemberCounts Of(Guid organization) => Counts(Groups.Where(g => g.Organization == organization));
+
+    /// <summary>How many belong to a Party group.</summary>
+    public int InGroup(Guid group) => Groups.Where(g => g.Group == group).Sum(g => g.All);
+
+    private static MemberCounts Counts(IEnumerable<MemberGroup> groups) => groups.Aggregate(MemberCounts.None, (sum, g) => new MemberCounts(sum.Full + g.Full, sum.Probationary + g.All - g.Full));
 }

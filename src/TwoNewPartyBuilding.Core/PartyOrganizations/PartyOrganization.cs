@@ -101,6 +101,15 @@ public class PartyOrganization : PartyOrganizationFields, IAudited, IVersioned, 
     /// <summary>Who holds and held its posts.</summary>
     public List<OrganizationPost> Posts { get; } = [];
 
+    /// <summary>Its Party groups.</summary>
+    public List<PartyGroup> Groups { get; } = [];
+
+    /// <summary>Leaders who look after it.</summary>
+    public List<LinkedLeader> Leaders { get; } = [];
+
+    /// <summary>When it was marked as weak.</summary>
+    public List<WeakMark> WeakMarks { get; } = [];
+
     /// <inheritdoc/>
     public (string Record, Guid Id) AuditRoot => (nameof(PartyOrganization), Id);
 

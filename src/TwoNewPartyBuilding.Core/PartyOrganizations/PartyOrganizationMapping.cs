@@ -74,7 +74,7 @@ internal sealed class PartyGroupMapping : IEntityTypeConfiguration<PartyGroup>
     {
         builder.ToTable("PartyGroups");
         builder.Property(g => g.Version).IsConcurrencyToken();
-        builder.HasOne(g => g.Organization).WithMany().HasForeignKey(g => g.OrganizationId);
+        builder.HasOne(g => g.Organization).WithMany(o => o.Groups).HasForeignKey(g => g.OrganizationId);
         builder.HasIndex(g => new { g.OrganizationId, g.Name }).IsUnique().HasFilter("[To] IS NULL");
     }
 }
@@ -85,7 +85,7 @@ internal sealed class LinkedLeaderMapping : IEntityTypeConfiguration<LinkedLeade
     {
         builder.ToTable("LinkedLeaders");
         builder.Property(l => l.Version).IsConcurrencyToken();
-        builder.HasOne(l => l.Organization).WithMany().HasForeignKey(l => l.OrganizationId);
+        builder.HasOne(l => l.Organization).WithMany(o => o.Leaders).HasForeignKey(l => l.OrganizationId);
         builder.HasIndex(l => new { l.OrganizationId, l.From });
     }
 }
@@ -96,7 +96,7 @@ internal sealed class WeakMarkMapping : IEntityTypeConfiguration<WeakMark>
     {
         builder.ToTable("WeakMarks");
         builder.Property(m => m.Version).IsConcurrencyToken();
-        builder.HasOne(m => m.Organization).WithMany().HasForeignKey(m => m.OrganizationId);
+        builder.HasOne(m => m.Organization).WithMany(o => o.WeakMarks).HasForeignKey(m => m.OrganizationId);
         builder.HasIndex(m => new { m.OrganizationId, m.From });
     }
 }

@@ -11,12 +11,12 @@ using TwoNewPartyBuilding.Web.Infrastructure.SignIn;
 namespace TwoNewPartyBuilding.Web.Features.Elections;
 
 /// <summary>Elections of organisations: the draft that a branch fills in, the result that the committee's staff confirm, approved extensions.</summary>
-[Allow(Permission.OrganizationsUpkeep)]
 public sealed class ElectionsController(ElectionService elections, ElectionFile file, OrganizationFile organizations, BusinessClock clock) : Controller
 {
     private const string DeedView = "~/Features/PartyOrganizations/Deed.cshtml";
 
     /// <summary>The form that begins a record.</summary>
+    [Allow(Permission.OrganizationsUpkeep)]
     [HttpGet("party-organizations/{id:guid}/elections/new")]
     public async Task<IActionResult> New(Guid id, ElectionKind? kind, CancellationToken ct)
     {
@@ -25,6 +25,7 @@ public sealed class ElectionsController(ElectionService elections, ElectionFile 
     }
 
     /// <summary>Begins a record.</summary>
+    [Allow(Permission.OrganizationsUpkeep)]
     [HttpPost("party-organizations/{id:guid}/elections/new")]
     public async Task<IActionResult> New(Guid id, [Bind(Prefix = "Input")] ElectionInput input, CancellationToken ct)
     {
@@ -78,26 +79,31 @@ public sealed class ElectionsController(ElectionService elections, ElectionFile 
     public async Task<IActionResult> Details(Guid id, CancellationToken ct) => await PageAsync(id, ct);
 
     /// <summary>Changes the frame of a draft.</summary>
+    [Allow(Permission.OrganizationsUpkeep)]
     [HttpPost("elections/{id:guid}/facts")]
     public async Task<IActionResult> Facts(Guid id, [Bind(Prefix = "Input")] ElectionInput input, CancellationToken ct) =>
         await AnswerAsync(id, ModelState.IsValid ? await elections.ChangeAsync(id, input, ct) : null, "已保存", ct);
 
     /// <summary>Leaves a member out of the voters due.</summary>
+    [Allow(Permission.OrganizationsUpkeep)]
     [HttpPost("elections/{id:guid}/left-out")]
     public async Task<IActionResult> LeaveOut(Guid id, [Bind(Prefix = "LeftOut")] LeftOutInput input, CancellationToken ct) =>
         await AnswerAsync(id, ModelState.IsValid ? await elections.LeaveOutAsync(id, input, ct) : null, "已列入", ct);
 
     /// <summary>Adds a candidate.</summary>
+    [Allow(Permission.OrganizationsUpkeep)]
     [HttpPost("elections/{id:guid}/candidates")]
     public async Task<IActionResult> AddCandidate(Guid id, [Bind(Prefix = "Candidate")] CandidateInput input, CancellationToken ct) =>
         await AnswerAsync(id, ModelState.IsValid ? await elections.AddCandidateAsync(id, input, ct) : null, "已加入名单", ct);
 
     /// <summary>Records a ballot.</summary>
+    [Allow(Permission.OrganizationsUpkeep)]
     [HttpPost("elections/{id:guid}/ballots")]
     public async Task<IActionResult> AddBallot(Guid id, [Bind(Prefix = "Ballot")] BallotInput input, CancellationToken ct) =>
         await AnswerAsync(id, ModelState.IsValid ? await elections.AddBallotAsync(id, input, ct) : null, "已记录投票", ct);
 
     /// <summary>Takes a line of the draft back.</summary>
+    [Allow(Permission.OrganizationsUpkeep)]
     [HttpPost("elections/{id:guid}/lines/{line:guid}/removal")]
     public async Task<IActionResult> Remove(Guid id, Guid line, CancellationToken ct) => await AnswerAsync(id, await elections.RemoveAsync(id, line, ct), "已撤回", ct);
 
@@ -108,6 +114,7 @@ public sealed class ElectionsController(ElectionService elections, ElectionFile 
         await AnswerAsync(id, ModelState.IsValid ? await elections.ConfirmAsync(id, input, ct) : null, "已确认，当选人已任职，任期重新起算", ct);
 
     /// <summary>Throws a draft away.</summary>
+    [Allow(Permission.OrganizationsUpkeep)]
     [HttpPost("elections/{id:guid}/deletion")]
     public async Task<IActionResult> Discard(Guid id, CancellationToken ct)
     {

@@ -91,12 +91,16 @@ public sealed class PartyOrganizationsController(
     private async Task<OrganizationDetailsPage?> PageAsync(Guid id, OrganizationPart? part, bool unmasked, CancellationToken ct)
     {
         var shown = part is { } known && Enum.IsDefined(known) ? known : OrganizationPart.Overview;
-        if (await file.ReadAsync(id, unmasked, shown == OrganizationPart.History, ct) is not { } organization)
+        if (await file.ReadAsync(id, unmasked, shown == OrganizationPart.History, shown == OrganizationPart.Overview, ct) is not { } organization)
         {
             return null;
         }
 
-        shown = shown == OrganizationPart.Elections && !organization.MayUse(OrganizationFunction.Reelection) ? OrganizationPart.Overview : shown;
+        if (shown == OrganizationPart.Elections && !organization.MayUse(OrganizationFunction.Reelection))
+        {
+            return await PageAsync(id, OrganizationPart.Overview, unmasked, ct);
+        }
+
         var (held, extensions) = shown == OrganizationPart.Elections ? await elections.ListAsync(id, ct) : ([], []);
         return new OrganizationDetailsPage(organization, shown, unmasked, held, extensions, clock.Today);
     }
