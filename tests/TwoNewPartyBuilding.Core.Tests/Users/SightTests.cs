@@ -66,7 +66,8 @@ public sealed class SightTests : IDisposable
         await EnterAsync(await _database.AddCommunityAsync(), 2);
         var user = await _database.AddUserAsync(Role.CommitteeLeader);
         Assert.Equal(
-            [(Permission.EnterprisesRead, Role.CommitteeLeader), (Permission.OrganizationsRead, Role.CommitteeLeader), (Permission.MembersRead, Role.CommitteeLeader), (Permission.InstructorsRead, Role.CommitteeLeader), (Permission.CoverageRead, Role.CommitteeLeader), (Permission.CommunitiesRead, Role.CommitteeLeader), (Permission.WorkNudge, Role.CommitteeLeader)],
+            [(Permission.EnterprisesRead, Role.CommitteeLeader), (Permission.OrganizationsRead, Role.CommitteeLeader), (Permission.MembersRead, Role.CommitteeLeader), (Permission.InstructorsRead, Role.CommitteeLeader), (Permission.CoverageRead, Role.CommitteeLeader), (Permission.CommunitiesRead, Role.CommitteeLeader), (Permission.WorkNudge, Role.CommitteeLeader),
+                (Permission.CancellationsApprove, Role.CommitteeLeader), (Permission.SnapshotsRead, Role.CommitteeLeader)],
             (await LookAsync(user)).Rights.Select(r => (r.Permission, r.Through.Single())));
         await using (var system = _database.AsSystem())
         {

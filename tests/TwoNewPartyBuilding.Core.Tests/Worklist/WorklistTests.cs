@@ -77,17 +77,18 @@ public sealed class WorklistTests : IDisposable
         await EnterAsync("铁东甲公司", community: other);
         string[] everybody =
         [
-            "collection-missing", "dispatch-ending", "gap-blank", "gap-committeemissing", "gap-electiondue", "gap-shouldbuild", "gap-shouldbuildown", "gap-shouldjoin",
-            "gap-shouldsend", "incomplete", "unverified", "visit-gap",
+            "cancellation-prepare", "collection-missing", "dispatch-ending", "election-due", "election-overdue", "gap-blank", "gap-committeemissing", "gap-electiondue",
+            "gap-shouldbuild", "gap-shouldbuildown", "gap-shouldjoin", "gap-shouldsend", "incomplete", "organization-review", "secretary-vacant", "unit-links", "unverified",
+            "visit-gap",
         ];
         string[] staff =
         [
-            "collection-answers", "imports", "ledger-deregistration", "ledger-import", "ledger-key", "ledger-scale", "member-employers", "member-gaps", "member-lost",
-            "member-probation", "transfers", "transfers-overdue",
+            "cancellation-archive", "cancellation-due", "collection-answers", "imports", "ledger-deregistration", "ledger-import", "ledger-key", "ledger-scale",
+            "member-employers", "member-gaps", "member-lost", "member-probation", "transfers", "transfers-overdue",
         ];
         Assert.Equal(everybody.Concat(staff).Order(StringComparer.Ordinal), await KindsAsync(Role.CommitteeStaff));
-        Assert.Equal(everybody, await KindsAsync(Role.CommitteeLeader));
-        Assert.Equal(everybody.Append("collection-answers").Order(StringComparer.Ordinal), await KindsAsync(Role.CommunityStaff, mine));
+        Assert.Equal(everybody.Append("cancellation-approval").Order(StringComparer.Ordinal), await KindsAsync(Role.CommitteeLeader));
+        Assert.Equal(everybody.Concat(["cancellation-due", "collection-answers"]).Order(StringComparer.Ordinal), await KindsAsync(Role.CommunityStaff, mine));
         Assert.Empty(await KindsAsync(Role.Inspector));
         Assert.Empty(await KindsAsync(Role.SystemAdministrator));
         Assert.Equal(2, await CountAsync(Role.CommitteeLeader, "incomplete"));
