@@ -310,7 +310,7 @@ internal static class PortalPages
                 await desk.Field("应选名额").FillAsync("1");
                 await desk.Field("实到会有选举权人数").FillAsync("3");
                 await desk.Button("建立草稿").ClickAsync();
-                await desk.Page.GetByText("候选人和投票").WaitForAsync();
+                await desk.Page.GetByRole(AriaRole.Heading, new() { Name = "候选人和投票" }).WaitForAsync();
             }),
         ];
     }

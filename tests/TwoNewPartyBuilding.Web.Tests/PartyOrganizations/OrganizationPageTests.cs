@@ -80,8 +80,8 @@ public sealed class OrganizationPageTests : IDisposable
         _portal.Sql.Reset();
         var chart = await leader.GetAsync("/party-organizations/chart");
         Assert.InRange(_portal.Sql.Count, 1, 10);
-        Assert.Equal(["滨河街道党工委"], chart.TextsOf(".tree > li > details > summary a"));
-        Assert.Equal(["滨河街道综合党委"], chart.TextsOf(".tree > li > details > ul > li > details > summary a"));
+        Assert.Equal(["滨河街道党工委"], chart.TextsOf(".tree > li > .tree-box a"));
+        Assert.Equal(["滨河街道综合党委"], chart.TextsOf(".tree > li > details > ul > li > .tree-box a"));
         Assert.Equal(["中共滨河水泵有限公司支部", "中共铁东阀门有限公司支部"], chart.TextsOf(".tree ul ul a"));
         Assert.Contains("党员 1 名 · 覆盖 1 家", chart.Text, StringComparison.Ordinal);
     }

@@ -54,7 +54,7 @@ public sealed class DeedFieldsTagHelper(ValidationHtmlAttributeProvider validati
                 ShowWhen = special?.ShowWhen,
                 Wide = special?.As == "checkboxes",
             };
-            content.AppendHtml(one.Draw(special?.Url is { } url ? new Dictionary<string, string?> { ["data-pick"] = url } : new Dictionary<string, string?>(), null));
+            content.AppendHtml(one.Draw(special?.Url is { } url ? new Dictionary<string, string?> { ["data-pick"] = url, ["data-placeholder"] = "输入几个字或拼音查找" } : new Dictionary<string, string?>(), null));
         }
 
         output.TagName = "div";
