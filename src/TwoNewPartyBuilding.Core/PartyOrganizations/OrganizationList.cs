@@ -178,7 +178,17 @@ public sealed class OrganizationList(AppDbContext db)
         var today = db.Today;
         var rows = await organizations.Select(o => new
         {
-            o.Id, o.Name, o.Type, o.HasCommittee, Parent = o.Parent!.Name, Community = o.Community!.Name, o.IsOfResidents, o.FoundedOn, o.EndedOn, o.LastElectedOn, o.ElectionExtendedTo,
+            o.Id,
+            o.Name,
+            o.Type,
+            o.HasCommittee,
+            Parent = o.Parent!.Name,
+            Community = o.Community!.Name,
+            o.IsOfResidents,
+            o.FoundedOn,
+            o.EndedOn,
+            o.LastElectedOn,
+            o.ElectionExtendedTo,
             Secretary = o.Posts.Where(p => p.Kind == PostKind.Secretary && p.To == null).Select(p => p.Member!.Name ?? p.PersonName).FirstOrDefault(),
             Units = o.Units.Count(u => u.To == null),
             Open = o.Units.Count(u => u.To == null && u.EnterpriseId == null),

@@ -26,7 +26,14 @@ public sealed class OrganizationTree(AppDbContext db)
         var today = db.Today;
         var rows = await db.PartyOrganizations.AsNoTracking().Where(o => o.EndedOn == null).OrderBy(o => o.Type).ThenBy(o => o.Number).Select(o => new
         {
-            o.Id, o.ParentId, o.Name, o.Type, o.HasCommittee, o.IsOfResidents, o.LastElectedOn, o.ElectionExtendedTo,
+            o.Id,
+            o.ParentId,
+            o.Name,
+            o.Type,
+            o.HasCommittee,
+            o.IsOfResidents,
+            o.LastElectedOn,
+            o.ElectionExtendedTo,
             Secretary = o.Posts.Where(p => p.Kind == PostKind.Secretary && p.To == null).Select(p => p.Member!.Name ?? p.PersonName).FirstOrDefault(),
             Units = o.Units.Count(u => u.To == null),
         }).ToListAsync(ct);

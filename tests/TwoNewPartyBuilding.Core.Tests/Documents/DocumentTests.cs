@@ -41,7 +41,7 @@ public sealed class DocumentTests : IDisposable
     }
 
     [Fact]
-    public async Task R_1_08_a_file_is_complete_for_92_days_after_the_last_of_its_documents_was_saved()
+    public async Task Scenario_17_R_1_08_a_file_is_complete_for_92_days_after_the_last_of_its_documents_was_saved()
     {
         var id = await EnterAsync("滨河甲公司", profile: "从事水泵制造。");
         Assert.Equal((0, 1, 0), await CountAsync());
