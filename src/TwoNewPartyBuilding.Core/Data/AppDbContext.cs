@@ -149,6 +149,12 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
     /// <summary>Members whose rights rest.</summary>
     public DbSet<RightsRest> RightsRests => Set<RightsRest>();
 
+    /// <summary>Members lost, mobile, retired and the like, as dated states.</summary>
+    public DbSet<MemberSituations.MemberSituation> MemberSituations => Set<MemberSituations.MemberSituation>();
+
+    /// <summary>Who looked for lost members and was in touch with mobile ones.</summary>
+    public DbSet<MemberSituations.SituationContact> SituationContacts => Set<MemberSituations.SituationContact>();
+
     /// <summary>Relations that are moved.</summary>
     public DbSet<Transfers.MemberTransfer> MemberTransfers => Set<Transfers.MemberTransfer>();
 

@@ -111,7 +111,7 @@ public sealed class TransferService(AppDbContext db, UnscopedReads reads, Settin
             return Outcome.Refused(nameof(input.On), $"介绍信有效期到 {transfer.ValidUntil:yyyy-MM-dd}，已过期；请转出党组织撤回后重新开具");
         }
 
-        var member = await reads.PartyMembers("the receiving branch does not see the member before it has received").Include(m => m.Placements.Where(p => p.To == null))
+        var member = await reads.PartyMembers("the receiving branch does not see the member before it has received").Include(m => m.Placements.Where(p => p.To == null)).Include(m => m.Situations.Where(s => s.To == null))
             .FirstAsync(m => m.Id == transfer.MemberId, ct);
         if (member.LeftOn is not null && transfer.Kind != TransferKind.In)
         {
