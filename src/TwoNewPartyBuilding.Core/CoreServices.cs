@@ -175,7 +175,9 @@ public static class CoreServices
     private static void AddOrganizations(IServiceCollection services)
     {
         services.AddScoped<OrganizationRoot>();
+        services.AddScoped<OrganizationDesk>();
         services.AddScoped<OrganizationService>();
+        services.AddScoped<OrganizationMergers>();
         services.AddScoped<OrganizationParts>();
         services.AddScoped<PostService>();
         services.AddScoped<OrganizationList>();
@@ -184,7 +186,11 @@ public static class CoreServices
         services.AddScoped<OrganizationFigures>();
         services.AddScoped<OrganizationExport>();
         services.AddScoped<ElectionVoters>();
+        services.AddScoped<ElectionBook>();
         services.AddScoped<ElectionService>();
+        services.AddScoped<ElectionLines>();
+        services.AddScoped<ElectionConfirmation>();
+        services.AddScoped<ElectionExtensions>();
         services.AddScoped<ElectionFile>();
         services.AddScoped<IWorkSource, OrganizationWork>();
         services.AddScoped<ISheetNoun, OrganizationSheet>();

@@ -35,6 +35,15 @@ public sealed class PostService(AppDbContext db)
             string.Join(" · ", new[] { p.Own ? "本组织" : p.Organization, p.Unit, p.BirthOn is { } birth ? $"{birth.Year} 年生" : null, p.Standing == MemberStanding.Full ? null : p.Standing.Label() }.Where(t => t is not null))))];
     }
 
+    /// <summary>One member as the search shows it, or null where the caller sees no such member.</summary>
+    public async Task<PersonChoice?> PersonAsync(Guid id, Guid member, CancellationToken ct = default)
+    {
+        var found = await db.PartyMembers.AsNoTracking().Where(m => m.Id == member && m.LeftOn == null)
+            .Select(m => new { m.Id, m.Name, Own = m.OrganizationId == id, Organization = m.Organization!.Name, Unit = m.Enterprise!.Name }).FirstOrDefaultAsync(ct);
+        return found is null ? null : new PersonChoice(
+            found.Id, Masking.Mask(PersonalKind.Name, found.Name), string.Join(" · ", new[] { found.Own ? "本组织" : found.Organization, found.Unit }.Where(t => t is not null)));
+    }
+
     /// <summary>Somebody takes a post. Answers a sentence of warning, or an empty one.</summary>
     public async Task<Outcome<string>> TakeAsync(Guid id, PostInput input, CancellationToken ct = default)
     {

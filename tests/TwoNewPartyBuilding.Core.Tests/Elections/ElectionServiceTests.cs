@@ -53,14 +53,14 @@ public sealed class ElectionServiceTests : IDisposable
     {
         foreach (var member in candidates)
         {
-            Assert.True((await DoAsync(s => s.Get<ElectionService>().AddCandidateAsync(election, new CandidateInput { MemberId = member.Id }, Ct))).Ok);
+            Assert.True((await DoAsync(s => s.Get<ElectionLines>().AddCandidateAsync(election, new CandidateInput { MemberId = member.Id }, Ct))).Ok);
         }
     }
 
     private async Task<Outcome<Guid>> VoteAsync(Guid election, BallotKind kind, int cast, int returned, params int[] votes)
     {
         var people = (await ReadAsync(election)).OnNextBallot.ToList();
-        return await DoAsync(s => s.Get<ElectionService>().AddBallotAsync(
+        return await DoAsync(s => s.Get<ElectionLines>().AddBallotAsync(
             election, new BallotInput { Kind = kind, Cast = cast, Returned = returned, Votes = people.Zip(votes).ToDictionary(p => p.First.Id, p => (int?)p.Second) }, Ct));
     }
 
@@ -87,7 +87,7 @@ public sealed class ElectionServiceTests : IDisposable
     {
         var (branch, members) = await BranchAsync(10, 1);
         var election = await BeginAsync(branch, 3, 7);
-        Task<Outcome<Guid>> OutAsync(PartyMember member) => DoAsync(s => s.Get<ElectionService>().LeaveOutAsync(
+        Task<Outcome<Guid>> OutAsync(PartyMember member) => DoAsync(s => s.Get<ElectionLines>().LeaveOutAsync(
             election, new LeftOutInput { MemberId = member.Id, Reason = LeftOutReason.Illness, Document = "同意" }, Ct));
         Assert.Contains("正式党员", Said(await OutAsync(members[10])), StringComparison.Ordinal);
         Assert.True((await OutAsync(members[9])).Ok);
@@ -128,13 +128,13 @@ public sealed class ElectionServiceTests : IDisposable
         {
             Version = now.Facts.Version, Posts = now.People.Where(p => p.IsElected).Zip(posts).ToDictionary(p => p.First.Id, p => p.Second),
         };
-        Assert.Contains("再次投票", Said(await DoAsync(s => s.Get<ElectionService>().ConfirmAsync(election, Result(tied, PostKind.Secretary, PostKind.Organization), Ct))), StringComparison.Ordinal);
+        Assert.Contains("再次投票", Said(await DoAsync(s => s.Get<ElectionConfirmation>().ConfirmAsync(election, Result(tied, PostKind.Secretary, PostKind.Organization), Ct))), StringComparison.Ordinal);
         Assert.True((await VoteAsync(election, BallotKind.Tie, 9, 9, 4, 5)).Ok);
         var counted = await ReadAsync(election);
         Assert.Null(counted.NextBallot);
-        Assert.Contains("应有一名书记", Said(await DoAsync(s => s.Get<ElectionService>().ConfirmAsync(election, Result(counted, PostKind.Member, PostKind.Organization, PostKind.Publicity), Ct))), StringComparison.Ordinal);
-        Assert.Contains("只能有一名", Said(await DoAsync(s => s.Get<ElectionService>().ConfirmAsync(election, Result(counted, PostKind.Secretary, PostKind.Secretary, PostKind.Publicity), Ct))), StringComparison.Ordinal);
-        var done = await DoAsync(s => s.Get<ElectionService>().ConfirmAsync(election, Result(counted, PostKind.Secretary, PostKind.Organization, PostKind.Publicity), Ct));
+        Assert.Contains("应有一名书记", Said(await DoAsync(s => s.Get<ElectionConfirmation>().ConfirmAsync(election, Result(counted, PostKind.Member, PostKind.Organization, PostKind.Publicity), Ct))), StringComparison.Ordinal);
+        Assert.Contains("只能有一名", Said(await DoAsync(s => s.Get<ElectionConfirmation>().ConfirmAsync(election, Result(counted, PostKind.Secretary, PostKind.Secretary, PostKind.Publicity), Ct))), StringComparison.Ordinal);
+        var done = await DoAsync(s => s.Get<ElectionConfirmation>().ConfirmAsync(election, Result(counted, PostKind.Secretary, PostKind.Organization, PostKind.Publicity), Ct));
         Assert.True(done.Ok, Said(done));
         await using var staff = _database.As(Role.CommitteeStaff);
         var now = await staff.Db.PartyOrganizations.Include(o => o.Posts).SingleAsync(o => o.Id == branch.Id, Ct);
@@ -159,7 +159,7 @@ public sealed class ElectionServiceTests : IDisposable
         Assert.True((await VoteAsync(election, BallotKind.Further, 10, 10, 6, 4)).Ok);
         var now = await ReadAsync(election);
         var elected = now.People.Single(p => p.IsElected);
-        Assert.True((await DoAsync(s => s.Get<ElectionService>().ConfirmAsync(election, new ResultInput { Version = now.Facts.Version, Posts = new() { [elected.Id] = PostKind.Discipline } }, Ct))).Ok);
+        Assert.True((await DoAsync(s => s.Get<ElectionConfirmation>().ConfirmAsync(election, new ResultInput { Version = now.Facts.Version, Posts = new() { [elected.Id] = PostKind.Discipline } }, Ct))).Ok);
         await using (var staff = _database.As(Role.CommitteeStaff))
         {
             Assert.Null((await staff.Db.PartyOrganizations.SingleAsync(o => o.Id == branch.Id, Ct)).LastElectedOn);
@@ -171,11 +171,11 @@ public sealed class ElectionServiceTests : IDisposable
         Assert.True((await VoteAsync(second, BallotKind.First, 10, 10, 9, 8, 5, 5)).Ok);
         var two = await ReadAsync(second);
         var posts = two.People.Where(p => p.IsElected).Zip(new PostKind?[] { PostKind.Secretary, PostKind.Organization }).ToDictionary(p => p.First.Id, p => p.Second);
-        Assert.Contains("还缺 1 名", Said(await DoAsync(s => s.Get<ElectionService>().ConfirmAsync(second, new ResultInput { Version = two.Facts.Version, Posts = posts }, Ct))), StringComparison.Ordinal);
+        Assert.Contains("还缺 1 名", Said(await DoAsync(s => s.Get<ElectionConfirmation>().ConfirmAsync(second, new ResultInput { Version = two.Facts.Version, Posts = posts }, Ct))), StringComparison.Ordinal);
         two.Facts.FewerSeatsAgreed = true;
         Assert.True((await DoAsync(s => s.Get<ElectionService>().ChangeAsync(second, two.Facts, Ct))).Ok);
         var agreed = await ReadAsync(second);
-        Assert.True((await DoAsync(s => s.Get<ElectionService>().ConfirmAsync(second, new ResultInput { Version = agreed.Facts.Version, Posts = posts }, Ct))).Ok);
+        Assert.True((await DoAsync(s => s.Get<ElectionConfirmation>().ConfirmAsync(second, new ResultInput { Version = agreed.Facts.Version, Posts = posts }, Ct))).Ok);
     }
 
     [Fact]
@@ -189,7 +189,7 @@ public sealed class ElectionServiceTests : IDisposable
         async Task<Outcome<Guid>> ExtendAsync(DateOnly to)
         {
             var version = (await DoAsync(s => s.Db.PartyOrganizations.SingleAsync(o => o.Id == branch.Id, Ct))).Version;
-            return await DoAsync(s => s.Get<ElectionService>().ExtendAsync(branch.Id, new ExtensionInput { To = to, Document = "滨街党工发〔2026〕7号", Reason = "班子调整", Version = version }, Ct));
+            return await DoAsync(s => s.Get<ElectionExtensions>().ExtendAsync(branch.Id, new ExtensionInput { To = to, Document = "滨街党工发〔2026〕7号", Reason = "班子调整", Version = version }, Ct));
         }
 
         Assert.Contains("最晚到 2027-11-22", Said(await ExtendAsync(new(2027, 11, 23))), StringComparison.Ordinal);
@@ -208,8 +208,8 @@ public sealed class ElectionServiceTests : IDisposable
         var service = secretary.Get<ElectionService>();
         var begun = await service.BeginAsync(branch.Id, new ElectionInput { HeldOn = Day, Seats = 1, Present = 3 }, Ct);
         Assert.True(begun.Ok, Said(begun));
-        Assert.True((await service.AddCandidateAsync(begun.Value, new CandidateInput { MemberId = members[0].Id }, Ct)).Ok);
-        Assert.Contains("不在您可以修改的范围", Said(await service.ConfirmAsync(begun.Value, new ResultInput(), Ct)), StringComparison.Ordinal);
+        Assert.True((await secretary.Get<ElectionLines>().AddCandidateAsync(begun.Value, new CandidateInput { MemberId = members[0].Id }, Ct)).Ok);
+        Assert.Contains("不在您可以修改的范围", Said(await secretary.Get<ElectionConfirmation>().ConfirmAsync(begun.Value, new ResultInput(), Ct)), StringComparison.Ordinal);
         Assert.Contains("不在您可以修改的范围", Said(await service.BeginAsync(branch.Id, new ElectionInput { Kind = ElectionKind.Earlier, HeldOn = Day }, Ct)), StringComparison.Ordinal);
         Assert.True((await service.BeginAsync(temporary.Id, new ElectionInput { HeldOn = Day, Seats = 1 }, Ct)).NotFound);
     }

@@ -150,7 +150,7 @@ public sealed class OrganizationServiceTests : IDisposable
         var member = await _database.AddMemberAsync("张一", from, unit);
         await DoAsync(s => s.Get<PostService>().TakeAsync(from.Id, new PostInput { Kind = PostKind.Secretary, MemberId = member.Id, From = new(2021, 1, 1) }, Ct));
         var version = (await ReadAsync(from.Id)).Version;
-        var outcome = await DoAsync(s => s.Get<OrganizationService>().MergeAsync(from.Id, new OrganizationMergeInput { IntoId = into.Id, On = Day, Reason = "整合", Version = version }, Ct));
+        var outcome = await DoAsync(s => s.Get<OrganizationMergers>().MergeAsync(from.Id, new OrganizationMergeInput { IntoId = into.Id, On = Day, Reason = "整合", Version = version }, Ct));
         Assert.True(outcome.Ok, Said(outcome));
         var (ended, kept, below) = (await ReadAsync(from.Id), await ReadAsync(into.Id), await ReadAsync(branch.Id));
         Assert.Equal(Day, ended.EndedOn);
@@ -175,7 +175,7 @@ public sealed class OrganizationServiceTests : IDisposable
         await _database.AddMemberAsync("张一", joint, pump);
         await _database.AddMemberAsync("李二", joint, shop);
         var link = joint.Units.Single(u => u.EnterpriseId == pump).Id;
-        var outcome = await DoAsync(s => s.Get<OrganizationService>().SplitAsync(joint.Id, new OrganizationSplitInput
+        var outcome = await DoAsync(s => s.Get<OrganizationMergers>().SplitAsync(joint.Id, new OrganizationSplitInput
         {
             Name = "水泵支部", Type = OrganizationType.Branch, Units = [link], On = Day, Reason = "单独组建", Version = joint.Version,
         }, Ct));
