@@ -237,6 +237,8 @@ public static class CoreServices
         services.AddScoped<IWorkSource, Transfers.TransferWork>();
         services.AddScoped<Reconciliations.ReconciliationService>();
         services.AddScoped<PartyWorkers.PartyWorkerService>();
+        services.AddScoped<PartyWorkers.PartyWorkerList>();
+        services.AddScoped<PartyWorkers.PartyWorkerExport>();
         services.AddScoped<Handovers.HandoverService>();
     }
 

@@ -21,7 +21,6 @@ using TwoNewPartyBuilding.Core.Handovers;
 using TwoNewPartyBuilding.Core.Instructors;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.ListLayouts;
-using TwoNewPartyBuilding.Core.MemberRosters;
 using TwoNewPartyBuilding.Core.Members;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.PartyWorkers;
@@ -91,7 +90,7 @@ public sealed class SqlServerQueryTests : IDisposable
         ["confirmation run"] = s => s.GetRequiredService<ConfirmationRuns>().LastAsync(Ct),
         ["start of a confirmation run"] = s => s.GetRequiredService<ConfirmationRuns>().StartAsync(new() { Tab = DocumentTab.Incomplete, Q = "a", Community = Id }, Ct),
         ["next keys to confirm"] = s => s.GetRequiredService<DocumentList>().NextKeysAsync(new() { Q = "a" }, DateTime.UnixEpoch, Id, 9, Ct),
-        ["roster"] = s => s.GetRequiredService<MemberRosterService>().ReadAsync(Id, Ct),
+        ["roster"] = s => s.GetRequiredService<UnitRosters>().ReadAsync(Id, Ct),
         ["forms to print"] = s => s.GetRequiredService<RegistrationPaper>().ReadAsync([Id], Ct),
         ["attachments"] = s => s.GetRequiredService<AttachmentService>().ListAsync(Id, Ct),
         ["attachment"] = s => s.GetRequiredService<AttachmentService>().OpenAsync(Id, Id, true, Ct),
@@ -127,6 +126,8 @@ public sealed class SqlServerQueryTests : IDisposable
         ["comparisons"] = s => s.GetRequiredService<ReconciliationService>().ListAsync(Ct),
         ["comparison"] = s => s.GetRequiredService<ReconciliationService>().ReadAsync(Id, new() { OpenOnly = true }, Ct),
         ["party workers"] = s => s.GetRequiredService<PartyWorkerService>().ListAsync(Id, Ct),
+        ["party workers of all units"] = s => s.GetRequiredService<PartyWorkerList>().ReadAsync(new() { Q = "a", FullTime = true, Source = PartyWorkerSource.Hired, Pay = PaySource.Unit, Community = Id, Tab = PartyWorkerTab.Untrained }, Ct),
+        ["members in a situation"] = s => s.GetRequiredService<MemberList>().ReadAsync(new() { Situation = Core.MemberSituations.SituationKind.MobileOut, On = new(2026, 1, 1) }, Ct),
         ["handover"] = s => s.GetRequiredService<HandoverService>().ReadAsync(Id, Ct),
         ["work of members"] = s => s.GetRequiredService<WorklistService>().ReadAsync("member-gaps", 1, Ct),
         ["assignments"] = s => s.GetRequiredService<AssignmentService>().ListAsync(Id, Ct),
