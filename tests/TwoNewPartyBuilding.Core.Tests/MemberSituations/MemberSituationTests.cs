@@ -238,7 +238,7 @@ public sealed class MemberSituationTests : IDisposable
     private static SituationInput Begins(SituationKind kind, DateOnly from, string? place = null, DateOnly? review = null) =>
         new() { Kind = kind, From = from, Place = place, ReviewOn = review, Reason = "支部报告" };
 
-    private static async Task<MemberCounts> CountsAsync(TestScope scope) => (await scope.Get<MemberList>().ReadAsync(new MemberFilter(), Ct)).Counts;
+    private static async Task<Core.Members.MemberCounts> CountsAsync(TestScope scope) => (await scope.Get<MemberList>().ReadAsync(new MemberFilter(), Ct)).Counts;
 
     private async Task<PartyMember> MemberAsync() => await _database.AddMemberAsync("张一", await _database.AddOrganizationAsync("滨河甲公司党支部"));
 
