@@ -6,6 +6,7 @@ using TwoNewPartyBuilding.Core.MemberSituations;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.Tests.Exchange;
 using TwoNewPartyBuilding.Core.Tests.Imports;
+using TwoNewPartyBuilding.Core.Transfers;
 using TwoNewPartyBuilding.Core.Users;
 using TwoNewPartyBuilding.Core.Worklist;
 using TwoNewPartyBuilding.TestSupport;
@@ -152,9 +153,11 @@ public sealed class MemberSituationTests : IDisposable
 
         var pocket = await _database.AddMemberAsync("李二", null, await UnitAsync());
         Assert.True((await BeginAsync(pocket, Begins(SituationKind.MobileIn, new(2026, 1, 1), "外省"))).Ok);
-        var entered = await staff.Db.PartyMembers.Include(m => m.Placements).Include(m => m.Situations).SingleAsync(m => m.Id == pocket.Id, Ct);
-        PlacementBook.Begin(staff.Db, entered, new MemberPlace(branch.Id, entered.EnterpriseId), new(2026, 11, 1), ArrivalKind.TransferredIn, "介绍信");
-        await staff.Db.SaveChangesAsync(Ct);
+        var transfers = staff.Get<TransferService>();
+        Assert.True((await transfers.IssueAsync(pocket.Id, new() { Kind = TransferKind.In, Outside = "原单位党支部", ToOrganizationId = branch.Id, LetterNumber = "7号", IssuedOn = new(2026, 11, 20) }, Ct)).Ok);
+        var letter = await staff.Db.MemberTransfers.SingleAsync(Ct);
+        Assert.True((await transfers.ReceiveAsync(letter.Id, new() { Version = letter.Version }, Ct)).Ok);
+        var entered = await staff.Db.PartyMembers.Include(m => m.Situations).SingleAsync(m => m.Id == pocket.Id, Ct);
         Assert.Equal((null, SituationEnd.Transferred), (entered.Mobility, Assert.Single(entered.Situations).End!.Value));
     }
 
