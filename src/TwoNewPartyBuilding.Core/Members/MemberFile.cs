@@ -56,6 +56,7 @@ public sealed class MemberFile(AppDbContext db, MemberVault vault, SettingsReade
             Organization = m.Organization!.Name,
             Group = m.Group!.Name,
             Unit = m.Enterprise!.Name,
+            Rests = db.RightsRests.Where(r => r.MemberId == m.Id).OrderByDescending(r => r.From).Select(r => new RestLine(r.Id, r.Reason, r.Document, r.From, r.To)).ToList(),
             Account = db.Users.Where(u => u.Id == m.UserId).Select(u => u.UserName).FirstOrDefault(),
         }).FirstOrDefaultAsync(ct);
         if (row is null)
@@ -72,8 +73,6 @@ public sealed class MemberFile(AppDbContext db, MemberVault vault, SettingsReade
             .Select(p => new PostLine(p.Organization!.Name, p.Kind, p.IsFullTime, p.From, p.To)).ToListAsync(ct);
         var transfers = await db.MemberTransfers.AsNoTracking().Where(t => t.MemberId == member.Id).OrderByDescending(t => t.IssuedOn)
             .Select(t => new TransferLine(t.Id, t.Kind, t.State, t.FromName, t.ToName, t.LetterNumber, t.IssuedOn, t.ValidUntil)).ToListAsync(ct);
-        var rests = await db.RightsRests.AsNoTracking().Where(r => r.MemberId == member.Id).OrderByDescending(r => r.From)
-            .Select(r => new RestLine(r.Id, r.Reason, r.Document, r.From, r.To)).ToListAsync(ct);
         var situations = await db.MemberSituations.AsNoTracking().Where(s => s.MemberId == member.Id).OrderBy(s => s.To != null).ThenByDescending(s => s.From)
             .Select(s => new SituationLine(
                 s.Id, s.Version, s.Kind, s.From, s.To, s.Place, s.Certificate, s.Reason, s.ReviewOn, s.ContactedOn, s.End, s.EndReason, s.EndedBy, s.RecordedBy,
@@ -85,7 +84,7 @@ public sealed class MemberFile(AppDbContext db, MemberVault vault, SettingsReade
             PartyAge.YearsOn(member.Standing, member.ConvertedOn, member.ProbationExtendedTo, member.LeftOn ?? db.Today),
             PartyAge.StartOf(member.Standing, member.ConvertedOn, member.ProbationExtendedTo),
             member.Standing == MemberStanding.Probationary ? PartyAge.ProbationEndOf(member.JoinedOn, member.ProbationExtendedTo) : null,
-            placements, posts, transfers, rests, situations, member.LeftOn is null ? await HintsAsync(member, now, situations, ct) : []);
+            placements, posts, transfers, row.Rests, situations, member.LeftOn is null ? await HintsAsync(member, now, situations, ct) : []);
     }
 
     /// <summary>What a person should look at; nothing is changed by itself.</summary>

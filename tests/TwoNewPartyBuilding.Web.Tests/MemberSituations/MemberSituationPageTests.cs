@@ -22,7 +22,8 @@ public sealed class MemberSituationPageTests : IDisposable
         using var secretary = await _portal.SignInAsync(await _portal.AddUserAsync(Role.BranchSecretary, organization: branch));
         var file = await secretary.GetAsync($"/members/{member.Id}");
         var form = await secretary.GetAsync(file.Links.First(l => l == $"/members/{member.Id}/situations/new"));
-        Assert.DoesNotContain("关系暂不转入", form.Text, StringComparison.Ordinal);
+        Assert.NotNull(form.Document.QuerySelector("input[value=MobileOut]"));
+        Assert.Null(form.Document.QuerySelector("input[value=RelationStays]"));
         var wrong = await secretary.SubmitAsync(form, Form, new Dictionary<string, string?> { ["Input.Kind"] = "LostContact", ["Input.From"] = "2026-12-01", ["Input.Reason"] = "" });
         Assert.NotEmpty(wrong.Errors["Input.Reason"]);
         var late = await secretary.SubmitAsync(form, Form, new Dictionary<string, string?> { ["Input.Kind"] = "LostContact", ["Input.From"] = "2026-12-01", ["Input.Reason"] = "电话停机" });
