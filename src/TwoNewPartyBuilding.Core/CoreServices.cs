@@ -183,7 +183,6 @@ public static class CoreServices
         services.AddScoped<OrganizationList>();
         services.AddScoped<OrganizationTree>();
         services.AddScoped<OrganizationFile>();
-        services.AddScoped<OrganizationFigures>();
         services.AddScoped<OrganizationExport>();
         services.AddScoped<ElectionVoters>();
         services.AddScoped<ElectionService>();

@@ -3,6 +3,7 @@ using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.Users;
+using TwoNewPartyBuilding.Core.Worklist;
 using TwoNewPartyBuilding.TestSupport;
 using Xunit;
 
@@ -298,7 +299,7 @@ public sealed class OrganizationServiceTests : IDisposable
             await _database.AddMemberAsync(name, branch);
         }
 
-        async Task<int> ReviewAsync() => (await DoAsync(s => s.Get<OrganizationFigures>().ReadAsync(Ct))).Review.Count;
+        async Task<int> ReviewAsync() => (await DoAsync(s => s.Get<WorklistService>().CountAsync(Ct))).Single(c => c.Kind.Key == "organization-review").Count;
         Assert.Equal(0, await ReviewAsync());
         await using (var system = _database.AsSystem())
         {
