@@ -97,6 +97,7 @@ public static class CoreServices
         services.AddScoped<IUnitHolds, LedgerHolds>();
         services.AddScoped<IUnitHolds, ImportHolds>();
         services.AddScoped<IUnitHolds, AssignmentHolds>();
+        services.AddScoped<IUnitHolds, CollectionHolds>();
         services.AddScoped<CancellationFile>();
         services.AddScoped<CancellationService>();
         services.AddScoped<CancellationArchive>();

@@ -100,9 +100,12 @@ public sealed class SqlServerQueryTests : IDisposable
         ["pictures"] = s => s.GetRequiredService<CancellationFile>().PicturesAsync(Id, Ct),
         ["holds"] = async s =>
         {
-            foreach (var room in s.GetServices<IUnitHolds>())
+            var rooms = s.GetServices<IUnitHolds>().ToList();
+            var unit = new Enterprise { Name = "a" };
+            await ManyCounts.CountAsync(s.GetRequiredService<AppDbContext>(), [.. rooms.Select(r => r.Open(unit)).OfType<IQueryable>()], Ct);
+            foreach (var room in rooms)
             {
-                await room.OfAsync(new Enterprise { Name = "a" }, Ct);
+                await room.OfAsync(unit, Ct);
             }
         },
         ["units of a past day"] = s => s.GetRequiredService<EnterpriseList>().ReadAsync(new() { On = new(2020, 1, 1), Q = "a", Ledger = Ledger.PendingDeregistration }, Ct),
