@@ -135,6 +135,7 @@ public static class CoreServices
         services.AddScoped<DuplicateFinder>();
         services.AddScoped<DuplicateService>();
         services.AddScoped<UnitMerging>();
+        services.AddScoped<UnitMoves>();
         services.AddScoped<SavedViewService>();
         services.AddScoped<BulkEditService>();
         services.AddScoped<BulkEditUndoing>();

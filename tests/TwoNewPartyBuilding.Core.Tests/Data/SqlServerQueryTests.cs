@@ -156,6 +156,8 @@ public sealed class SqlServerQueryTests : IDisposable
         ["bulk edits"] = s => s.GetRequiredService<BulkEditUndoing>().ListAsync(1, 20, Ct),
         ["data quality"] = s => s.GetRequiredService<QualityFigures>().ReadAsync(Ct),
         ["duplicates"] = s => s.GetRequiredService<DuplicateService>().ListAsync(1, 20, Ct),
+        ["units in the way of a merger"] = s => s.GetRequiredService<UnitMoves>().WhyNotAsync(new() { Name = "a" }, new() { Name = "b" }, Ct),
+        ["what moves in a merger"] = s => s.GetRequiredService<UnitMoves>().MoveAsync(new() { Name = "a" }, new() { Name = "b" }, Ct),
         ["merged unit"] = s => s.GetRequiredService<DuplicateService>().KeptOfAsync(Id, Ct),
         ["comments"] = s => s.GetRequiredService<CommentService>().ListAsync(Id, Ct),
         ["organisations"] = s => s.GetRequiredService<OrganizationList>().ReadAsync(new() { Q = "bh", Community = Id, Term = TermState.Overdue, Weak = true, Vacant = true, Open = true, Type = OrganizationType.Branch }, Ct),
