@@ -77,7 +77,7 @@ public sealed class UnitMergingTests : IDisposable
         var instructor = await InstructorAsync("王三");
         await AddAsync(db =>
         {
-            db.Visits.Add(new Visit { EnterpriseId = other, InstructorId = instructor, Kind = VisitKind.OnSite, On = new(2026, 10, 1), RecordedAt = db.Clock.UtcNow });
+            db.Visits.Add(new Visit { EnterpriseId = other, InstructorId = instructor, Kind = VisitKind.OnSite, On = new(2026, 10, 1), Matter = "座谈", RecordedAt = db.Clock.UtcNow });
             db.Attachments.Add(new Attachment { EnterpriseId = other, Kind = AttachmentKind.Licence, FileName = "执照.pdf", UploadedAt = db.Clock.UtcNow });
             db.MemberTransfers.AddRange(
                 new MemberTransfer { MemberId = member.Id, EnterpriseId = other, State = TransferState.Waiting, Kind = TransferKind.In, LetterNumber = "1", IssuedOn = Today, ValidUntil = Today },
