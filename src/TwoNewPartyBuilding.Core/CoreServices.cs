@@ -100,6 +100,7 @@ public static class CoreServices
         services.AddScoped<IUnitHolds, CollectionHolds>();
         services.AddScoped<CancellationFile>();
         services.AddScoped<CancellationService>();
+        services.AddScoped<CancellationReturns>();
         services.AddScoped<CancellationArchive>();
         services.AddScoped<CancellationList>();
         services.AddScoped<CancellationPaper>();
