@@ -59,7 +59,7 @@ public sealed class GapReader(AppDbContext db, CoverageReader coverage, FigureCa
                 o.Id, o.Name, o.CommunityId, o.Type, o.HasCommittee, o.Units.Any(u => u.IsOwn && u.From <= today && (u.To == null || u.To > today)),
                 db.MemberPlacements.Count(p => p.OrganizationId == o.Id && p.From <= today && (p.To == null || p.To > today)
                     && p.Member!.Standing == MemberStanding.Full && (p.Member.ConvertedOn == null || p.Member.ConvertedOn <= today)),
-                o.LastElectedOn, o.ElectionExtendedTo))
+                o.LastElectedOn, o.ElectionExtendedTo, o.IsOfResidents))
             .ToListAsync(ct);
     }
 }

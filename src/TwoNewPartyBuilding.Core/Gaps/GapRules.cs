@@ -1,5 +1,6 @@
 using System.Globalization;
 using TwoNewPartyBuilding.Core.Coverage;
+using TwoNewPartyBuilding.Core.Elections;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
 
 namespace TwoNewPartyBuilding.Core.Gaps;
@@ -14,19 +15,15 @@ namespace TwoNewPartyBuilding.Core.Gaps;
 /// <param name="FullMembers">Full members whose relation lies here .</param>
 /// <param name="LastElectedOn">The last election, or null.</param>
 /// <param name="ExtendedTo">The day the superior let the re-election wait to, or null.</param>
+/// <param name="IsOfResidents">A village's or urban community's organisation, whose term is longer (2.2).</param>
 public sealed record OrganizationToday(
-    Guid Id, string Name, Guid? CommunityId, OrganizationType Type, bool HasCommittee, bool IsOwn, int FullMembers, DateOnly? LastElectedOn, DateOnly? ExtendedTo)
+    Guid Id, string Name, Guid? CommunityId, OrganizationType Type, bool HasCommittee, bool IsOwn, int FullMembers, DateOnly? LastElectedOn, DateOnly? ExtendedTo, bool IsOfResidents = false)
 {
-    /// <summary>Years of the term (2.2): 5 for committees, 3 for general branches and branches, null where there is no re-election.</summary>
-    public int? TermYears => Type switch
-    {
-        OrganizationType.Committee or OrganizationType.CommunityCommittee => 5,
-        OrganizationType.GeneralBranch or OrganizationType.Branch or OrganizationType.JointBranch or OrganizationType.MobileBranch => 3,
-        _ => null,
-    };
-
     /// <summary>The day the term ends, null where it has none or the last election is not known.</summary>
-    public DateOnly? ElectionDueOn => TermYears is { } years ? LastElectedOn?.AddYears(years) : null;
+    public DateOnly? ElectionDueOn => TermRules.DueOn(Type, IsOfResidents, LastElectedOn);
+
+    /// <summary>How it stands to its term on a day.</summary>
+    public TermState TermOn(DateOnly today) => TermRules.StateOn(Type, IsOfResidents, LastElectedOn, ExtendedTo, today);
 }
 
 /// <summary>Who stands in which gap list (7.3), and what closed a gap.</summary>
@@ -34,9 +31,6 @@ public static class GapRules
 {
     /// <summary>Full members from which a branch must have a committee (2.1).</summary>
     public const int FullMembersForCommittee = 7;
-
-    /// <summary>Months before the end of the term that the re-election is due to be prepared .</summary>
-    public const int MonthsOfReminder = 6;
 
     /// <summary>The lists of units.</summary>
     public static readonly IReadOnlyList<GapKind> OfUnits = [GapKind.ShouldBuild, GapKind.ShouldBuildOwn, GapKind.ShouldJoin, GapKind.ShouldSend, GapKind.Blank];
@@ -67,7 +61,7 @@ public static class GapRules
         return kind switch
         {
             GapKind.CommitteeMissing => organization is { Type: OrganizationType.Branch, IsOwn: true, HasCommittee: false, FullMembers: >= FullMembersForCommittee },
-            GapKind.ElectionDue => organization.ElectionDueOn is { } due && due.AddMonths(-MonthsOfReminder) <= today && !(organization.ExtendedTo >= today && due < today),
+            GapKind.ElectionDue => organization.TermOn(today) is TermState.DueSoon or TermState.Overdue,
             _ => false,
         };
     }
