@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using TwoNewPartyBuilding.Core.Activities;
 using TwoNewPartyBuilding.Core.Assignments;
 using TwoNewPartyBuilding.Core.Attachments;
 using TwoNewPartyBuilding.Core.Audit;
@@ -16,6 +17,7 @@ using TwoNewPartyBuilding.Core.Coverage;
 using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Drafts;
 using TwoNewPartyBuilding.Core.Duplicates;
+using TwoNewPartyBuilding.Core.Duties;
 using TwoNewPartyBuilding.Core.Elections;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Gaps;
@@ -30,6 +32,7 @@ using TwoNewPartyBuilding.Core.Protection;
 using TwoNewPartyBuilding.Core.SavedViews;
 using TwoNewPartyBuilding.Core.Settings;
 using TwoNewPartyBuilding.Core.Snapshots;
+using TwoNewPartyBuilding.Core.Themes;
 using TwoNewPartyBuilding.Core.Users;
 using TwoNewPartyBuilding.Core.Worklist;
 
@@ -160,6 +163,48 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
 
     /// <summary>People who do the Party work of units.</summary>
     public DbSet<PartyWorkers.PartyWorker> PartyWorkers => Set<PartyWorkers.PartyWorker>();
+
+    /// <summary>Records of organisational life.</summary>
+    public DbSet<Activity> Activities => Set<Activity>();
+
+    /// <summary>What each of them was, with its minutes.</summary>
+    public DbSet<ActivitySection> ActivitySections => Set<ActivitySection>();
+
+    /// <summary>Organisations that took part.</summary>
+    public DbSet<ActivityBranch> ActivityBranches => Set<ActivityBranch>();
+
+    /// <summary>Attendance sheets, line by line.</summary>
+    public DbSet<Attendance> Attendances => Set<Attendance>();
+
+    /// <summary>What meetings left to be seen to.</summary>
+    public DbSet<FollowUp> FollowUps => Set<FollowUp>();
+
+    /// <summary>Votes of meetings.</summary>
+    public DbSet<ActivityVote> ActivityVotes => Set<ActivityVote>();
+
+    /// <summary>Photos and papers of gatherings.</summary>
+    public DbSet<ActivityFile> ActivityFiles => Set<ActivityFile>();
+
+    /// <summary>The bytes of those files.</summary>
+    public DbSet<ActivityFileContent> ActivityFileContents => Set<ActivityFileContent>();
+
+    /// <summary>What records said before they were corrected.</summary>
+    public DbSet<ActivityRevision> ActivityRevisions => Set<ActivityRevision>();
+
+    /// <summary>Remarks on returned records.</summary>
+    public DbSet<ActivityRemark> ActivityRemarks => Set<ActivityRemark>();
+
+    /// <summary>Secrets that open one sheet or one sign-in code.</summary>
+    public DbSet<ActivityLink> ActivityLinks => Set<ActivityLink>();
+
+    /// <summary>The library of themes.</summary>
+    public DbSet<Theme> Themes => Set<Theme>();
+
+    /// <summary>The theme of each branch and month.</summary>
+    public DbSet<ThemePlan> ThemePlans => Set<ThemePlan>();
+
+    /// <summary>Duties that staff let a branch off.</summary>
+    public DbSet<DutyExemption> DutyExemptions => Set<DutyExemption>();
 
     /// <summary>Instructors.</summary>
     public DbSet<Instructor> Instructors => Set<Instructor>();
@@ -444,6 +489,16 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
             Scope.IsStreet
             || Set<PartyOrganization>().Any(o => (o.Id == t.FromOrganizationId || o.Id == t.ToOrganizationId)
                 && Scope.Paths.Any(path => o.ScopePath.StartsWith(path) || o.TreePath.StartsWith(path))));
+
+        // A gathering is seen by every organisation that takes part; plans and exemptions by their organisation.
+        builder.Entity<Activity>().HasQueryFilter(ScopeFilter, a =>
+            Scope.IsStreet
+            || Set<ActivityBranch>().Any(b => b.ActivityId == a.Id
+                && Scope.Paths.Any(path => b.Organization!.ScopePath.StartsWith(path) || b.Organization.TreePath.StartsWith(path))));
+        builder.Entity<ThemePlan>().HasQueryFilter(ScopeFilter, p =>
+            Scope.IsStreet || Scope.Paths.Any(path => p.Organization!.ScopePath.StartsWith(path) || p.Organization.TreePath.StartsWith(path)));
+        builder.Entity<DutyExemption>().HasQueryFilter(ScopeFilter, e =>
+            Scope.IsStreet || Scope.Paths.Any(path => e.Organization!.ScopePath.StartsWith(path) || e.Organization.TreePath.StartsWith(path)));
 #pragma warning restore CA1310
     }
 }
