@@ -26,7 +26,7 @@ namespace TwoNewPartyBuilding.Web.Tests.PartyOrganizations;
 /// </summary>
 public sealed class OtherBranchWalkTests : IAsyncDisposable
 {
-    // Every name of the other branch holds this character, so a page that shows one is found out.
+    // Every name of the other branch holds this character, so a page that shows one is found out; communities are no secret.
     private const string Mark = "邻";
 
     private readonly PortalFactory _portal = new();
@@ -166,7 +166,7 @@ public sealed class OtherBranchWalkTests : IAsyncDisposable
 
     private async Task<Visitor> ArrangeAsync(Role role)
     {
-        var (own, two, three) = (await _portal.AddCommunityAsync("滨河社区", 1), await _portal.AddCommunityAsync($"{Mark}家社区", 2), await _portal.AddOrganizationAsync("第三支部"));
+        var (own, two, three) = (await _portal.AddCommunityAsync("滨河社区", 1), await _portal.AddCommunityAsync("科技园社区", 2), await _portal.AddOrganizationAsync("第三支部"));
         _community = two.Id;
         await using var system = _portal.AsSystem();
         async Task<Guid> EnterAsync(string name, Guid community, int number) => (await system.Get<EnterpriseService>().EnterAsync(
