@@ -83,6 +83,27 @@ public sealed class ElectionServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task R_2_11_voters_due_are_those_of_the_day_wherever_they_are_since()
+    {
+        var (branch, members) = await BranchAsync(10);
+        var other = await _database.AddOrganizationAsync("阀门支部");
+        await using (var system = _database.AsSystem())
+        {
+            var stored = await system.Db.PartyMembers.Include(m => m.Placements).Where(m => m.Id == members[0].Id || m.Id == members[1].Id).OrderBy(m => m.Id).ToListAsync(Ct);
+            stored.ForEach(m => m.Placements[0].To = Day.AddDays(1));
+            system.Db.MemberPlacements.Add(new MemberPlacement { MemberId = stored[0].Id, OrganizationId = other.Id, From = Day.AddDays(1), Arrival = ArrivalKind.Moved });
+            stored[0].OrganizationId = other.Id;
+            (stored[1].LeftOn, stored[1].Departure, stored[1].State) = (Day.AddDays(1), DepartureKind.Expelled, MembershipState.Out);
+            await system.Db.SaveChangesAsync(Ct);
+        }
+
+        await using var secretary = _database.As(Role.BranchSecretary, organization: branch);
+        Assert.False(await secretary.Db.PartyMembers.AnyAsync(m => m.Id == members[0].Id, Ct));
+        Assert.Equal(10, (await secretary.Get<ElectionVoters>().CountAsync(branch, Day, [], Ct)).Due);
+        Assert.Equal(8, (await secretary.Get<ElectionVoters>().CountAsync(branch, Day.AddDays(1), [], Ct)).Due);
+    }
+
+    [Fact]
     public async Task R_2_13_somebody_is_left_out_with_reason_and_consent_and_only_voters_can_be()
     {
         var (branch, members) = await BranchAsync(10, 1);
