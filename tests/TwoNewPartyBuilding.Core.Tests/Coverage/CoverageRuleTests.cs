@@ -104,10 +104,13 @@ public class CoverageRuleTests
         Assert.False(DueOn(branch, new(2027, 9, 17)));
         Assert.True(DueOn(branch, new(2027, 9, 18)));
         Assert.True(DueOn(branch, new(2028, 3, 19)));
+        Assert.False(DueOn(branch with { ExtendedTo = new(2029, 3, 18) }, new(2028, 3, 18))); // Let wait before the term is over.
         Assert.False(DueOn(branch with { ExtendedTo = new(2029, 3, 18) }, new(2029, 3, 18)));
         Assert.True(DueOn(branch with { ExtendedTo = new(2029, 3, 18) }, new(2029, 3, 19)));
         Assert.Equal(new DateOnly(2030, 3, 18), (branch with { IsOfResidents = true }).ElectionDueOn);
         Assert.Equal(new DateOnly(2030, 3, 18), (branch with { Type = OrganizationType.CommunityCommittee }).ElectionDueOn);
+        Assert.False(DueOn(branch with { IsOfResidents = true }, new(2029, 9, 17)));
+        Assert.True(DueOn(branch with { IsOfResidents = true }, new(2029, 9, 18)));
         Assert.False(DueOn(branch with { Type = OrganizationType.Temporary }, new(2040, 1, 1)));
         Assert.True(DueOn(branch with { LastElectedOn = new(2023, 8, 31) }, new(2026, 2, 28)));
     }

@@ -84,6 +84,27 @@ public sealed class ElectionServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task R_2_11_voters_due_are_those_of_the_day_wherever_they_are_since()
+    {
+        var (branch, members) = await BranchAsync(10);
+        var other = await _database.AddOrganizationAsync("阀门支部");
+        await using (var system = _database.AsSystem())
+        {
+            var stored = await system.Db.PartyMembers.Include(m => m.Placements).Where(m => m.Id == members[0].Id || m.Id == members[1].Id).OrderBy(m => m.Id).ToListAsync(Ct);
+            stored.ForEach(m => m.Placements[0].To = Day.AddDays(1));
+            system.Db.MemberPlacements.Add(new MemberPlacement { MemberId = stored[0].Id, OrganizationId = other.Id, From = Day.AddDays(1), Arrival = ArrivalKind.Moved });
+            stored[0].OrganizationId = other.Id;
+            (stored[1].LeftOn, stored[1].Departure, stored[1].State) = (Day.AddDays(1), DepartureKind.Expelled, MembershipState.Out);
+            await system.Db.SaveChangesAsync(Ct);
+        }
+
+        await using var secretary = _database.As(Role.BranchSecretary, organization: branch);
+        Assert.False(await secretary.Db.PartyMembers.AnyAsync(m => m.Id == members[0].Id, Ct));
+        Assert.Equal(10, (await secretary.Get<ElectionVoters>().CountAsync(branch, Day, [], Ct)).Due);
+        Assert.Equal(8, (await secretary.Get<ElectionVoters>().CountAsync(branch, Day.AddDays(1), [], Ct)).Due);
+    }
+
+    [Fact]
     public async Task R_2_13_somebody_is_left_out_with_reason_and_consent_and_only_voters_can_be()
     {
         var (branch, members) = await BranchAsync(10, 1);
@@ -112,6 +133,55 @@ public sealed class ElectionServiceTests : IDisposable
         await StandAsync(election, [members[3]]);
         Assert.True((await VoteAsync(election, BallotKind.First, 8, 8, 8, 7, 5, 4)).Ok);
         Assert.Equal([true, true, true, false], (await ReadAsync(election)).People.Select(p => p.IsElected));
+    }
+
+    [Theory]
+    [InlineData(3, 3, false)]
+    [InlineData(3, 4, true)]
+    [InlineData(5, 5, false)]
+    [InlineData(5, 6, true)]
+    [InlineData(7, 8, false)]
+    [InlineData(7, 9, true)]
+    public async Task Scenario_25_the_list_must_be_longer_than_the_seats_by_a_fifth(int seats, int candidates, bool may)
+    {
+        var (branch, members) = await BranchAsync(10);
+        var election = await BeginAsync(branch, seats, 10);
+        await StandAsync(election, members.Take(candidates));
+        var voted = await VoteAsync(election, BallotKind.First, 10, 10, 6);
+        Assert.Equal(may, voted.Ok);
+        Assert.Equal(may ? "" : $"应选 {seats} 名，候选人应多于应选人数的百分之二十，至少 {ElectionRules.CandidatesNeeded(seats)} 名，现有 {candidates} 名", Said(voted));
+    }
+
+    [Fact]
+    public async Task R_2_11_whose_rights_rest_stands_for_nothing_and_a_candidate_counts_no_votes()
+    {
+        var (branch, members) = await BranchAsync(10);
+        await using (var system = _database.AsSystem())
+        {
+            system.Db.RightsRests.Add(new RightsRest { MemberId = members[9].Id, Reason = RightsRestReason.UnderWatch, From = Day });
+            system.Db.RightsRests.Add(new RightsRest { MemberId = members[8].Id, Reason = RightsRestReason.UnderWatch, From = Day.AddDays(-30), To = Day });
+            await system.Db.SaveChangesAsync(Ct);
+        }
+
+        var election = await BeginAsync(branch, 1, 9);
+        Task<Outcome<Guid>> AddAsync(PartyMember member) => DoAsync(s => s.Get<ElectionService>().AddCandidateAsync(election, new CandidateInput { MemberId = member.Id }, Ct));
+        Assert.Contains("没有被选举权", Said(await AddAsync(members[9])), StringComparison.Ordinal);
+        Assert.True((await AddAsync(members[8])).Ok); // The rest was over on that day.
+        await StandAsync(election, [members[0]]);
+        Assert.True((await VoteAsync(election, BallotKind.First, 9, 9, 3, 6)).Ok);
+        async Task<Outcome<Guid>> ConfirmAsync(string scrutineers)
+        {
+            var facts = (await ReadAsync(election)).Facts;
+            facts.Scrutineers = scrutineers;
+            Assert.True((await DoAsync(s => s.Get<ElectionService>().ChangeAsync(election, facts, Ct))).Ok);
+            var now = await ReadAsync(election);
+            return await DoAsync(s => s.Get<ElectionService>().ConfirmAsync(
+                election, new ResultInput { Version = now.Facts.Version, Posts = now.People.Where(p => p.IsElected).ToDictionary(p => p.Id, _ => (PostKind?)PostKind.Secretary) }, Ct));
+        }
+
+        Assert.Contains("监票人应从不是候选人", Said(await ConfirmAsync("党员05、党员08")), StringComparison.Ordinal);
+        var done = await ConfirmAsync("党员05");
+        Assert.True(done.Ok, Said(done));
     }
 
     [Fact]
