@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Audit;
+using TwoNewPartyBuilding.Core.Codes;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
@@ -9,6 +11,8 @@ namespace TwoNewPartyBuilding.Core.Elections;
 /// <summary>The end of an election: the staff confirm its result, and it becomes posts and a new term.</summary>
 public sealed class ElectionConfirmation(AppDbContext db, ElectionVoters voters, ElectionBook book)
 {
+    private static readonly char[] NameSeparators = ['、', '，', ',', '；', ';', ' ', '\u3000'];
+
     /// <summary>Confirms the result: the elected take their posts, of a re-election the former ones end, and the term begins anew.</summary>
     public async Task<Outcome<Guid>> ConfirmAsync(Guid id, ResultInput input, CancellationToken ct = default)
     {
@@ -28,6 +32,11 @@ public sealed class ElectionConfirmation(AppDbContext db, ElectionVoters voters,
         await db.Entry(organization).Collection(o => o.Posts).LoadAsync(ct);
         var count = ElectionRules.Count(election.Seats, election.Present, ElectionFile.Counted(election));
         var problems = (await book.OpeningProblemsAsync(election, ct)).Concat(ResultProblems(election, organization, count, input)).ToList();
+        if (await CandidateAmongScrutineersAsync(election, ct) is { } both)
+        {
+            problems.Add(new("", $"监票人应从不是候选人的党员中产生，{Masking.Mask(PersonalKind.Name, both)}是候选人，请更换监票人"));
+        }
+
         if (problems.Count > 0)
         {
             return Outcome.Refused<Guid>(problems);
@@ -68,6 +77,20 @@ public sealed class ElectionConfirmation(AppDbContext db, ElectionVoters voters,
         }
 
         return outcome;
+    }
+
+    /// <summary>R-2.11: scrutineers come from those who are not candidates. Answers a candidate who is named as one, or null.</summary>
+    private async Task<string?> CandidateAmongScrutineersAsync(Election election, CancellationToken ct)
+    {
+        var named = (election.Scrutineers ?? "").Split(NameSeparators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (named.Length == 0)
+        {
+            return null;
+        }
+
+        var ids = election.Candidates.Where(c => c.MemberId is not null).Select(c => c.MemberId!.Value).ToArray();
+        var names = await db.PartyMembers.Where(m => ids.Contains(m.Id)).Select(m => m.Name).ToListAsync(ct);
+        return names.Concat(election.Candidates.Select(c => c.PersonName)).OfType<string>().FirstOrDefault(n => named.Contains(n));
     }
 
     private static IEnumerable<Problem> ResultProblems(Election election, PartyOrganization organization, ElectionCount count, ResultInput input)

@@ -31,7 +31,11 @@ public sealed class ElectionExtensions(AppDbContext db, ElectionBook book)
         }
 
         var problems = EnterpriseRules.Shape(input).ToList();
-        if (TermRules.DueOn(organization.Type, organization.IsOfResidents, organization.LastElectedOn) is not { } due)
+        if (organization.EndedOn is not null)
+        {
+            problems.Add(new("", "这个党组织已经撤销"));
+        }
+        else if (TermRules.DueOn(organization.Type, organization.IsOfResidents, organization.LastElectedOn) is not { } due)
         {
             problems.Add(new("", TermRules.Years(organization.Type, organization.IsOfResidents) is null ? $"{organization.Type.Label()}没有任期，不用换届" : "还没有上次换届时间，请先补录"));
         }

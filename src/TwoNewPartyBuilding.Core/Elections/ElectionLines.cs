@@ -74,6 +74,10 @@ public sealed class ElectionLines(AppDbContext db, ElectionVoters voters, Electi
             {
                 problems.Add(new(nameof(input.MemberId), "候选人应是正式党员，请重新查找"));
             }
+            else if (await db.RightsRests.AnyAsync(r => r.MemberId == member && r.From <= election.HeldOn && (r.To == null || r.To > election.HeldOn), ct))
+            {
+                problems.Add(new(nameof(input.MemberId), "选举当日这名党员的权利暂停，没有被选举权"));
+            }
         }
 
         if (problems.Count > 0)

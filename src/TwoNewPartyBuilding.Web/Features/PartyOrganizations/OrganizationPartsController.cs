@@ -26,8 +26,8 @@ public sealed class OrganizationPartsController(OrganizationParts parts, PostSer
     [HttpGet("people")]
     public async Task<IActionResult> FindPeople(Guid id, string? q, string? back, string? name, CancellationToken ct)
     {
-        var people = await posts.PeopleAsync(id, q, ct);
-        return back is null ? Json(people.Select(p => new { value = p.Id, text = p.Name, note = p.Detail }))
+        return await posts.PeopleAsync(id, q, ct) is not { } people ? NotFound()
+            : back is null ? Json(people.Select(p => new { value = p.Id, text = p.Name, note = p.Detail }))
             : Found("查找党员", "姓名、拼音或首字母", q, back, name, [.. people.Select(p => (p.Id, p.Name, p.Detail))]);
     }
 
