@@ -13,6 +13,7 @@ using TwoNewPartyBuilding.Core.Comments;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Coverage;
+using TwoNewPartyBuilding.Core.DistrictReturns;
 using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Drafts;
 using TwoNewPartyBuilding.Core.Duplicates;
@@ -227,6 +228,30 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
     /// <summary>What was frozen, by ledger and community.</summary>
     public DbSet<SnapshotPart> SnapshotParts => Set<SnapshotPart>();
 
+    /// <summary>What the street reports to the district.</summary>
+    public DbSet<DistrictReturn> DistrictReturns => Set<DistrictReturn>();
+
+    /// <summary>What clerks entered beside computed figures.</summary>
+    public DbSet<ReturnEntry> ReturnEntries => Set<ReturnEntry>();
+
+    /// <summary>Computed figures of returns not sent yet.</summary>
+    public DbSet<ReturnDraft> ReturnDrafts => Set<ReturnDraft>();
+
+    /// <summary>Sendings of returns.</summary>
+    public DbSet<SentReturn> SentReturns => Set<SentReturn>();
+
+    /// <summary>What was sent.</summary>
+    public DbSet<SentReturnContent> SentReturnContents => Set<SentReturnContent>();
+
+    /// <summary>The district's own workbooks.</summary>
+    public DbSet<ReturnTemplate> ReturnTemplates => Set<ReturnTemplate>();
+
+    /// <summary>Their pointed cells.</summary>
+    public DbSet<TemplateCell> TemplateCells => Set<TemplateCell>();
+
+    /// <summary>Their bytes.</summary>
+    public DbSet<ReturnTemplateContent> ReturnTemplateContents => Set<ReturnTemplateContent>();
+
     /// <summary>When documents of units were saved and confirmed.</summary>
     public DbSet<DocumentCheck> DocumentChecks => Set<DocumentCheck>();
 
@@ -413,6 +438,10 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
         }
 
         builder.Entity<Enterprise>().HasQueryFilter(LivingFilter, e => e.DeletedAt == null);
+
+        // What the whole street reports is seen by whoever sees the whole street.
+        builder.Entity<DistrictReturn>().HasQueryFilter(ScopeFilter, r => Scope.IsStreet);
+        builder.Entity<ReturnTemplate>().HasQueryFilter(ScopeFilter, t => Scope.IsStreet);
 #pragma warning disable CA1310 // Translated to SQL; only this overload translates, and paths are plain ASCII.
         builder.Entity<SnapshotPart>().HasQueryFilter(ScopeFilter, p => Scope.IsStreet || Scope.Paths.Any(path => p.ScopePath.StartsWith(path)));
         builder.Entity<Enterprise>().HasQueryFilter(ScopeFilter, e =>

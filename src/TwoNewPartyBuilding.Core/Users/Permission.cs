@@ -145,6 +145,14 @@ public enum Permission
     [Display(Name = "党员信息核准和比对")]
     MembersSupervise,
 
+    /// <summary>Read the returns to the district and what was sent.</summary>
+    [Display(Name = "查看区级报表")]
+    DistrictReturnsRead,
+
+    /// <summary>Draw up returns to the district, keep the district's workbooks, mark as sent.</summary>
+    [Display(Name = "编制和报送区级报表")]
+    DistrictReturnsEdit,
+
     /// <summary>What everybody who is signed in may do: the own home page, password, sessions, drafts.</summary>
     [Display(Name = "个人页面")]
     OwnPages,

@@ -26,12 +26,14 @@ public static class RolePermissions
             Permission.CancellationsPrepare, Permission.CancellationsArchive, Permission.SnapshotsRead, Permission.SnapshotsMake,
             Permission.CollectionsRun,
             Permission.MembersSupervise,
+            Permission.DistrictReturnsRead, Permission.DistrictReturnsEdit,
             Permission.GapsWork, Permission.VisitsRecord,
         ],
         [Role.CommitteeLeader] =
         [
             Permission.EnterprisesRead, Permission.CommunitiesRead, Permission.WorkNudge, Permission.OrganizationsRead,
             Permission.MembersRead, Permission.InstructorsRead, Permission.CoverageRead, Permission.CancellationsApprove, Permission.SnapshotsRead,
+            Permission.DistrictReturnsRead,
         ],
         [Role.CommunityStaff] =
         [
