@@ -22,13 +22,13 @@ public sealed class ReturnFactsReader(AppDbContext db, CoverageReader units, Cov
     private const int MostTold = 300;
 
     /// <summary>A ledger that a unit stood in.</summary>
-    internal sealed record UnitSpan(Guid Unit, Ledger Ledger, DateOnly From, DateOnly? To, string Reason, string? EndReason);
+    public sealed record UnitSpan(Guid Unit, Ledger Ledger, DateOnly From, DateOnly? To, string Reason, string? EndReason);
 
     /// <summary>What an organisation was.</summary>
-    internal sealed record OrganizationSpan(Guid Organization, DateOnly From, DateOnly? To, string Name, OrganizationType Type, bool HasCommittee, string? EndReason);
+    public sealed record OrganizationSpan(Guid Organization, DateOnly From, DateOnly? To, string Name, OrganizationType Type, bool HasCommittee, string? EndReason);
 
     /// <summary>Where a member was.</summary>
-    internal sealed record MemberSpan(
+    public sealed record MemberSpan(
         Guid Member, string Name, MemberStanding Standing, DateOnly? ConvertedOn, Guid? Organization, Guid? Unit, DateOnly From, DateOnly? To, ArrivalKind Arrival, DepartureKind? Departure);
 
     /// <summary>The period and the one before.</summary>
@@ -69,11 +69,15 @@ public sealed class ReturnFactsReader(AppDbContext db, CoverageReader units, Cov
     }
 
     /// <summary>What is known of a period out of dated states that reach over it.</summary>
-    internal static ReturnFacts FactsOf(
+    public static ReturnFacts FactsOf(
         ReturnPeriod period, CoverageSnapshot units, IReadOnlyList<UnitSpan> ledgers, IReadOnlyList<OrganizationSpan> organizations, IReadOnlyList<MemberSpan> members)
     {
         var day = period.Day;
         bool Covers(DateOnly from, DateOnly? to) => from <= day && (to is null || to > day);
+
+        // A state that ended on the day it began never held: the unit or organisation only ever was what followed.
+        ledgers = [.. ledgers.Where(l => l.To != l.From)];
+        organizations = [.. organizations.Where(o => o.To != o.From)];
         return new ReturnFacts(
             period,
             units,
@@ -148,7 +152,7 @@ public sealed class ReturnFactsReader(AppDbContext db, CoverageReader units, Cov
         {
             if (period.Holds(span.From))
             {
-                var before = spans.Find(s => s.To == span.From);
+                var before = spans.Find(s => s.To == span.From && s.From != s.To);
                 if (span.Organization is not null && ArrivalOf(span.Arrival) is { } kind)
                 {
                     yield return new ReturnEvent(kind, span.Member, span.From);
