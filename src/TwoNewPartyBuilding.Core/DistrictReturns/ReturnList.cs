@@ -66,13 +66,10 @@ public sealed class ReturnList(AppDbContext db, ReturnCalculator calculator, Set
     public Task<ReturnRead?> FindSentAsync(Guid id, int number, CancellationToken ct = default) => FindAsync(id, number, ct);
 
     /// <summary>The last ended periods that the district asks for and that were not sent, and corrections under way.</summary>
-    public async Task<IReadOnlyList<DueReturn>> DueAsync(CancellationToken ct = default)
-    {
-        if (!db.Scope.IsStreet)
-        {
-            return [];
-        }
+    public Task<IReadOnlyList<DueReturn>> DueAsync(CancellationToken ct = default) => cache.OnceAsync("district returns due", null, WhatIsDueAsync, ct);
 
+    private async Task<IReadOnlyList<DueReturn>> WhatIsDueAsync(CancellationToken ct)
+    {
         var asked = new List<(ReturnPeriod Period, DateOnly DueOn)>();
         foreach (var (kind, switched, day) in new[]
         {
@@ -88,17 +85,16 @@ public sealed class ReturnList(AppDbContext db, ReturnCalculator calculator, Set
 
         var months = asked.Where(a => a.Period.Kind == ReturnKind.Month).Select(a => (DateOnly?)a.Period.Day).FirstOrDefault();
         var quarters = asked.Where(a => a.Period.Kind == ReturnKind.Quarter).Select(a => (DateOnly?)a.Period.Day).FirstOrDefault();
+        var known = await db.DistrictReturns.AsNoTracking()
+            .Where(r => r.State == ReturnState.Draft || (r.Kind == ReturnKind.Month && r.Day == months) || (r.Kind == ReturnKind.Quarter && r.Day == quarters))
+            .Select(r => new { r.Id, r.Kind, r.Day, r.State, r.Number }).ToListAsync(ct);
 
         // The portal asks for nothing of the time before its first unit was entered.
-        var begin = await cache.OnceAsync("first unit", null, async stop => new FirstUnit(await db.Enterprises.MinAsync(e => (DateTime?)e.CreatedAt, stop)), ct);
-        if (begin.EnteredAt is not { } start)
+        if (!db.Scope.IsStreet || await db.Enterprises.MinAsync(e => (DateTime?)e.CreatedAt, ct) is not { } start)
         {
             return [];
         }
 
-        var known = await db.DistrictReturns.AsNoTracking()
-            .Where(r => r.State == ReturnState.Draft || (r.Kind == ReturnKind.Month && r.Day == months) || (r.Kind == ReturnKind.Quarter && r.Day == quarters))
-            .Select(r => new { r.Id, r.Kind, r.Day, r.State, r.Number }).ToListAsync(ct);
         var due = asked
             .Where(a => BusinessClock.DayOf(start) <= a.Period.Day)
             .Select(a => (a.Period, a.DueOn, Known: known.Find(k => k.Kind == a.Period.Kind && k.Day == a.Period.Day)))
@@ -136,6 +132,4 @@ public sealed class ReturnList(AppDbContext db, ReturnCalculator calculator, Set
         return new ReturnRead(
             id, found.Version, found.Period, found.State, sent.Number, sent.Number == found.Number && found.State != ReturnState.Draft, calculator.Open<SentSheet>(content), sent, sendings, null);
     }
-
-    private sealed record FirstUnit(DateTime? EnteredAt);
 }

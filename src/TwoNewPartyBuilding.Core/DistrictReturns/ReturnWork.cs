@@ -7,9 +7,6 @@ namespace TwoNewPartyBuilding.Core.DistrictReturns;
 /// <summary>What the district return puts into the inbox: periods that are over and not sent, corrections under way.</summary>
 public sealed class ReturnWork(ReturnList returns) : IWorkSource
 {
-    // The inbox counts a kind and then lists it.
-    private IReadOnlyList<DueReturn>? _due;
-
     /// <inheritdoc/>
     public Task<IReadOnlyList<WorkKind>> KindsAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<WorkKind>>(
     [
@@ -18,7 +15,7 @@ public sealed class ReturnWork(ReturnList returns) : IWorkSource
 
     private async Task<IReadOnlyList<WorkItem>> ReadAsync(CancellationToken ct) =>
     [
-        .. (_due ??= await returns.DueAsync(ct)).Select(d => new WorkItem(
+        .. (await returns.DueAsync(ct)).Select(d => new WorkItem(
             null, d.Period.Title, "党工委",
             d.Id is null ? "还没有编制" : "已编制草稿，还没有报送",
             d.DueOn, d.Id is null ? "编制" : "报送",

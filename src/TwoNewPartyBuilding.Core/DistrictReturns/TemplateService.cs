@@ -156,13 +156,13 @@ public sealed class TemplateService(AppDbContext db, ReturnCalculator calculator
             return Outcome.Refused<Pointed>(nameof(input.Address), $"{address} 的公式和其他单元格共用，填数会破坏那些公式，请换一个单元格，或请区里改表");
         }
 
-        var here = template.Cells.Find(c => c.Sheet == grid.Name && c.Address == address);
+        var here = template.Cells.Find(c => c.ToVersion is null && c.Sheet == grid.Name && c.Address == address);
         if (here is not null && here.Code == figure.Code && here.Part == input.Part)
         {
             return Outcome.Done(new Pointed(address, null));
         }
 
-        if (here is null && template.Cells.Count >= MostCells)
+        if (here is null && template.Cells.Count(c => c.ToVersion is null) >= MostCells)
         {
             return Outcome.Refused<Pointed>(nameof(input.Address), $"一份模板最多指定 {MostCells} 个单元格");
         }
@@ -190,7 +190,7 @@ public sealed class TemplateService(AppDbContext db, ReturnCalculator calculator
     /// <summary>Lets a cell go.</summary>
     public async Task<Outcome<Pointed>> LetGoAsync(Guid id, Guid cell, CancellationToken ct = default)
     {
-        if (await FindNewestAsync(id, ct) is not { } template || template.Cells.Find(c => c.Id == cell) is not { } found)
+        if (await FindNewestAsync(id, ct) is not { } template || template.Cells.Find(c => c.ToVersion is null && c.Id == cell) is not { } found)
         {
             return Outcome.Missing<Pointed>();
         }

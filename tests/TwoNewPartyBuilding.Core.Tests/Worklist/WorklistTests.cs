@@ -83,7 +83,7 @@ public sealed class WorklistTests : IDisposable
         ];
         string[] staff =
         [
-            "cancellation-archive", "cancellation-due", "collection-answers", "imports", "ledger-deregistration", "ledger-import", "ledger-key", "ledger-scale",
+            "cancellation-archive", "cancellation-due", "collection-answers", "district-returns", "imports", "ledger-deregistration", "ledger-import", "ledger-key", "ledger-scale",
             "member-employers", "member-gaps", "member-lost", "member-probation", "transfers", "transfers-overdue",
         ];
         Assert.Equal(everybody.Concat(staff).Order(StringComparer.Ordinal), await KindsAsync(Role.CommitteeStaff));

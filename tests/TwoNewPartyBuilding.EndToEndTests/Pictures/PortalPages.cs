@@ -57,7 +57,7 @@ internal static class PortalPages
         var instructor = await system.Db.Instructors.Select(i => i.Id).FirstAsync();
         var sent = await system.Db.Dispatches.Select(d => d.EnterpriseId).FirstAsync();
         var people = await system.Db.Users.ToDictionaryAsync(u => u.UserName!, u => u.Id);
-        var (draft, sent, template) = await PicturedReturns.MakeAsync(system);
+        var (draft, reported, template) = await PicturedReturns.MakeAsync(system);
         return
         [
             new("02-sign-in", "", "/sign-in"),
@@ -79,7 +79,7 @@ internal static class PortalPages
             new("63-return-sending", "staff", $"/district-returns/{draft}/sending"),
             new("63-return-sending-wrong", "staff", $"/district-returns/{draft}/sending", desk => desk.Button("标记为已报送").ClickAsync()),
             new("63-return-print", "staff", $"/district-returns/{draft}/print"),
-            new("63-return-sent", "leader", $"/district-returns/{sent}"),
+            new("63-return-sent", "leader", $"/district-returns/{reported}"),
             new("63-return-templates", "staff", "/district-returns/templates"),
             new("63-return-template", "staff", $"/district-returns/templates/{template}"),
             new("63-return-template-asked", "staff", $"/district-returns/templates/{template}?code=M01", async desk =>

@@ -34,7 +34,7 @@ public sealed class DistrictReturnPageTests : IDisposable
 
         var line = await staff.GetAsync(address + "/lines/U01");
         Assert.Contains("滨河甲公司", line.TextOf(".table-cards"), StringComparison.Ordinal);
-        Assert.Equal(["本期发生的变化 +1"], line.TextsOf(".return-sum tbody tr"));
+        Assert.Equal(["本期发生的变化+1"], line.TextsOf(".return-sum tbody tr"));
         var wrong = await staff.SubmitAsync(line, "form[action$='/lines/U01']", Fields(("Input.Value", "3")));
         Assert.Contains("写明理由", wrong.Errors["Input.Reason"].Single(), StringComparison.Ordinal);
         var unread = await staff.SubmitAsync(line, "form[action$='/lines/U01']", Fields(("Input.Value", "三")));
@@ -167,7 +167,7 @@ public sealed class DistrictReturnPageTests : IDisposable
         var draft = await staff.SubmitAsync(await staff.GetAsync("/district-returns"), ".deeds form");
         foreach (var path in new[]
         {
-            "/district-returns", draft.Path, draft.Path + "/lines/U01", draft.Path + "/sending", draft.Path + "/print", "/district-returns/templates", grid.Path.Split('?')[0], "/worklist?kind=district-returns",
+            "/district-returns", draft.Path, draft.Path + "/lines/U01", draft.Path + "/sending", draft.Path + "/print", "/district-returns/templates", grid.Path.Split('?')[0],
         })
         {
             _portal.Sql.Reset();
@@ -189,7 +189,7 @@ public sealed class DistrictReturnPageTests : IDisposable
         using var staff = await SignInAsync(Role.CommitteeStaff);
         var inbox = await staff.GetAsync("/worklist?kind=district-returns");
         Assert.Contains("2026年11月月报", inbox.Text, StringComparison.Ordinal);
-        Assert.Contains("2026-12-05", inbox.Text, StringComparison.Ordinal);
+        Assert.Contains("12月5日", inbox.Text, StringComparison.Ordinal);
         var link = inbox.Links.Single(l => l.StartsWith("/district-returns?", StringComparison.Ordinal));
         var list = await staff.GetAsync(link.Split('#')[0]);
         Assert.Equal("2026-11-30", ((AngleSharp.Html.Dom.IHtmlSelectElement)list.Document.QuerySelector("#day-Month")!).Value);
