@@ -115,11 +115,12 @@ public sealed class TemplateServiceTests : IDisposable
 
         // Whatever happens to the workbook later, the sent file is the same for ever.
         Assert.True((await staff.Get<TemplateService>().WithdrawAsync(template, "换新表", Ct)).Ok);
-        var file = await staff.Get<ReturnFiles>().SentAsync(id, 1, Ct);
-        Assert.Equal(preview, await file!.BytesAsync());
+        var file = await (await staff.Get<ReturnFiles>().SentAsync(id, 1, Ct))!.BytesAsync();
+        Assert.Equal((1d, 0d, 0d), (Cell(file, "B4"), Cell(file, "C4"), Cell(file, "B8")));
+        Assert.Equal(file, await (await staff.Get<ReturnFiles>().SentAsync(id, 1, Ct))!.BytesAsync());
         Assert.Null(await staff.Get<ReturnFiles>().SentAsync(id, 2, Ct));
         var left = await staff.Db.AuditEntries.AsNoTracking().Where(a => a.Action == AuditAction.Exported).OrderBy(a => a.Sequence).Select(a => new { a.RootId, a.Reason }).ToListAsync(Ct);
-        Assert.Equal([(id, "预览（未报送）"), (id, "已报送的第 1 版")], left.Select(a => (a.RootId!.Value, a.Reason!)));
+        Assert.Equal([(id, "预览（未报送）"), (id, "已报送的第 1 版"), (id, "已报送的第 1 版")], left.Select(a => (a.RootId!.Value, a.Reason!)));
     }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
