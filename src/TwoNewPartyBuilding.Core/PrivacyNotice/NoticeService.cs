@@ -46,7 +46,7 @@ public sealed class NoticeService(AppDbContext db, SettingsReader settings, Duty
             return Outcome.Refused("", "告知内容刚刚更新，请阅读新的内容后再确认。");
         }
 
-        await duties.DoneAsync(Duties.Notice, ct);
+        await duties.DoneAsync(SignInDuties.Notice, ct);
         if (notice.AcceptedAt is null)
         {
             db.NoticeAcceptances.Add(new NoticeAcceptance { UserId = db.User.Id!.Value, Version = version, AcceptedAt = db.Clock.UtcNow });
@@ -63,7 +63,7 @@ public sealed class NoticeService(AppDbContext db, SettingsReader settings, Duty
             // Two windows of the same person confirmed at the same moment: the first stands.
             db.ChangeTracker.Clear();
             db.ForgetNotes();
-            await duties.DoneAsync(Duties.Notice, ct);
+            await duties.DoneAsync(SignInDuties.Notice, ct);
             await db.SaveChangesAsync(ct);
             return Outcome.Done();
         }

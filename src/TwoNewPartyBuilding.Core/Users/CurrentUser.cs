@@ -30,10 +30,10 @@ public sealed class CurrentUser
     public string? Address { get; set; }
 
     /// <summary>What the person must do before anything else.</summary>
-    public Duties Duties { get; private set; }
+    public SignInDuties Duties { get; private set; }
 
     /// <summary>The person must set a new password before doing anything else.</summary>
-    public bool MustChangePassword => Duties.HasFlag(Duties.Password);
+    public bool MustChangePassword => Duties.HasFlag(SignInDuties.Password);
 
     /// <summary>When this session last showed who it belongs to (UTC), null where no session acts.</summary>
     public DateTime? ProvedAt { get; private set; }
@@ -61,10 +61,10 @@ public sealed class CurrentUser
     /// <summary>Takes the place of a signed-in person with these roles.</summary>
     public void SignIn(
         Guid id, string userName, string displayName, IReadOnlyList<HeldRole> grants, Guid sessionId, bool mustChangePassword,
-        Duties duties = Duties.None, DateTime? provedAt = null)
+        SignInDuties duties = SignInDuties.None, DateTime? provedAt = null)
     {
         SignIn(id, userName, displayName, [.. grants.Select(g => g.Role).Distinct()], RolePermissions.ScopeOf(id, grants), sessionId);
-        (_grants, Duties, ProvedAt) = (grants, mustChangePassword ? duties | Duties.Password : duties, provedAt);
+        (_grants, Duties, ProvedAt) = (grants, mustChangePassword ? duties | SignInDuties.Password : duties, provedAt);
     }
 
     /// <summary>Takes the place of a person with these roles who is not there: a job that the person asked for.</summary>
@@ -78,7 +78,7 @@ public sealed class CurrentUser
     public void SignIn(Guid id, string userName, string displayName, IReadOnlyCollection<Role> roles, OrgScope scope, Guid? sessionId = null)
     {
         (Id, UserName, DisplayName, Roles, Scope, SessionId, IsSystem) = (id, userName, displayName, roles, scope, sessionId, false);
-        (_grants, Duties, ProvedAt) = (null, Duties.None, null);
+        (_grants, Duties, ProvedAt) = (null, SignInDuties.None, null);
     }
 
     /// <summary>Acts as the system: a command or a job, openly, over the whole street.</summary>
@@ -91,6 +91,6 @@ public sealed class CurrentUser
     public void ActByLink()
     {
         (Id, UserName, DisplayName, Roles, Scope, IsSystem) = (null, "采集链接", "单位联系人", [], OrgScope.Nothing, false);
-        (_grants, Duties, ProvedAt) = (null, Duties.None, null);
+        (_grants, Duties, ProvedAt) = (null, SignInDuties.None, null);
     }
 }

@@ -153,6 +153,22 @@ public enum Permission
     [Display(Name = "编制和报送区级报表")]
     DistrictReturnsEdit,
 
+    /// <summary>See organisational life: duties, plans, records.</summary>
+    [Display(Name = "查看组织生活")]
+    LifeRead,
+
+    /// <summary>Plan and record organisational life of the own organisation; confirm where a post gives the right .</summary>
+    [Display(Name = "记录和确认组织生活")]
+    LifeRecord,
+
+    /// <summary>Return records with remarks, let a branch off a duty, look at photos used twice.</summary>
+    [Display(Name = "组织生活审看")]
+    LifeReview,
+
+    /// <summary>Keep the library of themes and current topics.</summary>
+    [Display(Name = "维护主题库")]
+    ThemesEdit,
+
     /// <summary>What everybody who is signed in may do: the own home page, password, sessions, drafts.</summary>
     [Display(Name = "个人页面")]
     OwnPages,

@@ -28,12 +28,14 @@ public static class RolePermissions
             Permission.MembersSupervise,
             Permission.DistrictReturnsRead, Permission.DistrictReturnsEdit,
             Permission.GapsWork, Permission.VisitsRecord,
+            Permission.LifeRead, Permission.LifeRecord, Permission.LifeReview, Permission.ThemesEdit,
         ],
         [Role.CommitteeLeader] =
         [
             Permission.EnterprisesRead, Permission.CommunitiesRead, Permission.WorkNudge, Permission.OrganizationsRead,
             Permission.MembersRead, Permission.InstructorsRead, Permission.CoverageRead, Permission.CancellationsApprove, Permission.SnapshotsRead,
             Permission.DistrictReturnsRead,
+            Permission.LifeRead,
         ],
         [Role.CommunityStaff] =
         [
@@ -41,11 +43,20 @@ public static class RolePermissions
             Permission.InstructorsRead, Permission.CoverageRead, Permission.CancellationsPrepare, Permission.SnapshotsRead,
             Permission.CollectionsRun,
             Permission.GapsWork,
+            Permission.LifeRead,
         ],
         [Role.Inspector] = [Permission.EnterprisesRead],
         [Role.Instructor] = [Permission.EnterprisesRead, Permission.VisitsRecord],
-        [Role.BranchSecretary] = [Permission.EnterprisesRead, Permission.OrganizationsRead, Permission.OrganizationsUpkeep, Permission.MembersRead, Permission.MembersEdit],
-        [Role.BranchCommittee] = [Permission.EnterprisesRead, Permission.OrganizationsRead, Permission.MembersRead],
+        [Role.BranchSecretary] =
+        [
+            Permission.EnterprisesRead, Permission.OrganizationsRead, Permission.OrganizationsUpkeep, Permission.MembersRead, Permission.MembersEdit,
+            Permission.LifeRead, Permission.LifeRecord,
+        ],
+        [Role.BranchCommittee] =
+        [
+            Permission.EnterprisesRead, Permission.OrganizationsRead, Permission.MembersRead,
+            Permission.LifeRead, Permission.LifeRecord,
+        ],
         [Role.UnitContact] = [Permission.OwnUnitAnswer],
         [Role.PartyMember] = [],
     };

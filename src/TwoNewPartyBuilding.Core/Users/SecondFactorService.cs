@@ -77,7 +77,7 @@ public sealed class SecondFactorService(
         user.Touch();
         var codes = await ReplaceCodesAsync(user.Id, ct);
         db.Note(AuditAction.Account, nameof(AppUser), user.Id, user.AuditLabel, "设置两步验证");
-        await duties.DoneAsync(Duties.SecondFactor, ct);
+        await duties.DoneAsync(SignInDuties.SecondFactor, ct);
         await sessions.EndAllAsync(user.Id, db.User.SessionId, "账号已设置两步验证，请重新登录。", ct);
         await db.SaveChangesAsync(ct);
         return Outcome.Done(codes);

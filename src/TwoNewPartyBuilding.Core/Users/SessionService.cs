@@ -17,7 +17,7 @@ public sealed record CurrentSession(
     public DateTime? RememberedUntil { get; init; }
 
     /// <summary>What must be done first.</summary>
-    public Duties Duties { get; init; }
+    public SignInDuties Duties { get; init; }
 
     /// <summary>Whether the account has a second factor.</summary>
     public bool HasSecondFactor { get; init; }
@@ -159,7 +159,7 @@ public sealed class SessionService(AppDbContext db, SettingsReader settings, Dut
     }
 
     /// <summary>Begins a session; not yet saved.</summary>
-    internal UserSession Begin(AppUser user, string? address, string? browser, Duties duties, int rememberDays)
+    internal UserSession Begin(AppUser user, string? address, string? browser, SignInDuties duties, int rememberDays)
     {
         var now = db.Clock.UtcNow;
         var session = new UserSession

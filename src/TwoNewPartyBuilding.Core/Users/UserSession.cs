@@ -24,7 +24,7 @@ public class UserSession
     public DateTime? RememberedUntil { get; set; }
 
     /// <summary>What must be done before anything else.</summary>
-    public Duties Duties { get; set; }
+    public SignInDuties Duties { get; set; }
 
     /// <summary>When it ended (UTC), null while it lives.</summary>
     public DateTime? EndedAt { get; set; }

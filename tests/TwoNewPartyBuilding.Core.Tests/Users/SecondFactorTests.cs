@@ -268,12 +268,12 @@ public sealed class SecondFactorTests : IDisposable
         var session = (await PasswordAsync(user)).SessionId!.Value;
         await using var scope = _database.AsNobody();
         Assert.Null(await scope.Get<SessionService>().ResumeAsync(session, Ct));
-        Assert.Equal(Duties.SecondFactor, scope.User.Duties);
+        Assert.Equal(SignInDuties.SecondFactor, scope.User.Duties);
         var factor = scope.Get<SecondFactorService>();
         var shown = await factor.NewKeyAsync(Ct);
         Assert.True((await factor.ConfirmAsync(new() { Ticket = shown.Ticket, Code = CodeOf(shown.Text.Replace(" ", "", StringComparison.Ordinal)) }, Ct)).Ok);
         await using var next = _database.AsNobody();
         Assert.Null(await next.Get<SessionService>().ResumeAsync(session, Ct));
-        Assert.Equal(Duties.None, next.User.Duties);
+        Assert.Equal(SignInDuties.None, next.User.Duties);
     }
 }

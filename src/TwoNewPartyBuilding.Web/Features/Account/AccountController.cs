@@ -22,12 +22,12 @@ public sealed class AccountController(
         await passkeys.OwnAsync(ct)));
 
     /// <summary>The form of a new password.</summary>
-    [OpenDuring(Duties.Password)]
+    [OpenDuring(SignInDuties.Password)]
     [HttpGet("password")]
     public async Task<IActionResult> Password(CancellationToken ct) => await PasswordForm(new PasswordInput(), ct);
 
     /// <summary>Changes the password.</summary>
-    [OpenDuring(Duties.Password)]
+    [OpenDuring(SignInDuties.Password)]
     [HttpPost("password")]
     public async Task<IActionResult> Password([Bind(Prefix = "Input")] PasswordInput input, CancellationToken ct)
     {

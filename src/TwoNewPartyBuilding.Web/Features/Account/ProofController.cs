@@ -7,7 +7,7 @@ namespace TwoNewPartyBuilding.Web.Features.Account;
 
 /// <summary>Asks again who it is before a page that is sensitive; deeds sent as forms are asked on the spot.</summary>
 [Allow(Permission.OwnPages)]
-[OpenDuring(Duties.SecondFactor)]
+[OpenDuring(SignInDuties.SecondFactor)]
 [Route("account/proof")]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class ProofController(IdentityProof proof, PasskeyCeremony ceremony) : Controller

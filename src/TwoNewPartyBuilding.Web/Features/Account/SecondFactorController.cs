@@ -12,17 +12,17 @@ namespace TwoNewPartyBuilding.Web.Features.Account;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class SecondFactorController(SecondFactorService factor, CurrentUser user) : Controller
 {
-    private bool IsForced => user.Duties.HasFlag(Duties.SecondFactor);
+    private bool IsForced => user.Duties.HasFlag(SignInDuties.SecondFactor);
 
     /// <summary>A new key as a QR code and as text.</summary>
     [AskAgain]
-    [OpenDuring(Duties.SecondFactor)]
+    [OpenDuring(SignInDuties.SecondFactor)]
     [HttpGet("")]
     public async Task<IActionResult> Index(CancellationToken ct) => await FormAsync(new SecondFactorInput(), await factor.NewKeyAsync(ct), ct);
 
     /// <summary>Takes the key into use by its first code; shows the recovery codes.</summary>
     [AskAgain]
-    [OpenDuring(Duties.SecondFactor)]
+    [OpenDuring(SignInDuties.SecondFactor)]
     [HttpPost("")]
     public async Task<IActionResult> Index([Bind(Prefix = "Input")] SecondFactorInput input, CancellationToken ct)
     {

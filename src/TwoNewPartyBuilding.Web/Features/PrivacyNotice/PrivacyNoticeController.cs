@@ -8,7 +8,7 @@ namespace TwoNewPartyBuilding.Web.Features.PrivacyNotice;
 
 /// <summary>The notice on personal information (14.1): read at the first sign-in and again when its version changes.</summary>
 [Allow(Permission.OwnPages)]
-[OpenDuring(Duties.Notice)]
+[OpenDuring(SignInDuties.Notice)]
 [Route("account/notice")]
 public sealed class PrivacyNoticeController(NoticeService notices) : Controller
 {

@@ -7,7 +7,7 @@ namespace TwoNewPartyBuilding.Core.Users;
 
 /// <summary>What a signed-in person must do before anything else, in the order in which it is asked. Stored by number.</summary>
 [Flags]
-public enum Duties
+public enum SignInDuties
 {
     /// <summary>Nothing.</summary>
     None = 0,
@@ -26,15 +26,15 @@ public enum Duties
 public sealed class DutyFinder(AppDbContext db, SettingsReader settings)
 {
     /// <summary>The duties beside the password, which the account itself remembers.</summary>
-    internal async Task<Duties> FindAsync(Guid userId, bool hasSecondFactor, SignInRules rules, CancellationToken ct)
+    internal async Task<SignInDuties> FindAsync(Guid userId, bool hasSecondFactor, SignInRules rules, CancellationToken ct)
     {
-        var duties = rules.NeedsSecondFactor && !hasSecondFactor ? Duties.SecondFactor : Duties.None;
+        var duties = rules.NeedsSecondFactor && !hasSecondFactor ? SignInDuties.SecondFactor : SignInDuties.None;
         var version = await settings.NumberAsync(NoticeParameters.Version, ct: ct);
-        return await db.NoticeAcceptances.AnyAsync(a => a.UserId == userId && a.Version == version, ct) ? duties : duties | Duties.Notice;
+        return await db.NoticeAcceptances.AnyAsync(a => a.UserId == userId && a.Version == version, ct) ? duties : duties | SignInDuties.Notice;
     }
 
     /// <summary>Takes a duty off the session of this request, done as it is; saved by the caller.</summary>
-    internal async Task DoneAsync(Duties duty, CancellationToken ct)
+    internal async Task DoneAsync(SignInDuties duty, CancellationToken ct)
     {
         if (await db.UserSessions.FirstOrDefaultAsync(s => s.Id == db.User.SessionId, ct) is { } session)
         {
