@@ -12,6 +12,7 @@ using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Coverage;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.DataQuality;
+using TwoNewPartyBuilding.Core.DistrictReturns;
 using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Duplicates;
 using TwoNewPartyBuilding.Core.Elections;
@@ -188,6 +189,15 @@ public sealed class SqlServerQueryTests : IDisposable
         ["coverage"] = s => s.GetRequiredService<CoverageService>().ReadAsync(new() { AsOf = new(2026, 10, 31) }, Ct),
         ["coverage list"] = s => s.GetRequiredService<CoverageService>().ListAsync(new() { Community = Id }, Indicator.K5, CoveragePart.Missing, 1, Ct),
         ["coverage changes"] = s => s.GetRequiredService<CoverageService>().TellAsync([new(Id, [], [])], new(2026, 1, 1), new(2026, 2, 1), Ct),
+        ["returns"] = s => s.GetRequiredService<ReturnList>().ReadAsync(ReturnKind.Month, 1, Ct),
+        ["return"] = s => s.GetRequiredService<ReturnList>().FindSentAsync(Id, 1, Ct),
+        ["returns due"] = s => s.GetRequiredService<ReturnList>().DueAsync(Ct),
+        ["facts of a return"] = s => s.GetRequiredService<ReturnFactsReader>().ReadAsync(new(ReturnKind.Quarter, new(2026, 9, 30)), Ct),
+        ["computed return"] = s => s.GetRequiredService<ReturnCalculator>().ComputeAsync(new(ReturnKind.Month, new(2026, 10, 31)), Ct),
+        ["sent file"] = s => s.GetRequiredService<ReturnFiles>().SentAsync(Id, 1, Ct),
+        ["return template"] = s => s.GetRequiredService<ReturnFiles>().TemplateAsync(Id, Ct),
+        ["return templates"] = s => s.GetRequiredService<TemplateList>().ReadAsync(Ct),
+        ["template's cells"] = s => s.GetRequiredService<TemplateList>().FindAsync(Id, null, Ct),
         ["coverage report"] = s => s.GetRequiredService<CoverageReport>().ReadAsync(null, Ct),
         ["gaps of units"] = s => s.GetRequiredService<GapService>().ReadAsync(new() { Kind = GapKind.ShouldSend }, Ct),
         ["gaps closed"] = s => s.GetRequiredService<GapService>().ReadAsync(new() { Kind = GapKind.ElectionDue, State = GapState.Closed, Community = Id }, Ct),

@@ -83,8 +83,9 @@ public sealed class WorklistTests : IDisposable
         ];
         string[] staff =
         [
-            "cancellation-archive", "cancellation-due", "collection-answers", "imports", "ledger-deregistration", "ledger-import", "ledger-key", "ledger-scale",
-            "member-employers", "member-gaps", "member-lost", "member-mobile", "member-pocket", "member-probation", "transfers", "transfers-overdue",
+            "cancellation-archive", "cancellation-due", "collection-answers", "district-returns", "imports", "ledger-deregistration", "ledger-import",
+            "ledger-key", "ledger-scale", "member-employers", "member-gaps", "member-lost", "member-mobile", "member-pocket", "member-probation",
+            "transfers", "transfers-overdue",
         ];
         Assert.Equal(everybody.Concat(staff).Order(StringComparer.Ordinal), await KindsAsync(Role.CommitteeStaff));
         Assert.Equal(everybody.Append("cancellation-approval").Order(StringComparer.Ordinal), await KindsAsync(Role.CommitteeLeader));

@@ -61,6 +61,7 @@ public sealed class PortalMenu(CurrentUser user)
         [
             new("双覆盖", "pie-chart", "/coverage", Permission.CoverageRead),
             new("缺口名单", "list-check", "/gaps", Permission.CoverageRead),
+            new("区级报表", "file-earmark-ruled", "/district-returns", Permission.DistrictReturnsRead),
         ]),
         new("系统",
         [
