@@ -51,7 +51,13 @@ public sealed class ReturnList(AppDbContext db, ReturnCalculator calculator, Set
         var rows = await asked.OrderByDescending(r => r.Day).ThenBy(r => r.Kind).Skip((number - 1) * PageSize).Take(PageSize)
             .Select(r => new
             {
-                r.Id, r.Kind, r.Day, r.State, r.Number, r.CreatedBy, r.ComputedAt,
+                r.Id,
+                r.Kind,
+                r.Day,
+                r.State,
+                r.Number,
+                r.CreatedBy,
+                r.ComputedAt,
                 Sent = db.SentReturns.Where(s => s.ReturnId == r.Id).OrderByDescending(s => s.Number).Select(s => new { s.Number, s.SentOn, s.SentBy, s.FileName }).FirstOrDefault(),
             }).ToListAsync(ct);
         return new Page<ReturnRow>(
