@@ -148,6 +148,7 @@ public static class CoreServices
         AddImports(services);
         AddMembers(services);
         AddUsers(services);
+        AddDuties(services);
         services.AddScoped<DemoData>();
         services.AddScoped<ArchiveWriter>();
         services.AddScoped<ArchiveReader>();
@@ -232,6 +233,18 @@ public static class CoreServices
         services.AddScoped<Reconciliations.ReconciliationService>();
         services.AddScoped<PartyWorkers.PartyWorkerService>();
         services.AddScoped<Handovers.HandoverService>();
+    }
+
+    private static void AddDuties(IServiceCollection services)
+    {
+        services.AddScoped<Duties.DutyReader>();
+        services.AddScoped<Duties.DutyQuarters>();
+        services.AddScoped<Duties.DutyMatrix>();
+        services.AddScoped<Duties.DutyLists>();
+        services.AddScoped<Duties.DutyExemptions>();
+        services.AddScoped<Duties.AttendanceReader>();
+        services.AddScoped<Duties.DutyExport>();
+        services.AddScoped<IWorkSource, Duties.DutyWork>();
     }
 
     private static void AddUsers(IServiceCollection services)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Coverage;
 using TwoNewPartyBuilding.Core.Data;
+using TwoNewPartyBuilding.Core.Duties;
 
 namespace TwoNewPartyBuilding.Core.Gaps;
 
@@ -8,18 +9,30 @@ namespace TwoNewPartyBuilding.Core.Gaps;
 public sealed record CodedUnit(string? CreditCode, string Name);
 
 /// <summary>The figures of a day and the gap lists of units.</summary>
-public sealed record CoverageTold(DateOnly Day, CoverageFigures Figures, IReadOnlyDictionary<GapKind, IReadOnlyList<CodedUnit>> Gaps);
+public sealed record CoverageTold(DateOnly Day, CoverageFigures Figures, IReadOnlyDictionary<GapKind, IReadOnlyList<CodedUnit>> Gaps)
+{
+    /// <summary>The quarter of K6.</summary>
+    public string Quarter { get; init; } = "";
+
+    /// <summary>Organisations with overdue duties in it, and which.</summary>
+    public IReadOnlyList<(string Name, string Overdue)> Unsound { get; init; } = [];
+}
 
 /// <summary>The figures and gap lists of a day, for the command line.</summary>
-public sealed class CoverageReport(AppDbContext db, CoverageReader reader)
+public sealed class CoverageReport(AppDbContext db, CoverageReader reader, DutyQuarters quarters)
 {
     /// <summary>Reads them; the lists are those of the day asked for.</summary>
     public async Task<CoverageTold> ReadAsync(DateOnly? asOf, CancellationToken ct = default)
     {
         var snapshot = await reader.ReadAsync(asOf, ct);
         var units = await db.Enterprises.AsNoTracking().Select(e => new { e.Id, e.CreditCode, e.Name }).ToDictionaryAsync(e => e.Id, e => new CodedUnit(e.CreditCode, e.Name), ct);
+        var quarter = await quarters.ReadAsync(asOf, ct);
         return new CoverageTold(
-            snapshot.Day, CoverageFigures.Of(snapshot.Units, snapshot.Day, snapshot.Rules),
-            GapRules.OfUnits.ToDictionary(k => k, k => (IReadOnlyList<CodedUnit>)[.. snapshot.Units.Where(u => GapRules.IsIn(k, u, snapshot)).Select(u => units[u.Id])]));
+            snapshot.Day, CoverageFigures.Of(snapshot.Units, snapshot.Day, snapshot.Rules) with { Life = CoverageService.LifeOf(quarter, _ => true) },
+            GapRules.OfUnits.ToDictionary(k => k, k => (IReadOnlyList<CodedUnit>)[.. snapshot.Units.Where(u => GapRules.IsIn(k, u, snapshot)).Select(u => units[u.Id])]))
+        {
+            Quarter = quarter.Words,
+            Unsound = [.. quarter.Organizations.Where(o => !o.IsSound).Select(o => (o.Name, LifeWords.Names(o.Overdue)))],
+        };
     }
 }

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Coverage;
 using TwoNewPartyBuilding.Core.Data;
+using TwoNewPartyBuilding.Core.Duties;
 using TwoNewPartyBuilding.Core.Members;
+using TwoNewPartyBuilding.Core.Settings;
 
 namespace TwoNewPartyBuilding.Core.Gaps;
 
@@ -15,7 +17,7 @@ namespace TwoNewPartyBuilding.Core.Gaps;
 public sealed record GapSubject(Guid Id, Guid? Community, string Why, DateOnly? Due, UnitOnDay? Unit, OrganizationToday? Organization);
 
 /// <summary>Finds who stands in the gap lists today, in the caller's scope.</summary>
-public sealed class GapReader(AppDbContext db, CoverageReader coverage, FigureCache cache)
+public sealed class GapReader(AppDbContext db, CoverageReader coverage, DutyQuarters quarters, SettingsReader settings, FigureCache cache)
 {
     private const int OrganizationsOfASize = 50;
 
@@ -49,9 +51,22 @@ public sealed class GapReader(AppDbContext db, CoverageReader coverage, FigureCa
 
     /// <summary>Organisations of the scope that exist today, in the order of the tree.</summary>
     public async Task<IReadOnlyList<OrganizationToday>> OrganizationsAsync(CancellationToken ct = default) =>
-        await cache.OnceAsync("organisations of gaps", null, OrganizationsFromDatabaseAsync, ct, o => 1 + (o.Count / OrganizationsOfASize));
+        await cache.OnceAsync("organisations of gaps", null, WithLifeAsync, ct, o => 1 + (o.Count / OrganizationsOfASize));
 
-    private async Task<IReadOnlyList<OrganizationToday>> OrganizationsFromDatabaseAsync(CancellationToken ct)
+    private async Task<IReadOnlyList<OrganizationToday>> WithLifeAsync(CancellationToken ct)
+    {
+        var organizations = await OrganizationsFromDatabaseAsync(ct);
+        var quarter = await quarters.ReadAsync(null, ct);
+        var unsound = quarter.Organizations.Where(o => !o.IsSound).ToDictionary(o => o.Id);
+        var weakFrom = await settings.NumberAsync(DutyParameters.WeakFrom, ct: ct);
+        return [.. organizations.Select(o => unsound.TryGetValue(o.Id, out var life) ? o with { LifeOverdue = life.OverdueCount, LifeWords = Words(life, weakFrom) } : o)];
+    }
+
+    // Two and more are a sign that the organisation is weak; whether it is marked is for people to say.
+    private static string Words(OrganizationQuarter life, int weakFrom) =>
+        $"逾期 {life.OverdueCount} 项：{LifeWords.Names(life.Overdue)}{(life.OverdueCount >= weakFrom ? "；建议研判是否“作用薄弱”" : "")}";
+
+    private async Task<List<OrganizationToday>> OrganizationsFromDatabaseAsync(CancellationToken ct)
     {
         var today = db.Today;
         return await db.PartyOrganizations.AsNoTracking().Where(o => o.EndedOn == null || o.EndedOn > today).OrderBy(o => o.Number)

@@ -15,6 +15,7 @@ public sealed class GapWork(AppDbContext db, GapReader gaps) : IWorkSource
     {
         [GapKind.ShouldBuild] = "diagram-3", [GapKind.ShouldBuildOwn] = "diagram-2", [GapKind.ShouldJoin] = "link-45deg", [GapKind.ShouldSend] = "person-plus",
         [GapKind.Blank] = "circle", [GapKind.CommitteeMissing] = "people", [GapKind.ElectionDue] = "calendar-event",
+        [GapKind.LifeUnsound] = "calendar-x",
     };
 
     /// <inheritdoc/>

@@ -29,11 +29,12 @@ internal static class CoverageCommand
                     {
                         key = k.ToString(),
                         name = k.Label(),
-                        numerator = Known(k, told.Figures[k].Numerator),
-                        denominator = Known(k, told.Figures[k].Denominator),
+                        numerator = told.Figures[k].Numerator,
+                        denominator = told.Figures[k].Denominator,
                         percent = told.Figures[k].Percent,
-                        note = k == Indicator.K6 ? "组织生活记录启用后统计" : null,
+                        note = k == Indicator.K6 ? told.Quarter : null,
                     }),
+                    unsound = told.Unsound.Select(o => new { name = o.Name, overdue = o.Overdue }),
                     gaps = told.Gaps.ToDictionary(g => g.Key.ToString(), g => g.Value.Select(u => new { creditCode = u.CreditCode, name = u.Name })),
                 },
                 Words(told));
@@ -42,13 +43,11 @@ internal static class CoverageCommand
         return command;
     }
 
-    private static int? Known(Indicator indicator, int number) => indicator == Indicator.K6 ? null : number;
-
     private static string Words(CoverageTold told) => string.Join(
         Environment.NewLine,
-        Enum.GetValues<Indicator>().Select(k => k == Indicator.K6
-            ? $"K6 {k.Label()}：—（组织生活记录启用后统计）"
-            : string.Create(CultureInfo.InvariantCulture, $"{k} {k.Label()}：{told.Figures[k].Numerator} / {told.Figures[k].Denominator} = {told.Figures[k].Text}"))
+        Enum.GetValues<Indicator>().Select(k => string.Create(
+            CultureInfo.InvariantCulture, $"{k} {k.Label()}：{told.Figures[k].Numerator} / {told.Figures[k].Denominator} = {told.Figures[k].Text}{(k == Indicator.K6 ? $"（{told.Quarter}）" : "")}"))
             .Prepend($"截至 {told.Day:yyyy-MM-dd}，实体运营 {told.Figures.Operating} 家（不含准备撤销 {told.Figures.PendingDeregistration} 家、歇业满期 {told.Figures.Suspended} 家）")
-            .Concat(told.Gaps.Select(g => $"{g.Key.Label()} {g.Value.Count} 家{(g.Value.Count == 0 ? "" : "：" + string.Join("、", g.Value.Select(u => u.CreditCode is null ? u.Name : $"{u.Name}（{u.CreditCode}）")))}")));
+            .Concat(told.Gaps.Select(g => $"{g.Key.Label()} {g.Value.Count} 家{(g.Value.Count == 0 ? "" : "：" + string.Join("、", g.Value.Select(u => u.CreditCode is null ? u.Name : $"{u.Name}（{u.CreditCode}）")))}"))
+            .Append($"组织生活不健全 {told.Unsound.Count} 个{(told.Unsound.Count == 0 ? "" : "：" + string.Join("；", told.Unsound.Select(o => $"{o.Name}（{o.Overdue}）")))}"));
 }

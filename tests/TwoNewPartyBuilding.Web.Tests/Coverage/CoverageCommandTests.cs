@@ -39,7 +39,8 @@ public sealed class CoverageCommandTests : IDisposable
         var k5 = json.RootElement.GetProperty("indicators").EnumerateArray().Single(k => k.GetProperty("key").GetString() == "K5");
         Assert.Equal((0, 1, 0m), (k5.GetProperty("numerator").GetInt32(), k5.GetProperty("denominator").GetInt32(), k5.GetProperty("percent").GetDecimal()));
         var k6 = json.RootElement.GetProperty("indicators").EnumerateArray().Single(k => k.GetProperty("key").GetString() == "K6");
-        Assert.Equal(JsonValueKind.Null, k6.GetProperty("percent").ValueKind);
+        Assert.Equal((JsonValueKind.Null, 0), (k6.GetProperty("percent").ValueKind, k6.GetProperty("denominator").GetInt32()));
+        Assert.Contains("季度", k6.GetProperty("note").GetString(), StringComparison.Ordinal);
         Assert.Equal(TestData.CreditCodeOf(7), json.RootElement.GetProperty("gaps").GetProperty("Blank")[0].GetProperty("creditCode").GetString());
         (code, output, _) = await RunAsync("coverage", "--as-of", "2001-01-01");
         Assert.Equal(0, code);
