@@ -97,8 +97,10 @@ public static class CoreServices
         services.AddScoped<IUnitHolds, LedgerHolds>();
         services.AddScoped<IUnitHolds, ImportHolds>();
         services.AddScoped<IUnitHolds, AssignmentHolds>();
+        services.AddScoped<IUnitHolds, CollectionHolds>();
         services.AddScoped<CancellationFile>();
         services.AddScoped<CancellationService>();
+        services.AddScoped<CancellationReturns>();
         services.AddScoped<CancellationArchive>();
         services.AddScoped<CancellationList>();
         services.AddScoped<CancellationPaper>();
@@ -134,6 +136,7 @@ public static class CoreServices
         services.AddScoped<DuplicateFinder>();
         services.AddScoped<DuplicateService>();
         services.AddScoped<UnitMerging>();
+        services.AddScoped<UnitMoves>();
         services.AddScoped<SavedViewService>();
         services.AddScoped<BulkEditService>();
         services.AddScoped<BulkEditUndoing>();
@@ -184,7 +187,6 @@ public static class CoreServices
         services.AddScoped<OrganizationList>();
         services.AddScoped<OrganizationTree>();
         services.AddScoped<OrganizationFile>();
-        services.AddScoped<OrganizationFigures>();
         services.AddScoped<OrganizationExport>();
         services.AddScoped<ElectionVoters>();
         services.AddScoped<ElectionService>();

@@ -50,7 +50,7 @@ public sealed class LifeBenchmarks(int runs, IReadOnlyCollection<string> sets)
     private static async Task<object?> Absent(TestScope scope, CancellationToken ct)
     {
         await ChangeAsync(scope, ct);
-        return await scope.Get<AttendanceReader>().AbsentAsync(ct);
+        return await scope.Get<AttendanceReader>().AbsentAsync(1, 50, ct);
     }
 
     // Any change moves the state of the records, so that nothing is known.

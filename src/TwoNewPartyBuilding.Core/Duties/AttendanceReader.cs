@@ -62,12 +62,10 @@ public sealed record AttendanceRead(DateOnly From, DateOnly To, int Target, int 
 public sealed record AbsentMembers(Guid OrganizationId, string Organization, int Count);
 
 /// <summary>Attendance over a period (3.6) of members' meetings, group meetings, lectures, theme days, fixed days, life meetings and appraisals, confirmed ones only.</summary>
-public sealed class AttendanceReader(AppDbContext db, SettingsReader settings, FigureCache cache)
+public sealed class AttendanceReader(AppDbContext db, SettingsReader settings)
 {
     /// <summary>Rows of a page.</summary>
     public const int PageSize = 50;
-
-    private const int MostOrganizations = 500;
 
     /// <summary>Attendance of organisations, or of the members of one; null where that one lies outside the caller's scope.</summary>
     public async Task<AttendanceRead?> ReadAsync(AttendanceFilter filter, CancellationToken ct = default)
@@ -86,16 +84,16 @@ public sealed class AttendanceReader(AppDbContext db, SettingsReader settings, F
         return name is null ? null : new AttendanceRead(from, to, target, months, name, await MembersAsync(filter, id, from, to, months, ct));
     }
 
-    /// <summary>R-3.10: members who attended nothing since the first of so many full calendar months, though sheets expected them, and gave no valid reason; by organisation. A case to look into, never more.</summary>
-    public async Task<IReadOnlyList<AbsentMembers>> AbsentAsync(CancellationToken ct = default)
+    /// <summary>R-3.10: members who attended nothing since the first of so many full calendar months, though sheets expected them, and gave no valid reason. A case to look into, never more.</summary>
+    internal async Task<IQueryable<PartyMember>> AbsentAsync(CancellationToken ct) =>
+        Absent(await settings.NumberAsync(DutyParameters.AbsenceMonths, ct: ct)).Where(m => m.OrganizationId != null);
+
+    /// <summary>They by organisation, one page.</summary>
+    public async Task<IReadOnlyList<AbsentMembers>> AbsentAsync(int page, int size, CancellationToken ct = default)
     {
-        var months = await settings.NumberAsync(DutyParameters.AbsenceMonths, ct: ct);
-        return await cache.OnceAsync("absent members", months, async stop =>
-        {
-            var lines = await Absent(months).Where(m => m.OrganizationId != null).GroupBy(m => new { m.OrganizationId, m.Organization!.Name })
-                .Select(g => new { g.Key.OrganizationId, g.Key.Name, Count = g.Count() }).OrderBy(g => g.Name).Take(MostOrganizations).ToListAsync(stop);
-            return lines.ConvertAll(l => new AbsentMembers(l.OrganizationId!.Value, l.Name, l.Count));
-        }, ct);
+        var lines = await (await AbsentAsync(ct)).GroupBy(m => new { m.OrganizationId, m.Organization!.Name })
+            .Select(g => new { g.Key.OrganizationId, g.Key.Name, Count = g.Count() }).OrderBy(g => g.Name).ThenBy(g => g.OrganizationId).Skip((page - 1) * size).Take(size).ToListAsync(ct);
+        return lines.ConvertAll(l => new AbsentMembers(l.OrganizationId!.Value, l.Name, l.Count));
     }
 
     private IQueryable<PartyMember> Absent(int months)

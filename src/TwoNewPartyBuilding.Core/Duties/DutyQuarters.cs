@@ -18,6 +18,9 @@ namespace TwoNewPartyBuilding.Core.Duties;
 public sealed record OrganizationQuarter(
     Guid Id, string Name, Guid? CommunityId, OrganizationType Type, int Due, int Done, int MadeUp, IReadOnlyList<DutyLine> Lines)
 {
+    /// <summary>Its number in the tree.</summary>
+    public int Number { get; init; }
+
     /// <summary>Duties that became overdue in the quarter.</summary>
     public IEnumerable<DutyLine> Overdue => Lines.Where(l => l.State == DutyState.Overdue);
 
@@ -88,8 +91,8 @@ public sealed class DutyQuarters(AppDbContext db, DutyReader reader, FigureCache
     {
         var quarter = DutyWindow.QuarterOf(day);
         var terms = await reader.TermsAsync(ct);
-        var chosen = db.PartyOrganizations.Where(o => (o.FoundedOn == null || o.FoundedOn <= day) && (o.EndedOn == null || o.EndedOn > day) && o.Type != OrganizationType.WorkingCommittee);
-        var facts = await reader.FactsAsync(chosen, ct);
+        var facts = (await reader.AllFactsAsync(ct)).Where(f => !(f.Value.FoundedOn > day) && !(f.Value.EndedOn <= day)).ToList();
+        var chosen = reader.Owing();
         var rules = DutyRules.All.Select(r => (Rule: r, Windows: Windows(r, quarter, terms))).Where(r => r.Windows.Count > 0).ToList();
         var last = quarter.From.AddDays(-1);
         var life = rules.Where(r => r.Rule.Span == DutySpan.LifeYear).SelectMany(r => r.Windows).Select(w => w.From).Append(quarter.From).Min();
@@ -129,7 +132,7 @@ public sealed class DutyQuarters(AppDbContext db, DutyReader reader, FigureCache
 
             if (due > 0 || lines is not null)
             {
-                organizations.Add(new OrganizationQuarter(branch.Id, branch.Name, branch.CommunityId, branch.Type, due, done, madeUp, lines ?? []));
+                organizations.Add(new OrganizationQuarter(branch.Id, branch.Name, branch.CommunityId, branch.Type, due, done, madeUp, lines ?? []) { Number = number });
             }
         }
 

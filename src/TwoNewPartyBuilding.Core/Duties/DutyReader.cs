@@ -24,19 +24,23 @@ internal readonly record struct HeldSince(DateOnly Month, DateOnly Quarter, Date
 /// Reads what the duties of organisations need: two statements for any number of them (what they are; what they held), besides
 /// parameters and holidays, which are read once a request. Gatherings are read as a few columns each, never as records.
 /// </summary>
-public sealed class DutyReader(AppDbContext db, SettingsReader settings, CalendarService calendar, IEnumerable<IDutySource> sources)
+public sealed class DutyReader(AppDbContext db, SettingsReader settings, FigureCache cache, IEnumerable<IDutySource> sources)
 {
+    private const int OrganizationsOfASize = 50;
+
     private DutyTerms? _terms;
+    private WorkCalendar? _workdays;
 
     /// <summary>Every duty and window of a year of one organisation, empty where it lies outside the caller's scope.</summary>
     public async Task<IReadOnlyList<DutyLine>> BranchAsync(Guid organizationId, int year, CancellationToken ct = default) =>
         (await ManyAsync([organizationId], year, ct)).GetValueOrDefault(organizationId)?.Lines ?? [];
 
-    /// <summary>Every duty and window of a year of a page of organisations; those outside the caller's scope are left out.</summary>
-    public async Task<IReadOnlyDictionary<Guid, BranchDuties>> ManyAsync(IReadOnlyCollection<Guid> organizations, int year, CancellationToken ct = default)
+    /// <summary>Every duty and window of a year of a page of organisations; those outside the caller's scope are left out; <paramref name="only"/> narrows to one duty.</summary>
+    public async Task<IReadOnlyDictionary<Guid, BranchDuties>> ManyAsync(IReadOnlyCollection<Guid> organizations, int year, CancellationToken ct = default, DutyCode? only = null)
     {
+        ArgumentNullException.ThrowIfNull(organizations);
         var ids = organizations.ToArray();
-        return (await YearAsync(db.PartyOrganizations.Where(o => ids.Contains(o.Id)), ids, year, ct)).ToDictionary(b => b.Branch.Id);
+        return (await YearAsync(db.PartyOrganizations.Where(o => ids.Contains(o.Id)), ids, year, only, ct)).ToDictionary(b => b.Branch.Id);
     }
 
     /// <summary>The same for every organisation of the scope that existed in the year, by number; <paramref name="name"/> narrows to a name or its beginning.</summary>
@@ -50,16 +54,15 @@ public sealed class DutyReader(AppDbContext db, SettingsReader settings, Calenda
             chosen = chosen.Where(o => o.Name == asked || o.Name.StartsWith(asked));
         }
 
-        return await YearAsync(chosen, null, year, ct);
+        return await YearAsync(chosen, null, year, null, ct);
     }
 
-    /// <summary>What judges duties, read once.</summary>
-    public async Task<DutyTerms> TermsAsync(CancellationToken ct = default)
+    /// <summary>What judges duties, read once; the fixed days are known as soon as facts were read, which bring the holidays along.</summary>
+    internal async Task<DutyTerms> TermsAsync(CancellationToken ct = default)
     {
         if (_terms is null)
         {
             var numbers = await settings.NumbersAsync(ct);
-            var workdays = await calendar.WorkdaysAsync(ct);
             var shifts = new Dictionary<DateOnly, ShiftRule>();
             var rule = await settings.ChoiceAsync(CalendarParameters.FixedDayShift, ct: ct);
             foreach (var day in await settings.DaysOfChangeAsync(CalendarParameters.FixedDayShift, ct))
@@ -67,7 +70,8 @@ public sealed class DutyReader(AppDbContext db, SettingsReader settings, Calenda
                 shifts[day] = await settings.ChoiceAsync(CalendarParameters.FixedDayShift, day, ct);
             }
 
-            _terms = new DutyTerms(numbers, (year, month) => FixedDay.Of(year, month, workdays, RuleOn(FixedDay.FirstTuesday(year, month))));
+            _terms = new DutyTerms(numbers, (year, month) => FixedDay.Of(
+                year, month, _workdays ?? throw new InvalidOperationException("Facts are read before fixed days are asked for."), RuleOn(FixedDay.FirstTuesday(year, month))));
 
             ShiftRule RuleOn(DateOnly day) => shifts.Count == 0 ? rule
                 : shifts.Where(s => s.Key <= day).OrderBy(s => s.Key).Select(s => (ShiftRule?)s.Value).LastOrDefault() ?? CalendarParameters.FixedDayShift.Default;
@@ -90,8 +94,26 @@ public sealed class DutyReader(AppDbContext db, SettingsReader settings, Calenda
         return tallies;
     }
 
-    /// <summary>What organisations are, with one statement: themselves, their states, groups and exemptions.</summary>
-    internal async Task<Dictionary<int, BranchFacts>> FactsAsync(IQueryable<PartyOrganization> chosen, CancellationToken ct)
+    /// <summary>Every organisation of the scope that ever was, once for a state of the records, whichever day is asked for.</summary>
+    internal async Task<IReadOnlyDictionary<int, BranchFacts>> AllFactsAsync(CancellationToken ct)
+    {
+        var facts = await cache.OnceAsync("facts of duties", null, stop => ReadFactsAsync(Owing(), stop), ct, f => 1 + (f.Branches.Count / OrganizationsOfASize));
+        _workdays = facts.Workdays;
+        return facts.Branches;
+    }
+
+    /// <summary>Organisations that may owe something.</summary>
+    internal IQueryable<PartyOrganization> Owing() => db.PartyOrganizations.Where(o => o.Type != OrganizationType.WorkingCommittee);
+
+    private async Task<IReadOnlyDictionary<int, BranchFacts>> FactsAsync(IQueryable<PartyOrganization> chosen, CancellationToken ct)
+    {
+        var facts = await ReadFactsAsync(chosen, ct);
+        _workdays = facts.Workdays;
+        return facts.Branches;
+    }
+
+    /// <summary>What organisations are, with one statement: themselves, their states, groups and exemptions, and the holidays.</summary>
+    private async Task<DutyFacts> ReadFactsAsync(IQueryable<PartyOrganization> chosen, CancellationToken ct)
     {
         var organizations = chosen.Select(o => new FactRow
         {
@@ -116,7 +138,11 @@ public sealed class DutyReader(AppDbContext db, SettingsReader settings, Calenda
                              Organization = o.Number, What = 3, Id = (Guid?)null, From = (DateOnly?)e.From, To = (DateOnly?)e.To, Number = e.Code == null ? 0 : (int)e.Code, Flag = false,
                              Text = (string?)e.Reason, Community = (Guid?)null,
                          };
-        var parts = (await organizations.Concat(states).Concat(groups).Concat(exemptions).AsNoTracking().ToListAsync(ct)).ToLookup(r => r.Organization);
+        var holidays = db.Holidays.Select(h => new FactRow
+        {
+            Organization = 0, What = 4, Id = (Guid?)null, From = (DateOnly?)h.Day, To = (DateOnly?)null, Number = 0, Flag = h.IsWorkday, Text = (string?)h.Name, Community = (Guid?)null,
+        });
+        var parts = (await organizations.Concat(states).Concat(groups).Concat(exemptions).Concat(holidays).AsNoTracking().ToListAsync(ct)).ToLookup(r => r.Organization);
         var facts = new Dictionary<int, BranchFacts>();
         foreach (var rows in parts)
         {
@@ -132,7 +158,7 @@ public sealed class DutyReader(AppDbContext db, SettingsReader settings, Calenda
                 [.. rows.Where(r => r.What == 3).Select(r => new BranchExemption(r.Number == 0 ? null : (DutyCode)r.Number, r.From!.Value, r.To!.Value, r.Text!))]));
         }
 
-        return facts;
+        return new DutyFacts(facts, new WorkCalendar(parts[0].Where(r => r.What == 4).Select(r => (r.From!.Value, r.Flag, r.Text!))));
     }
 
     /// <summary>
@@ -188,7 +214,7 @@ public sealed class DutyReader(AppDbContext db, SettingsReader settings, Calenda
         return held.ToLookup(h => h.Number, h => h.Held);
     }
 
-    private async Task<IReadOnlyList<BranchDuties>> YearAsync(IQueryable<PartyOrganization> chosen, Guid[]? ids, int year, CancellationToken ct)
+    private async Task<IReadOnlyList<BranchDuties>> YearAsync(IQueryable<PartyOrganization> chosen, Guid[]? ids, int year, DutyCode? only, CancellationToken ct)
     {
         var terms = await TermsAsync(ct);
         var facts = await FactsAsync(chosen, ct);
@@ -199,8 +225,10 @@ public sealed class DutyReader(AppDbContext db, SettingsReader settings, Calenda
         var since = new HeldSince(first.AddMonths(-1), first.AddMonths(-3), first.AddYears(-1), first);
         var held = await HeldAsync(chosen, since, to < db.Today ? to : db.Today, waiting: true, ct);
         var tallies = await TalliesAsync(ids, r => terms.Windows(r.Span, year), db.Today, ct);
-        return [.. facts.OrderBy(f => f.Key).Select(f => new BranchDuties(f.Value, DutyBook.Evaluate(f.Value, held[f.Key], year, terms, db.Today, tallies)))];
+        return [.. facts.OrderBy(f => f.Key).Select(f => new BranchDuties(f.Value, DutyBook.Evaluate(f.Value, held[f.Key], year, terms, db.Today, tallies, only)))];
     }
+
+    private sealed record DutyFacts(IReadOnlyDictionary<int, BranchFacts> Branches, WorkCalendar Workdays);
 
     private sealed class FactRow
     {

@@ -16,7 +16,7 @@ public sealed class DutyWork(AppDbContext db, DutyQuarters quarters, AttendanceR
     private const int MostOwnOrganizations = 3;
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<WorkKind>> KindsAsync(CancellationToken ct)
+    public async Task<IReadOnlyList<WorkKind>> KindsAsync(CancellationToken ct)
     {
         var kinds = new List<WorkKind>();
         if (db.User.May(Permission.LifeRecord) && !db.Scope.IsStreet)
@@ -26,10 +26,11 @@ public sealed class DutyWork(AppDbContext db, DutyQuarters quarters, AttendanceR
 
         if (db.User.May(Permission.LifeRead) && db.User.May(Permission.MembersEdit))
         {
-            kinds.Add(new ListedWork("absent-members", "长期未参加组织生活", "person-dash", AbsentAsync, Permission.LifeRead));
+            kinds.Add(new RecordWork(
+                "absent-members", "长期未参加组织生活", "person-dash", (await attendance.AbsentAsync(ct)).Select(m => m.OrganizationId).Distinct(), AbsentAsync, Permission.LifeRead));
         }
 
-        return Task.FromResult<IReadOnlyList<WorkKind>>(kinds);
+        return kinds;
     }
 
     /// <summary>Where a duty is recorded now; the fixed day on its day, others today, the last day of a window that is over.</summary>
@@ -59,8 +60,8 @@ public sealed class DutyWork(AppDbContext db, DutyQuarters quarters, AttendanceR
         }))];
     }
 
-    private async Task<IReadOnlyList<WorkItem>> AbsentAsync(CancellationToken ct) =>
-        [.. (await attendance.AbsentAsync(ct)).Select(a => new WorkItem(
+    private async Task<IReadOnlyList<WorkItem>> AbsentAsync(int page, int size, CancellationToken ct) =>
+        [.. (await attendance.AbsentAsync(page, size, ct)).Select(a => new WorkItem(
             null, a.Organization, "所在党支部", $"{a.Count} 名党员连续数月没有参加组织生活，也没有请假理由，请了解情况；是否按自行脱党处理须依程序决定", null, "查看名单",
             $"/duties/attendance?organization={a.OrganizationId}&absent=true"))];
 

@@ -13,6 +13,8 @@ namespace TwoNewPartyBuilding.Core.Elections;
 /// <summary>Records elections: a draft that the branch fills in, a result that the committee's staff confirm and that becomes posts.</summary>
 public sealed class ElectionService(AppDbContext db, SettingsReader settings, ElectionVoters voters)
 {
+    private static readonly char[] NameSeparators = ['、', '，', ',', '；', ';', ' ', '\u3000'];
+
     private const string NotYours = "您可以查看这个党组织，但它不在您可以修改的范围内。";
 
     /// <summary>Begins a record; one held before the portal is confirmed at once by its day.</summary>
@@ -172,6 +174,10 @@ public sealed class ElectionService(AppDbContext db, SettingsReader settings, El
             {
                 problems.Add(new(nameof(input.MemberId), "候选人应是正式党员，请重新查找"));
             }
+            else if (await db.RightsRests.AnyAsync(r => r.MemberId == member && r.From <= election.HeldOn && (r.To == null || r.To > election.HeldOn), ct))
+            {
+                problems.Add(new(nameof(input.MemberId), "选举当日这名党员的权利暂停，没有被选举权"));
+            }
         }
 
         if (problems.Count > 0)
@@ -275,6 +281,11 @@ public sealed class ElectionService(AppDbContext db, SettingsReader settings, El
         await db.Entry(organization).Collection(o => o.Posts).LoadAsync(ct);
         var count = ElectionRules.Count(election.Seats, election.Present, ElectionFile.Counted(election));
         var problems = (await OpeningProblemsAsync(election, ct)).Concat(ResultProblems(election, organization, count, input)).ToList();
+        if (await CandidateAmongScrutineersAsync(election, ct) is { } both)
+        {
+            problems.Add(new("", $"监票人应从不是候选人的党员中产生，{Masking.Mask(PersonalKind.Name, both)}是候选人，请更换监票人"));
+        }
+
         if (problems.Count > 0)
         {
             return Outcome.Refused<Guid>(problems);
@@ -338,7 +349,11 @@ public sealed class ElectionService(AppDbContext db, SettingsReader settings, El
         }
 
         var problems = EnterpriseRules.Shape(input).ToList();
-        if (TermRules.DueOn(organization.Type, organization.IsOfResidents, organization.LastElectedOn) is not { } due)
+        if (organization.EndedOn is not null)
+        {
+            problems.Add(new("", "这个党组织已经撤销"));
+        }
+        else if (TermRules.DueOn(organization.Type, organization.IsOfResidents, organization.LastElectedOn) is not { } due)
         {
             problems.Add(new("", TermRules.Years(organization.Type, organization.IsOfResidents) is null ? $"{organization.Type.Label()}没有任期，不用换届" : "还没有上次换届时间，请先补录"));
         }
@@ -423,6 +438,20 @@ public sealed class ElectionService(AppDbContext db, SettingsReader settings, El
         }
 
         return problems;
+    }
+
+    /// <summary>R-2.11: scrutineers come from those who are not candidates. Answers a candidate who is named as one, or null.</summary>
+    private async Task<string?> CandidateAmongScrutineersAsync(Election election, CancellationToken ct)
+    {
+        var named = (election.Scrutineers ?? "").Split(NameSeparators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (named.Length == 0)
+        {
+            return null;
+        }
+
+        var ids = election.Candidates.Where(c => c.MemberId is not null).Select(c => c.MemberId!.Value).ToArray();
+        var names = await db.PartyMembers.Where(m => ids.Contains(m.Id)).Select(m => m.Name).ToListAsync(ct);
+        return names.Concat(election.Candidates.Select(c => c.PersonName)).OfType<string>().FirstOrDefault(n => named.Contains(n));
     }
 
     private static IEnumerable<Problem> ResultProblems(Election election, PartyOrganization organization, ElectionCount count, ResultInput input)

@@ -3,6 +3,7 @@ using TwoNewPartyBuilding.Core.Coverage;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Duties;
 using TwoNewPartyBuilding.Core.Members;
+using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.Settings;
 
 namespace TwoNewPartyBuilding.Core.Gaps;
@@ -53,25 +54,39 @@ public sealed class GapReader(AppDbContext db, CoverageReader coverage, DutyQuar
     public async Task<IReadOnlyList<OrganizationToday>> OrganizationsAsync(CancellationToken ct = default) =>
         await cache.OnceAsync("organisations of gaps", null, WithLifeAsync, ct, o => 1 + (o.Count / OrganizationsOfASize));
 
+    /// <summary>Organisations in “应设支委未设”, as the database is asked for their number; the rule is <see cref="GapRules.IsIn(GapKind, OrganizationToday, DateOnly)"/>.</summary>
+    internal IQueryable<PartyOrganization> WithoutCommittee()
+    {
+        var today = db.Today;
+        return Living(today).Where(o => o.Type == OrganizationType.Branch && !o.HasCommittee && o.Units.Any(u => u.IsOwn && u.From <= today && (u.To == null || u.To > today))
+            && db.MemberPlacements.Count(p => p.OrganizationId == o.Id && p.From <= today && (p.To == null || p.To > today)
+                && p.Member!.Standing == MemberStanding.Full && (p.Member.ConvertedOn == null || p.Member.ConvertedOn <= today)) >= OrganizationRules.CommitteeFrom);
+    }
+
+    private IQueryable<PartyOrganization> Living(DateOnly today) => db.PartyOrganizations.AsNoTracking().Where(o => o.EndedOn == null || o.EndedOn > today);
+
+    /// <summary>Organisations in “组织生活不健全”, with what is overdue in words; two and more are a sign that one is weak, but whether it is marked is for people to say (section 8).</summary>
+    public async Task<IReadOnlyList<(Guid Id, string Name, OrganizationType Type, int Overdue, string Words)>> UnsoundAsync(CancellationToken ct = default)
+    {
+        var quarter = await quarters.ReadAsync(null, ct);
+        var weakFrom = await settings.NumberAsync(DutyParameters.WeakFrom, ct: ct);
+        return [.. quarter.Organizations.Where(o => !o.IsSound).Select(o => (
+            o.Id, o.Name, o.Type, o.OverdueCount, $"逾期 {o.OverdueCount} 项：{LifeWords.Names(o.Overdue)}{(o.OverdueCount >= weakFrom ? "；建议研判是否“作用薄弱”" : "")}"))];
+    }
+
     private async Task<IReadOnlyList<OrganizationToday>> WithLifeAsync(CancellationToken ct)
     {
         var organizations = await OrganizationsFromDatabaseAsync(ct);
-        var quarter = await quarters.ReadAsync(null, ct);
-        var unsound = quarter.Organizations.Where(o => !o.IsSound).ToDictionary(o => o.Id);
-        var weakFrom = await settings.NumberAsync(DutyParameters.WeakFrom, ct: ct);
-        return [.. organizations.Select(o => unsound.TryGetValue(o.Id, out var life) ? o with { LifeOverdue = life.OverdueCount, LifeWords = Words(life, weakFrom) } : o)];
+        var unsound = (await UnsoundAsync(ct)).ToDictionary(o => o.Id);
+        return [.. organizations.Select(o => unsound.TryGetValue(o.Id, out var life) ? o with { LifeOverdue = life.Overdue, LifeWords = life.Words } : o)];
     }
-
-    // Two and more are a sign that the organisation is weak; whether it is marked is for people to say.
-    private static string Words(OrganizationQuarter life, int weakFrom) =>
-        $"逾期 {life.OverdueCount} 项：{LifeWords.Names(life.Overdue)}{(life.OverdueCount >= weakFrom ? "；建议研判是否“作用薄弱”" : "")}";
 
     private async Task<List<OrganizationToday>> OrganizationsFromDatabaseAsync(CancellationToken ct)
     {
         var today = db.Today;
-        return await db.PartyOrganizations.AsNoTracking().Where(o => o.EndedOn == null || o.EndedOn > today).OrderBy(o => o.Number)
+        return await Living(today).OrderBy(o => o.Number)
             .Select(o => new OrganizationToday(
-                o.Id, o.Name, o.CommunityId, o.Type, o.HasCommittee, o.Units.Any(u => u.IsOwn && u.From <= today && (u.To == null || u.To > today)),
+                o.Id, o.Number, o.Name, o.CommunityId, o.Type, o.IsOfResidents, o.HasCommittee, o.Units.Any(u => u.IsOwn && u.From <= today && (u.To == null || u.To > today)),
                 db.MemberPlacements.Count(p => p.OrganizationId == o.Id && p.From <= today && (p.To == null || p.To > today)
                     && p.Member!.Standing == MemberStanding.Full && (p.Member.ConvertedOn == null || p.Member.ConvertedOn <= today)),
                 o.LastElectedOn, o.ElectionExtendedTo))

@@ -18,11 +18,16 @@ public sealed class PostService(AppDbContext db)
 {
     private const int MostPeople = 20;
 
-    /// <summary>Members to choose from by name or pinyin: those of the own organisation first, since those of a community committee may come from elsewhere.</summary>
-    public async Task<IReadOnlyList<PersonChoice>> PeopleAsync(Guid id, string? words, CancellationToken ct = default)
+    /// <summary>Members to choose from by name or pinyin: those of the own organisation first, since those of a community committee may come from elsewhere; null where the organisation is out of scope.</summary>
+    public async Task<IReadOnlyList<PersonChoice>?> PeopleAsync(Guid id, string? words, CancellationToken ct = default)
     {
+        if (!await db.PartyOrganizations.AnyAsync(o => o.Id == id, ct))
+        {
+            return null;
+        }
+
         var key = UnitSearchText.QuestionOf(words);
-        if (key.Length == 0 || !await db.PartyOrganizations.AnyAsync(o => o.Id == id, ct))
+        if (key.Length == 0)
         {
             return [];
         }

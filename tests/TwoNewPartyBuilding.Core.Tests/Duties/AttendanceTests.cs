@@ -64,7 +64,7 @@ public sealed class AttendanceTests : IDisposable
 
         await using (var staff = _database.As(Role.CommitteeStaff))
         {
-            var told = Assert.Single(await staff.Get<AttendanceReader>().AbsentAsync());
+            var told = Assert.Single(await staff.Get<AttendanceReader>().AbsentAsync(1, 50));
             Assert.Equal((branch.Id, 1), (told.OrganizationId, told.Count));
             Assert.Equal(MembershipState.Normal, (await staff.Db.PartyMembers.FindAsync(away.Id))!.State);
         }

@@ -190,7 +190,7 @@ public sealed class DutyReaderTests : IDisposable
         await using var staff = _database.As(Role.CommitteeStaff);
         _database.Sql.Reset();
         Assert.Equal(5, (await staff.Get<DutyReader>().ManyAsync(ids, 2026)).Count);
-        Assert.Equal(4, _database.Sql.Count);
+        Assert.Equal(3, _database.Sql.Count);
         _database.Sql.Reset();
         await staff.Get<DutyQuarters>().ReadAsync();
         Assert.InRange(_database.Sql.Count, 1, 3);

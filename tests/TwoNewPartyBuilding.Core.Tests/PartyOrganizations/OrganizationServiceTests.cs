@@ -3,6 +3,7 @@ using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.Users;
+using TwoNewPartyBuilding.Core.Worklist;
 using TwoNewPartyBuilding.TestSupport;
 using Xunit;
 
@@ -172,8 +173,15 @@ public sealed class OrganizationServiceTests : IDisposable
         var (pump, shop) = (await UnitAsync("滨河水泵有限公司"), await UnitAsync("滨河商店"));
         var root = await _database.AddOrganizationAsync("滨河街道党工委", OrganizationType.WorkingCommittee);
         var joint = await _database.AddOrganizationAsync("联合支部", OrganizationType.JointBranch, root, null, pump, shop);
-        await _database.AddMemberAsync("张一", joint, pump);
-        await _database.AddMemberAsync("李二", joint, shop);
+        var goes = await _database.AddMemberAsync("张一", joint, pump);
+        var stays = await _database.AddMemberAsync("李二", joint, shop);
+        await using (var system = _database.AsSystem())
+        {
+            system.Db.OrganizationPosts.Add(new OrganizationPost { OrganizationId = joint.Id, Kind = PostKind.Secretary, MemberId = goes.Id, From = new(2022, 1, 1) });
+            system.Db.OrganizationPosts.Add(new OrganizationPost { OrganizationId = joint.Id, Kind = PostKind.Publicity, MemberId = stays.Id, From = new(2022, 1, 1) });
+            await system.Db.SaveChangesAsync(Ct);
+        }
+
         var link = joint.Units.Single(u => u.EnterpriseId == pump).Id;
         var outcome = await DoAsync(s => s.Get<OrganizationService>().SplitAsync(joint.Id, new OrganizationSplitInput
         {
@@ -185,6 +193,9 @@ public sealed class OrganizationServiceTests : IDisposable
         Assert.Equal((root.Id, OrganizationChange.Split, (Guid?)joint.Id), (made.ParentId!.Value, made.Periods.Single().Change, made.Periods.Single().OtherId));
         Assert.Equal([shop], (await ReadAsync(joint.Id)).Units.Where(u => u.To is null).Select(u => u.EnterpriseId!.Value));
         await using var staff = _database.As(Role.CommitteeStaff);
+
+        // Whoever went with the units holds no post any more where the relation no longer lies.
+        Assert.Equal([(goes.Id, (DateOnly?)Day), (stays.Id, null)], (await ReadAsync(joint.Id)).Posts.OrderBy(p => p.Kind).Select(p => (p.MemberId!.Value, p.To)));
         Assert.Equal([("张一", made.Id), ("李二", joint.Id)], (await staff.Db.PartyMembers.OrderBy(m => m.Id).ToListAsync(Ct)).Select(m => (m.Name, m.OrganizationId!.Value)));
     }
 
@@ -298,7 +309,7 @@ public sealed class OrganizationServiceTests : IDisposable
             await _database.AddMemberAsync(name, branch);
         }
 
-        async Task<int> ReviewAsync() => (await DoAsync(s => s.Get<OrganizationFigures>().ReadAsync(Ct))).Review.Count;
+        async Task<int> ReviewAsync() => (await DoAsync(s => s.Get<WorklistService>().CountAsync(Ct))).Single(c => c.Kind.Key == "organization-review").Count;
         Assert.Equal(0, await ReviewAsync());
         await using (var system = _database.AsSystem())
         {

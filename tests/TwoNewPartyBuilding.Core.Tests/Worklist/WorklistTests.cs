@@ -77,7 +77,7 @@ public sealed class WorklistTests : IDisposable
         await EnterAsync("铁东甲公司", community: other);
         string[] everybody =
         [
-            "cancellation-prepare", "collection-missing", "dispatch-ending", "election-due", "election-overdue", "gap-blank", "gap-committeemissing", "gap-electiondue", "gap-lifeunsound",
+            "cancellation-prepare", "collection-missing", "dispatch-ending", "election-due", "election-overdue", "gap-blank", "gap-committeemissing", "gap-lifeunsound",
             "gap-shouldbuild", "gap-shouldbuildown", "gap-shouldjoin", "gap-shouldsend", "incomplete", "organization-review", "secretary-vacant", "unit-links", "unverified",
             "visit-gap",
         ];

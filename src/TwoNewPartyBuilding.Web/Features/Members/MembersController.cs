@@ -26,7 +26,7 @@ public sealed class MembersController(
     [Allow(Permission.MembersRead)]
     [HttpGet("of-unit/{id:guid}")]
     public async Task<IActionResult> OfUnit(Guid id, CancellationToken ct) =>
-        PartialView("_OfUnit", new UnitMembersPart(id, await list.ReadAsync(new MemberFilter { Unit = id }, ct)));
+        await list.NameOfAsync(id, null, ct) is null ? NotFound() : PartialView("_OfUnit", new UnitMembersPart(id, await list.ReadAsync(new MemberFilter { Unit = id }, ct)));
 
     /// <summary>The file of a member.</summary>
     [Allow(Permission.MembersRead)]

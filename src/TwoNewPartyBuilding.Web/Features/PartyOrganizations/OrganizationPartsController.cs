@@ -22,7 +22,7 @@ public sealed class OrganizationPartsController(OrganizationParts parts, PostSer
     [Allow(Permission.OrganizationsUpkeep)]
     [HttpGet("people")]
     public async Task<IActionResult> FindPeople(Guid id, string? q, CancellationToken ct) =>
-        Json((await posts.PeopleAsync(id, q, ct)).Select(p => new { value = p.Id, text = p.Name, note = p.Detail }));
+        await posts.PeopleAsync(id, q, ct) is { } people ? Json(people.Select(p => new { value = p.Id, text = p.Name, note = p.Detail })) : NotFound();
 
     /// <summary>The form that covers a unit.</summary>
     [Allow(Permission.OrganizationsEdit)]

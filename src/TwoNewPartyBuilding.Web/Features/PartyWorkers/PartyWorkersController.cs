@@ -62,7 +62,7 @@ public sealed class PartyWorkersController(PartyWorkerService workers) : Control
     private async Task<IActionResult> SaveAsync(Guid unit, Guid? id, PartyWorkerInput input, CancellationToken ct)
     {
         var outcome = ModelState.IsValid ? await workers.SaveAsync(unit, id, input, ct) : null;
-        if (outcome is { NotFound: true })
+        if (outcome is { NotFound: true } || (outcome is null && (id is { } worker ? await workers.FormAsync(unit, worker, ct) is null : await workers.ListAsync(unit, ct) is null)))
         {
             return NotFound();
         }
