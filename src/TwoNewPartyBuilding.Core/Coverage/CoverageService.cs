@@ -163,8 +163,8 @@ public sealed class CoverageService(AppDbContext db, CoverageReader reader, Duty
     private async Task<(CoverageSnapshot Before, CoverageSnapshot After)> BothAsync(CoverageQuestion question, CancellationToken ct) =>
         (await reader.ReadAsync(question.AgainstOf(db.Today), ct), await reader.ReadAsync(question.DayOf(db.Today), ct));
 
-    private async Task<(DutyQuarter Before, DutyQuarter After)> LivesAsync(CoverageQuestion question, CancellationToken ct) =>
-        (await quarters.ReadAsync(question.AgainstOf(db.Today), ct), await quarters.ReadAsync(question.DayOf(db.Today), ct));
+    private Task<(DutyQuarter Before, DutyQuarter After)> LivesAsync(CoverageQuestion question, CancellationToken ct) =>
+        quarters.BothAsync(question.AgainstOf(db.Today), question.DayOf(db.Today), ct);
 
     private async Task<Dictionary<Guid, (string Name, int Position)>> NamesOfCommunitiesAsync(CancellationToken ct) =>
         (await db.Communities.AsNoTracking().OrderBy(c => c.Position).ThenBy(c => c.Number).Select(c => new { c.Id, c.Name }).ToListAsync(ct))

@@ -52,11 +52,29 @@ public sealed class DutyQuarters(AppDbContext db, DutyReader reader, FigureCache
 {
     private const int OrganizationsOfASize = 20;
 
+    private bool _isComparing;
+    private QuarterHeld? _kept;
+
     /// <summary>The quarter of a day, as known that day; a day to come is today.</summary>
     public Task<DutyQuarter> ReadAsync(DateOnly? asOf = null, CancellationToken ct = default)
     {
         var day = asOf is { } asked && asked < db.Today ? asked : db.Today;
         return cache.OnceAsync("duties of a quarter", day, stop => WorkOutAsync(day, stop), ct, q => 1 + (q.Organizations.Count / OrganizationsOfASize));
+    }
+
+    /// <summary>Two days that are compared; within one quarter what was held is read once for both.</summary>
+    public async Task<(DutyQuarter Before, DutyQuarter After)> BothAsync(DateOnly before, DateOnly after, CancellationToken ct = default)
+    {
+        _isComparing = true;
+        try
+        {
+            var later = await ReadAsync(after, ct);
+            return (await ReadAsync(before, ct), later);
+        }
+        finally
+        {
+            (_isComparing, _kept) = (false, null);
+        }
     }
 
     /// <summary>What one quarter made of another, organisation by organisation; those that count the same are left out.</summary>
@@ -92,27 +110,20 @@ public sealed class DutyQuarters(AppDbContext db, DutyReader reader, FigureCache
         var quarter = DutyWindow.QuarterOf(day);
         var terms = await reader.TermsAsync(ct);
         var facts = (await reader.AllFactsAsync(ct)).Where(f => !(f.Value.FoundedOn > day) && !(f.Value.EndedOn <= day)).ToList();
-        var chosen = reader.Owing();
-        var rules = DutyRules.All.Select(r => (Rule: r, Windows: Windows(r, quarter, terms))).Where(r => r.Windows.Count > 0).ToList();
         var last = quarter.From.AddDays(-1);
+
+        // The secretary's yearly lecture is judged in the first quarter. Before, it is told to the branches themselves; for the whole
+        // street a year of gatherings would be read to say nothing.
+        var year = last.Year < quarter.Year || !db.Scope.IsStreet;
+        var rules = DutyRules.All.Where(r => year || !r.BySecretary).Select(r => (Rule: r, Windows: Windows(r, quarter, terms))).Where(r => r.Windows.Count > 0).ToList();
         var life = rules.Where(r => r.Rule.Span == DutySpan.LifeYear).SelectMany(r => r.Windows).Select(w => w.From).Append(quarter.From).Min();
-        var since = new HeldSince(quarter.From.AddMonths(-1), quarter.From.AddMonths(-3), new DateOnly(last.Year, 1, 1), life);
-        var held = await reader.HeldAsync(chosen, since, day, waiting: false, ct);
-
-        // Whether a marked gathering makes up the window before depends on what that window lacked: read only where there is one.
-        var marked = held.Where(h => h.Any(e => e.IsMakeUp)).Select(h => h.Key).ToHashSet();
-        ILookup<int, HeldEvent>? whole = null;
-        if (marked.Count > 0)
-        {
-            var numbers = marked.ToArray();
-            whole = await reader.HeldAsync(chosen.Where(o => EF.Parameter(numbers).Contains(o.Number)), since.Before, day, waiting: false, ct);
-        }
-
+        var since = new HeldSince(quarter.From.AddMonths(-1), quarter.From.AddMonths(-3), year ? new DateOnly(last.Year, 1, 1) : quarter.From, life);
+        var (held, whole) = await HeldAsync(quarter, since, day, ct);
         var tallies = await reader.TalliesAsync(null, r => Windows(r, quarter, terms), day, ct);
         var organizations = new List<OrganizationQuarter>(facts.Count);
         foreach (var (number, branch) in facts.OrderBy(f => f.Key))
         {
-            var book = new DutyBook(branch, whole is not null && marked.Contains(number) ? whole[number] : held[number], terms, day, tallies);
+            var book = new DutyBook(branch, whole is not null && whole.Contains(number) ? whole[number] : held[number], terms, day, tallies);
             int due = 0, done = 0, madeUp = 0;
             List<DutyLine>? lines = null;
             foreach (var (rule, windows) in rules)
@@ -139,12 +150,38 @@ public sealed class DutyQuarters(AppDbContext db, DutyReader reader, FigureCache
         return new DutyQuarter(day, quarter, organizations);
     }
 
+    private async Task<QuarterHeld> HeldAsync(DutyWindow quarter, HeldSince since, DateOnly day, CancellationToken ct)
+    {
+        if (_isComparing && _kept is { } kept && kept.Quarter == quarter && kept.To >= day)
+        {
+            // The book leaves out what came after its day.
+            return kept;
+        }
+
+        var held = await reader.HeldAsync(reader.Owing(), since, day, waiting: false, ct);
+
+        // Whether a marked gathering makes up the window before depends on what that window lacked: read only where there is one.
+        var marked = held.Where(h => h.Any(e => e.IsMakeUp)).Select(h => h.Key).ToArray();
+        var whole = marked.Length == 0 ? null
+            : await reader.HeldAsync(reader.Owing().Where(o => EF.Parameter(marked).Contains(o.Number)), since.Before, day, waiting: false, ct);
+        return _kept = new QuarterHeld(quarter, day, held, whole);
+    }
+
     /// <summary>Whether a window that ends on a day is judged in a quarter: a duty becomes overdue the day after, so those of the quarter before are judged in this one (decision 0152).</summary>
     private static bool Falls(DateOnly to, DutyWindow quarter) => quarter.Has(to.AddDays(1));
 
     // Windows that are judged in the quarter, and those that run through it.
     private static IReadOnlyList<DutyWindow> Windows(DutyRule rule, DutyWindow quarter, DutyTerms terms) =>
         [.. new[] { quarter.Year - 1, quarter.Year }.SelectMany(y => terms.Windows(rule.Span, y)).Where(w => w.From <= quarter.To && w.To.AddDays(1) >= quarter.From)];
+
+    /// <param name="Quarter">The quarter.</param>
+    /// <param name="To">The last day read.</param>
+    /// <param name="Held">What every organisation held, by number.</param>
+    /// <param name="Whole">For those with marked gatherings, with the windows before; or null.</param>
+    private sealed record QuarterHeld(DutyWindow Quarter, DateOnly To, ILookup<int, HeldEvent> Held, ILookup<int, HeldEvent>? Whole)
+    {
+        public void Deconstruct(out ILookup<int, HeldEvent> held, out ILookup<int, HeldEvent>? whole) => (held, whole) = (Held, Whole);
+    }
 }
 
 /// <summary>An organisation that counts otherwise in K6 than before.</summary>

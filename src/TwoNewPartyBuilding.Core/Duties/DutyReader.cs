@@ -180,7 +180,6 @@ public sealed class DutyReader(AppDbContext db, SettingsReader settings, FigureC
             join o in chosen on b.OrganizationId equals o.Id
             join s in db.ActivitySections on a.Id equals s.ActivityId
             where a.Date >= earliest && a.Date <= to && b.Present > 0 && s.Kind <= ActivityKind.Consultation
-                && (a.State == ActivityState.Confirmed || (waiting && a.State == ActivityState.Submitted))
                 && (a.Date >= month
                     || (a.Date >= quarter && (s.Kind == ActivityKind.Congress || s.Kind == ActivityKind.Lecture || s.Kind == ActivityKind.Consultation))
                     || (a.Date >= life && (s.Kind == ActivityKind.LifeMeeting || s.Kind == ActivityKind.Appraisal))
@@ -197,17 +196,23 @@ public sealed class DutyReader(AppDbContext db, SettingsReader settings, FigureC
                 HasLifeDay = a.MoveReason != null && a.Sections.Any(x => x.Kind == ActivityKind.LifeDay),
                 BySecretary = b.IsLead && s.LecturerRole == LecturerRole.Secretary,
                 a.BelongsToYear,
-                IsWaiting = a.State == ActivityState.Submitted,
+                a.State,
             };
 
         // Sent while it is read: the large set has some hundred thousand rows a year.
         var held = new List<(int Number, HeldEvent Held)>();
         await foreach (var r in rows.AsAsyncEnumerable().WithCancellation(ct))
         {
+            // Nearly all are confirmed. Asked for by the database, the state would be its first question and every year be read.
+            if (r.State != ActivityState.Confirmed && !(waiting && r.State == ActivityState.Submitted))
+            {
+                continue;
+            }
+
             held.Add((r.Number, new HeldEvent(r.Kind, r.Date)
             {
                 ActivityId = r.Id, GroupId = r.Group, IsLate = r.RecordedOn is { } recorded && recorded > r.Date.AddDays(days), HasReason = r.HasReason,
-                IsMakeUp = r.HasReason && !r.HasLifeDay, BySecretary = r.BySecretary, BelongsToYear = r.BelongsToYear, IsWaiting = r.IsWaiting,
+                IsMakeUp = r.HasReason && !r.HasLifeDay, BySecretary = r.BySecretary, BelongsToYear = r.BelongsToYear, IsWaiting = r.State == ActivityState.Submitted,
             }));
         }
 

@@ -146,7 +146,7 @@ public sealed class DutyPageTests : IDisposable
         var list = await leader.GetAsync(page.Links.First(l => l.Contains("/duties/quarter", StringComparison.Ordinal) && l.Contains("part=Missing", StringComparison.Ordinal)));
         Assert.Equal(2, list.TextsOf("td.card-title").Count);
         Assert.Equal(HttpStatusCode.OK, (await leader.GetAsync("/coverage/changes?indicator=K6&against=2026-10-31")).Status);
-        Assert.Equal("—", (await leader.GetAsync("/coverage?size=Small")).TextsOf(".coverage-kpis .kpi-figure")[5]);
+        Assert.Equal("—", (await leader.GetAsync("/coverage?size=Tiny")).TextsOf(".coverage-kpis .kpi-figure")[5]);
     }
 
     [Theory]
