@@ -151,6 +151,7 @@ public static class CoreServices
         AddMembers(services);
         AddUsers(services);
         AddDistrictReturns(services);
+        AddDuties(services);
         services.AddScoped<DemoData>();
         services.AddScoped<ArchiveWriter>();
         services.AddScoped<ArchiveReader>();
@@ -256,6 +257,16 @@ public static class CoreServices
         services.AddScoped<TemplateService>();
         services.AddScoped<TemplateList>();
         services.AddScoped<IWorkSource, ReturnWork>();
+    private static void AddDuties(IServiceCollection services)
+    {
+        services.AddScoped<Duties.DutyReader>();
+        services.AddScoped<Duties.DutyQuarters>();
+        services.AddScoped<Duties.DutyMatrix>();
+        services.AddScoped<Duties.DutyLists>();
+        services.AddScoped<Duties.DutyExemptions>();
+        services.AddScoped<Duties.AttendanceReader>();
+        services.AddScoped<Duties.DutyExport>();
+        services.AddScoped<IWorkSource, Duties.DutyWork>();
     }
 
     private static void AddUsers(IServiceCollection services)

@@ -38,6 +38,7 @@ public static class Parameters
         .. CoverageParameters.All,
         .. InstructorParameters.All,
         .. CalendarParameters.All,
+        .. Duties.DutyParameters.All,
     ];
 
     /// <summary>The parameter with that key, or null. Case does not count, since addresses are written in lower case.</summary>

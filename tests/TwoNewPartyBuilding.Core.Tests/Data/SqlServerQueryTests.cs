@@ -15,6 +15,7 @@ using TwoNewPartyBuilding.Core.DataQuality;
 using TwoNewPartyBuilding.Core.DistrictReturns;
 using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Duplicates;
+using TwoNewPartyBuilding.Core.Duties;
 using TwoNewPartyBuilding.Core.Elections;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Gaps;
@@ -130,6 +131,14 @@ public sealed class SqlServerQueryTests : IDisposable
                 await kind.Read(2, 9, Ct);
             }
         },
+        ["duties of a branch"] = s => s.GetRequiredService<DutyReader>().BranchAsync(Id, 2026, Ct),
+        ["duties of all"] = s => s.GetRequiredService<DutyReader>().AllAsync(2026, "甲", Ct),
+        ["duties of a quarter"] = s => s.GetRequiredService<DutyQuarters>().ReadAsync(new(2026, 2, 1), Ct),
+        ["matrix"] = s => s.GetRequiredService<DutyMatrix>().ReadAsync(new() { Community = Id, Type = Core.PartyOrganizations.OrganizationType.Branch, Duty = DutyCode.M1 }, Ct),
+        ["missing meetings"] = s => s.GetRequiredService<DutyLists>().MissingAsync(new(), Ct),
+        ["exemptions"] = s => s.GetRequiredService<DutyExemptions>().FindAsync(Id, Id, Ct),
+        ["attendance"] = s => s.GetRequiredService<AttendanceReader>().ReadAsync(new() { Community = Id }, Ct),
+        ["absent members"] = s => s.GetRequiredService<AttendanceReader>().AbsentAsync(1, 50, Ct),
         ["suggestion figures"] = s => s.GetRequiredService<LedgerSuggestions>().CountAsync(Ct),
         ["member list"] = s => s.GetRequiredService<MemberList>().ReadAsync(
             new() { Q = "a", Organization = [Guid.Empty, Id], Community = Id, Unit = Id, Missing = MissingMemberFact.ProbationOver, OpenName = "b", Retired = true, Frail = false, Sort = MemberSort.Organization }, Ct),

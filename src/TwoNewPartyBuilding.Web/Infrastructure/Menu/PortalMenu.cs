@@ -56,6 +56,7 @@ public sealed class PortalMenu(CurrentUser user)
         new("组织生活",
         [
             new("组织生活日历", "calendar3", "/calendar", Permission.EnterprisesRead, Permission.MembersRead),
+            new("完成情况", "grid-3x3", "/duties", Permission.LifeRead),
         ]),
         new("统计",
         [
