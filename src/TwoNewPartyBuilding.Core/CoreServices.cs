@@ -145,6 +145,7 @@ public static class CoreServices
         services.AddScoped<SettingsService>();
         AddCoverage(services);
         AddOrganizations(services);
+        AddActivities(services);
         AddImports(services);
         AddMembers(services);
         AddUsers(services);
@@ -190,6 +191,21 @@ public static class CoreServices
         services.AddScoped<ElectionFile>();
         services.AddScoped<IWorkSource, OrganizationWork>();
         services.AddScoped<ISheetNoun, OrganizationSheet>();
+    }
+
+    private static void AddActivities(IServiceCollection services)
+    {
+        services.AddScoped<Activities.ActivityAccess>();
+        services.AddScoped<Activities.ActivityChecks>();
+        services.AddScoped<Activities.ActivityService>();
+        services.AddScoped<Activities.ActivityConfirming>();
+        services.AddScoped<Activities.ActivityRevisions>();
+        services.AddScoped<Activities.ActivityPhotos>();
+        services.AddScoped<Activities.PhotosTwice>();
+        services.AddScoped<Activities.ActivityReader>();
+        services.AddScoped<Activities.ActivityList>();
+        services.AddScoped<Activities.ThisMonth>();
+        services.AddScoped<IWorkSource, Activities.ActivityWork>();
     }
 
     private static void AddImports(IServiceCollection services)

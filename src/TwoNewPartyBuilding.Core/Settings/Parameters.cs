@@ -36,6 +36,7 @@ public static class Parameters
         .. CoverageParameters.All,
         .. InstructorParameters.All,
         .. CalendarParameters.All,
+        .. Activities.ActivityParameters.All,
     ];
 
     /// <summary>The parameter with that key, or null. Case does not count, since addresses are written in lower case.</summary>
