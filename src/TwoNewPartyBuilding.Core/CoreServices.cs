@@ -205,7 +205,11 @@ public static class CoreServices
         services.AddScoped<Activities.ActivityReader>();
         services.AddScoped<Activities.ActivityList>();
         services.AddScoped<Activities.ThisMonth>();
+        services.AddScoped<Activities.ActivityPapers>();
+        services.AddScoped<Activities.JointActivities>();
+        services.AddScoped<Activities.SheetLinks>();
         services.AddScoped<IWorkSource, Activities.ActivityWork>();
+        services.AddScoped<ISheetNoun, Activities.ActivitySheet>();
     }
 
     private static void AddImports(IServiceCollection services)

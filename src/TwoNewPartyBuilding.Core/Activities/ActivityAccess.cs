@@ -122,7 +122,8 @@ public sealed class ActivityAccess(AppDbContext db, UnscopedReads reads)
     {
         foreach (var line in branch.Attendances)
         {
-            if (sheet.TryGetValue(line.MemberId, out var told))
+            // Who signed in by code while a form lay open is not crossed out by it; unticking with a reason does.
+            if (sheet.TryGetValue(line.MemberId, out var told) && !(told is { IsPresent: false, Reason: null } && line is { IsPresent: true, SignedInAt: not null }))
             {
                 line.IsPresent = told.IsPresent;
                 line.Reason = told.IsPresent ? null : told.Reason;

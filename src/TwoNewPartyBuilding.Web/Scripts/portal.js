@@ -27,3 +27,5 @@ import "./column-widths.js";
 import "./list-keys.js";
 import "./paste-grid.js";
 import "./tree.js";
+import "./activity-form.js";
+import "./photo-queue.js";
