@@ -71,8 +71,18 @@ public sealed class ActivityAccess(AppDbContext db, UnscopedReads reads)
     }
 
     /// <summary>A record in scope, tracked, with everything its form changes.</summary>
-    internal Task<Activity?> FindAsync(Guid id, CancellationToken ct) => db.Activities.Include(a => a.Organization).Include(a => a.Sections).Include(a => a.FollowUps).Include(a => a.Votes)
-        .Include(a => a.Branches).ThenInclude(b => b.Attendances).AsSplitQuery().FirstOrDefaultAsync(a => a.Id == id, ct);
+    internal async Task<Activity?> FindAsync(Guid id, CancellationToken ct)
+    {
+        var activity = await db.Activities.Include(a => a.Sections).Include(a => a.FollowUps).Include(a => a.Votes)
+            .Include(a => a.Branches).ThenInclude(b => b.Attendances).AsSplitQuery().FirstOrDefaultAsync(a => a.Id == id, ct);
+        if (activity is not null)
+        {
+            // Joined in, the holder's organisation would hide the record from branches that were invited; it is laid in where it is in scope.
+            await db.PartyOrganizations.Where(o => o.Id == activity.OrganizationId).LoadAsync(ct);
+        }
+
+        return activity;
+    }
 
     /// <summary>Counts a sheet: who should attend, who did, who is excused, V and P (3.5).</summary>
     internal static void Count(ActivityBranch branch)

@@ -453,6 +453,60 @@ public sealed class ActivityServiceTests : IDisposable
         Assert.Equal(waiting, Assert.Single(other.Waiting).Id);
     }
 
+    [Fact]
+    public async Task A_code_and_a_link_open_one_sheet_and_no_other()
+    {
+        var branch = await BranchAsync();
+        var id = (await BeginAsync(branch)).Value;
+        Task<Outcome<MadeSheetLink>> MakeAsync(ActivityLinkKind kind) => AsAsync(branch.Secretary, s => s.Get<SheetLinks>().MakeAsync(id, branch.Organization.Id, kind, Ct));
+        async Task<T> NobodyAsync<T>(Func<SheetLinks, Task<T>> work)
+        {
+            await using var scope = _database.AsNobody();
+            return await work(scope.Get<SheetLinks>());
+        }
+
+        Assert.Equal(SheetTrouble.Unknown, (await NobodyAsync(l => l.OpenAsync("wrong", Ct))).Trouble);
+        var code = (await MakeAsync(ActivityLinkKind.SignInCode)).Value!;
+        Assert.All((await NobodyAsync(l => l.OpenAsync(code.Token, Ct))).Sheet!.Lines, l => Assert.Contains('*', l.Name));
+        Assert.False((await NobodyAsync(l => l.SignInAsync(code.Token, "不在名单", Ct))).Ok);
+        Assert.True((await NobodyAsync(l => l.SignInAsync(code.Token, branch.Members[0].Name, Ct))).Ok);
+        Assert.True((await NobodyAsync(l => l.SignInAsync(code.Token, branch.Members[0].Name, Ct))).Ok);
+        Assert.Equal(1, (await ReadAsync(id)).Branches.Single().Present);
+
+        // A newer code ends the one before; a code fills no sheet.
+        Assert.True((await NobodyAsync(l => l.FillAsync(code.Token, new Dictionary<Guid, SheetInput>(), Ct))).NotFound);
+        await MakeAsync(ActivityLinkKind.SignInCode);
+        Assert.Equal(SheetTrouble.Ended, (await NobodyAsync(l => l.OpenAsync(code.Token, Ct))).Trouble);
+        var link = (await MakeAsync(ActivityLinkKind.Sheet)).Value!;
+        var ticks = new Dictionary<Guid, SheetInput> { [branch.Members[1].Id] = new() { IsPresent = true } };
+        Assert.True((await NobodyAsync(l => l.FillAsync(link.Token, ticks, Ct))).Ok);
+        Assert.True((await NobodyAsync(l => l.FillAsync(link.Token, ticks, Ct))).NotFound);
+        Assert.Equal(2, (await ReadAsync(id)).Branches.Single().Present);
+    }
+
+    [Fact]
+    public async Task An_invited_branch_fills_its_own_sheet_and_nobody_elses()
+    {
+        var (lead, guest) = (await BranchAsync(), await BranchAsync(name: "阀门支部"));
+        var id = (await BeginAsync(lead, ActivityKind.VolunteerService)).Value;
+        Assert.Contains(await AsAsync(lead.Secretary, s => s.Get<JointActivities>().CandidatesAsync(id, Ct)), c => c.Id == guest.Organization.Id);
+        Assert.True((await AsAsync(lead.Secretary, s => s.Get<JointActivities>().InviteAsync(id, guest.Organization.Id, Ct))).Ok);
+        Assert.False((await AsAsync(lead.Secretary, s => s.Get<JointActivities>().InviteAsync(id, guest.Organization.Id, Ct))).Ok);
+        var sheet = (await AsAsync(guest.Secretary, s => s.Get<JointActivities>().SheetAsync(id, guest.Organization.Id, Ct)))!;
+        Assert.Equal(3, sheet.Lines.Count);
+        Assert.Null(await AsAsync(guest.Secretary, s => s.Get<JointActivities>().SheetAsync(id, lead.Organization.Id, Ct)));
+        var ticks = guest.Members.ToDictionary(m => m.Id, _ => new SheetInput { IsPresent = true });
+        Assert.True((await AsAsync(guest.Secretary, s => s.Get<JointActivities>().FillAsync(id, guest.Organization.Id, sheet.Version, ticks, Ct))).Ok);
+        Assert.Contains("已经填了", Said(await AsAsync(lead.Secretary, s => s.Get<JointActivities>().UninviteAsync(id, guest.Organization.Id, Ct))), StringComparison.Ordinal);
+
+        // The guest reads the record, but of the holder's sheet the counts alone, and may not write it.
+        var seen = (await AsAsync(guest.Secretary, s => s.Get<ActivityReader>().ReadAsync(id, Ct)))!;
+        Assert.Empty(seen.Lead.Lines);
+        Assert.Equal(3, seen.Branches[1].Branch.Present);
+        Assert.False(seen.Rights.MayRecord);
+        Assert.False((await SaveAsync(guest.Secretary, id, await FormAsync(id))).Ok);
+    }
+
     private Task<Outcome<Guid>> AddAsync(TestUser user, Guid activity, byte[] picture, Guid key) =>
         AsAsync(user, async s => await s.Get<ActivityPhotos>().AddAsync(activity, key, "现场.jpg", new MemoryStream(picture), Ct));
 
