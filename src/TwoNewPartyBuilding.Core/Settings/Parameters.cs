@@ -28,6 +28,7 @@ public static class Parameters
         .. CancellationParameters.All,
         .. SnapshotParameters.All,
         .. Members.MemberParameters.All,
+        .. MemberSituations.SituationParameters.All,
         .. Transfers.TransferParameters.All,
         .. OrganizationParameters.All,
         .. ElectionParameters.All,

@@ -147,6 +147,8 @@ internal static class PortalPages
             new("61-member", "staff", $"/members/{member.Id}"),
             new("62-member-new", "shuji", "/members/new"),
             new("62-member-edit", "staff", $"/members/{member.Id}/edit"),
+            new("63-member-situation", "staff", $"/members/{member.Id}/situations/new?kind=LostContact"),
+            new("63-members-mobile", "staff", "/members?situation=MobileOut&on=2026-10-31"),
             new("63-member-leave", "staff", $"/members/{member.Id}/leave"),
             new("63-member-export", "staff", "/members/export"),
             new("63-member-print", "staff", $"/members/print?organization={member.OrganizationId}"),
@@ -155,6 +157,7 @@ internal static class PortalPages
             new("65-reconciliations", "staff", "/reconciliations"),
             new("66-handover", "shuji", $"/handovers/{member.OrganizationId}"),
             new("67-my-data", "dangyuan", "/my-data"),
+            new("68-party-workers-all", "staff", "/party-workers"),
             new("68-party-workers", "staff", $"/enterprises/{unit}/party-workers"),
             new("11-file", "staff", $"/enterprises/{unit}"),
             new("11-file-social", "staff", $"/enterprises/{social}"),
@@ -204,8 +207,8 @@ internal static class PortalPages
             new("16-documents", "staff", "/documents"),
             new("16-documents-complete", "staff", "/documents?tab=Complete"),
             new("16-confirmation", "staff", $"/documents/confirmations/{await RunAsync(system.Db, people["staff"])}"),
-            new("16-roster", "staff", $"/enterprises/{unit}/roster"),
-            new("16-roster-none", "staff", $"/enterprises/{unit}/roster", async desk =>
+            new("16-roster", "staff", $"/members?unit={unit}"),
+            new("16-roster-none", "staff", $"/members?unit={unit}", async desk =>
             {
                 if (await desk.Button("确认无党员").IsVisibleAsync())
                 {
@@ -213,7 +216,7 @@ internal static class PortalPages
                     await desk.SeesMessageAsync("本单位无党员");
                 }
             }),
-            new("16-roster-print", "staff", $"/enterprises/{unit}/roster/print"),
+            new("16-roster-print", "staff", $"/members/print?unit={unit}"),
             new("10-export-forms", "staff", $"/enterprises/export?ids={units[0].Id}&Input.Format=Registrations"),
             new("16-registration-print", "staff", $"/enterprises/{units[0].Id}/registration/print"),
             new("17-suggestions", "staff", "/ledgers"),

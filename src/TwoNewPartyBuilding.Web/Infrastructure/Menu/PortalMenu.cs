@@ -50,6 +50,7 @@ public sealed class PortalMenu(CurrentUser user)
             new("党组织", "diagram-3", "/party-organizations", Permission.OrganizationsRead),
             new("党员名册", "people", "/members", Permission.MembersRead),
             new("关系转接", "arrow-left-right", "/transfers", Permission.MembersRead),
+            new("党务工作者", "person-workspace", "/party-workers", Permission.EnterprisesRead),
             new("党建指导员", "person-badge", "/instructors", Permission.InstructorsRead),
         ]),
         new("组织生活",

@@ -3291,6 +3291,112 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                     b.ToTable("ListLayouts", (string)null);
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.MemberSituations.MemberSituation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Certificate")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateOnly?>("ContactedOn")
+                        .HasColumnType("date");
+
+                    b.Property<int?>("End")
+                        .HasColumnType("int");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateOnly?>("ReviewOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "From");
+
+                    b.HasIndex("MemberId", "Kind")
+                        .IsUnique()
+                        .HasFilter("[To] IS NULL");
+
+                    b.ToTable("MemberSituations", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.MemberSituations.SituationContact", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("SituationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasAnnotation("Audit:Skip", true);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SituationId", "On");
+
+                    b.ToTable("SituationContacts", (string)null);
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Members.MemberPlacement", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5664,6 +5770,28 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.MemberSituations.MemberSituation", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.Members.PartyMember", "Member")
+                        .WithMany("Situations")
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Member");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.MemberSituations.SituationContact", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.MemberSituations.MemberSituation", "Situation")
+                        .WithMany("Contacts")
+                        .HasForeignKey("SituationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Situation");
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Members.MemberPlacement", b =>
                 {
                     b.HasOne("TwoNewPartyBuilding.Core.Enterprises.Enterprise", "Enterprise")
@@ -6085,9 +6213,16 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                     b.Navigation("Attendances");
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.MemberSituations.MemberSituation", b =>
+                {
+                    b.Navigation("Contacts");
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Members.PartyMember", b =>
                 {
                     b.Navigation("Placements");
+
+                    b.Navigation("Situations");
                 });
 
             modelBuilder.Entity("TwoNewPartyBuilding.Core.PartyOrganizations.PartyOrganization", b =>

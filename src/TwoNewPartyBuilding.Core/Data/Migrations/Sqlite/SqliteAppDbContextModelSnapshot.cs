@@ -3277,6 +3277,112 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                     b.ToTable("ListLayouts", (string)null);
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.MemberSituations.MemberSituation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Certificate")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ContactedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("End")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ReviewOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "From");
+
+                    b.HasIndex("MemberId", "Kind")
+                        .IsUnique()
+                        .HasFilter("[To] IS NULL");
+
+                    b.ToTable("MemberSituations", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.MemberSituations.SituationContact", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SituationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Audit:Skip", true);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SituationId", "On");
+
+                    b.ToTable("SituationContacts", (string)null);
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Members.MemberPlacement", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5649,6 +5755,28 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.MemberSituations.MemberSituation", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.Members.PartyMember", "Member")
+                        .WithMany("Situations")
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Member");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.MemberSituations.SituationContact", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.MemberSituations.MemberSituation", "Situation")
+                        .WithMany("Contacts")
+                        .HasForeignKey("SituationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Situation");
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Members.MemberPlacement", b =>
                 {
                     b.HasOne("TwoNewPartyBuilding.Core.Enterprises.Enterprise", "Enterprise")
@@ -6070,9 +6198,16 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                     b.Navigation("Attendances");
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.MemberSituations.MemberSituation", b =>
+                {
+                    b.Navigation("Contacts");
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Members.PartyMember", b =>
                 {
                     b.Navigation("Placements");
+
+                    b.Navigation("Situations");
                 });
 
             modelBuilder.Entity("TwoNewPartyBuilding.Core.PartyOrganizations.PartyOrganization", b =>

@@ -9,10 +9,10 @@ using TwoNewPartyBuilding.Core.Users;
 using TwoNewPartyBuilding.TestSupport;
 using Xunit;
 
-namespace TwoNewPartyBuilding.Web.Tests.MemberRosters;
+namespace TwoNewPartyBuilding.Web.Tests.Members;
 
 /// <summary>The roster of a unit: “no members” with who confirmed it and when, or an empty sheet to fill in.</summary>
-public sealed class MemberRosterPageTests : IDisposable
+public sealed class UnitRosterPageTests : IDisposable
 {
     private readonly PortalFactory _portal = new();
 
@@ -25,18 +25,18 @@ public sealed class MemberRosterPageTests : IDisposable
         using var staff = await SignInAsync(Role.CommitteeStaff);
         var file = await staff.GetAsync($"/enterprises/{id}");
         _portal.Sql.Reset();
-        var roster = await staff.GetAsync(file.Links.Single(l => l == $"/enterprises/{id}/roster"));
+        var roster = await staff.GetAsync(file.Links.First(l => l == $"/members?unit={id}"));
         Assert.InRange(_portal.Sql.Count, 1, 10);
         Assert.Equal("党员名册", roster.Heading);
         Assert.Contains("名册里还没有党员", roster.Text, StringComparison.Ordinal);
-        var blank = await staff.GetAsync($"/enterprises/{id}/roster/print");
+        var blank = await staff.GetAsync($"/members/print?unit={id}");
         Assert.Equal(20, blank.Document.QuerySelectorAll("tbody tr").Length);
 
         var done = await staff.SubmitAsync(roster, "form[action$='/no-members']");
-        Assert.Equal($"/enterprises/{id}/roster", done.Path);
+        Assert.Equal($"/members?unit={id}", done.Path);
         Assert.Contains("本单位无党员", done.Text, StringComparison.Ordinal);
         Assert.Null(done.Document.QuerySelector("form[action$='/no-members']"));
-        var paper = await staff.GetAsync($"/enterprises/{id}/roster/print");
+        var paper = await staff.GetAsync($"/members/print?unit={id}");
         Assert.Matches("经核实，本单位无党员。确认人：.+，确认日期：2026年11月23日", paper.Text);
 
         var sent = await staff.SubmitAsync(done, "form[action$='/workbook']");
@@ -59,19 +59,19 @@ public sealed class MemberRosterPageTests : IDisposable
         }
 
         using var staff = await SignInAsync(Role.CommitteeStaff);
-        var roster = await staff.GetAsync($"/enterprises/{id}/roster");
+        var roster = await staff.GetAsync($"/members?unit={id}");
         Assert.Contains("登记表上有 4 名党员", roster.Text, StringComparison.Ordinal);
         Assert.Null(roster.Document.QuerySelector("form[action$='/no-members']"));
         var sent = await staff.SubmitAsync(roster, "form[action$='/workbook']");
         Assert.Empty(OfficeFile.Errors([.. sent.Body]));
         using var book = new XLWorkbook(new MemoryStream([.. sent.Body]));
         var headings = book.Worksheets.Single().Row(4).CellsUsed().Select(c => c.GetString().TrimEnd('*')).ToList();
-        foreach (var item in new[] { "姓名", "性别", "公民身份号码", "民族", "出生日期", "学历", "人员类别", "所在党支部", "入党日期", "转正日期", "工作岗位", "手机号码", "家庭住址", "党籍状态", "是否失联党员", "是否流动党员" })
+        foreach (var item in new[] { "姓名", "性别", "公民身份号码", "民族", "出生日期", "学历", "人员类别", "所在党支部", "入党日期", "转正日期", "工作岗位", "手机号码", "家庭住址", "失联日期", "流动党员" })
         {
             Assert.Contains(item, headings);
         }
 
-        var template = await staff.GetAsync("/member-rosters/template");
+        var template = await staff.GetAsync("/members/template");
         Assert.Equal(OutgoingFile.Workbook, template.ContentType);
         Assert.Contains(Uri.EscapeDataString("示范街道-党员名册模板-20261123.xlsx"), template.Headers["Content-Disposition"], StringComparison.Ordinal);
     }
@@ -83,13 +83,13 @@ public sealed class MemberRosterPageTests : IDisposable
         var id = await EnterAsync("滨河甲公司", mine);
         var social = await EnterAsync("滨河商会", mine, EnterpriseKind.SocialOrganization);
         using var leader = await SignInAsync(Role.CommitteeLeader);
-        var roster = await leader.GetAsync($"/enterprises/{id}/roster");
+        var roster = await leader.GetAsync($"/members?unit={id}");
         Assert.Equal(HttpStatusCode.OK, roster.Status);
         Assert.Null(roster.Document.QuerySelector("form[action$='/no-members']"));
-        Assert.Equal(HttpStatusCode.NotFound, (await leader.GetAsync($"/enterprises/{social}/roster")).Status);
+        Assert.Null((await leader.GetAsync($"/members?unit={social}")).Document.QuerySelector("form[action$='/workbook']"));
         using var outsider = await SignInAsync(Role.CommunityStaff, await _portal.AddCommunityAsync("铁东社区", 2));
-        Assert.Equal(HttpStatusCode.NotFound, (await outsider.GetAsync($"/enterprises/{id}/roster")).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await outsider.GetAsync($"/enterprises/{id}/roster/print")).Status);
+        Assert.DoesNotContain("滨河甲公司", (await outsider.GetAsync($"/members?unit={id}")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("滨河甲公司", (await outsider.GetAsync($"/members/print?unit={id}")).Text, StringComparison.Ordinal);
     }
 
     private async Task<Visitor> SignInAsync(Role role, Community? community = null) => await _portal.SignInAsync(await _portal.AddUserAsync(role, community));
