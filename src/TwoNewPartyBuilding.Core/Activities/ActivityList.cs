@@ -12,8 +12,8 @@ namespace TwoNewPartyBuilding.Core.Activities;
 /// <summary>What is asked of the list.</summary>
 public sealed class ActivityFilter
 {
-    /// <summary>Rows of a page.</summary>
-    public const int PageSize = 30;
+    /// <summary>Rows of a page at most.</summary>
+    public const int MostRows = 100;
 
     /// <summary>Words of title or organisation.</summary>
     [Display(Name = "主题或党组织")]
@@ -42,6 +42,12 @@ public sealed class ActivityFilter
     /// <summary>The page, from 1.</summary>
     public int Page { get; set; } = 1;
 
+    /// <summary>Rows of a page.</summary>
+    public int Size { get; set; } = 20;
+
+    /// <summary>Rows of a page within what may be asked.</summary>
+    public int Rows => Math.Clamp(Size, 1, MostRows);
+
     /// <summary>The month as a day, or null.</summary>
     public DateOnly? MonthOf => DateOnly.TryParseExact(Month + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
@@ -67,8 +73,8 @@ public sealed class ActivityList(AppDbContext db, UnscopedReads reads, SettingsR
         var days = await settings.NumberAsync(ActivityParameters.EntryDays, ct: ct);
         var shown = Shown(filter, days);
         var total = await shown.CountAsync(ct);
-        var page = Math.Clamp(filter.Page, 1, Math.Max(1, (total + ActivityFilter.PageSize - 1) / ActivityFilter.PageSize));
-        return new Page<ActivityRow>(await RowsAsync(shown.Skip((page - 1) * ActivityFilter.PageSize).Take(ActivityFilter.PageSize), days, ct), page, ActivityFilter.PageSize, total);
+        var page = Math.Clamp(filter.Page, 1, Math.Max(1, (total + filter.Rows - 1) / filter.Rows));
+        return new Page<ActivityRow>(await RowsAsync(shown.Skip((page - 1) * filter.Rows).Take(filter.Rows), days, ct), page, filter.Rows, total);
     }
 
     /// <summary>What the list shows, as a workbook; null where it shows nothing. Leaves an audit row.</summary>

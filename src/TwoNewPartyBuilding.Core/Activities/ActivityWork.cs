@@ -17,9 +17,9 @@ public sealed class ActivityWork(AppDbContext db) : IWorkSource
         Of("activities-returned", "组织生活记录被退回", "arrow-return-left", a => a.Where(x => x.State == ActivityState.Returned), "有退回意见，修改后重新提交", "去修改"),
     ]);
 
-    private CountedWork Of(string key, string title, string icon, Func<IQueryable<Activity>, IQueryable<Activity>> which, string why, string deed) => new(
+    private RecordWork Of(string key, string title, string icon, Func<IQueryable<Activity>, IQueryable<Activity>> which, string why, string deed) => new(
         key, title, icon,
-        ct => which(db.Activities.AsNoTracking()).CountAsync(ct),
+        which(db.Activities.AsNoTracking()),
         async (page, size, ct) =>
         {
             var rows = await which(db.Activities.AsNoTracking()).OrderBy(a => a.Date).ThenBy(a => a.Id).Skip((page - 1) * size).Take(size)

@@ -82,8 +82,8 @@ internal sealed class DemoLife(AppDbContext db, CalendarService calendar)
         var waiting = Add(own, ActivityKind.Congress, today.AddDays(-6), members[own.Id], "讨论发展对象", "听取培养联系人汇报，讨论发展对象人选。", 1, committee, secretary);
         waiting.State = ActivityState.Submitted;
         Unconfirm(waiting);
-        waiting.Votes.Add(new ActivityVote { ActivityId = waiting.Id, Matter = "同意列为发展对象", InFavour = waiting.Branches[0].VotersPresent });
-        waiting.FollowUps.Add(new FollowUp { ActivityId = waiting.Id, Text = "整理考察材料报上级党委备案", Owner = waiting.HostName, DueOn = today.AddDays(14) });
+        waiting.Votes.Add(new ActivityVote { ActivityId = waiting.Id, Matter = "同意列为发展对象", Rule = VoteRule.Ordinary, InFavour = waiting.Branches[0].VotersPresent });
+        waiting.FollowUps.Add(new FollowUp { ActivityId = waiting.Id, Kind = FollowUpKind.Resolution, Text = "整理考察材料报上级党委备案", Owner = waiting.HostName, DueOn = today.AddDays(14) });
         var returned = Add(own, ActivityKind.Consultation, today.AddDays(-12), members[own.Id], "四季度党群意见征询会", "听取职工代表对食堂和班车的意见。", 2, secretary, committee);
         returned.State = ActivityState.Returned;
         Unconfirm(returned);

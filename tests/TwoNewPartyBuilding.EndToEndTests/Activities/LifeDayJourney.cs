@@ -44,6 +44,7 @@ public sealed class LifeDayJourney(Browser browser, Office office) : Journey(bro
         await TapAsync(secretary.Button("全部到会"));
         await TapAsync(page.GetByText("王小三"));
         await TapAsync(page.GetByLabel("王小三 缺席原因"));
+        _taps++;
         await page.GetByLabel("王小三 缺席原因").SelectOptionAsync(new SelectOptionValue { Label = "出差" });
         await Expect(page.Locator("[data-sheet-sum]")).ToContainTextAsync("应到 5 人，实到 4 人");
         await page.Locator("textarea[name='Input.Sections[LifeDay].Content']").FillAsync("集中学习党章，三名党员交流发言。");

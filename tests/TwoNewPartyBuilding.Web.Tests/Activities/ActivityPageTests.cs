@@ -34,6 +34,7 @@ public sealed class ActivityPageTests : IDisposable
     {
         var fields = here.ToDictionary(m => $"Input.Sheet[{m.Id}].IsPresent", _ => (string?)"true");
         fields["Input.Place"] = "会议室";
+        fields["Input.StartsAt"] = "14:30";
         fields["Input.HostName"] = "张小一";
         fields["Input.Sections[LifeDay].Content"] = "集中学习";
         foreach (var (name, value) in more)

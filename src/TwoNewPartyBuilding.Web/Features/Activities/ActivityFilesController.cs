@@ -13,7 +13,7 @@ public sealed record PhotosPart(Guid Id, IReadOnlyList<FileLine> Files, bool May
 
 /// <summary>Photos and papers of a record.</summary>
 [Route("activities/{id:guid}/files")]
-public sealed class ActivityFilesController(ActivityPhotos photos) : Controller
+public sealed class ActivityFilesController(ActivityPhotos photos, ActivityReader reader) : Controller
 {
     /// <summary>Adds a photo; the script asks for the list as a part of the page and sends the same key again until it is answered.</summary>
     [Allow(Permission.LifeRecord)]
@@ -39,7 +39,8 @@ public sealed class ActivityFilesController(ActivityPhotos photos) : Controller
     /// <summary>The list as a part of the form.</summary>
     [Allow(Permission.LifeRecord)]
     [HttpGet("")]
-    public async Task<IActionResult> ListAsync(Guid id, CancellationToken ct) => PartialView("_Photos", new PhotosPart(id, await photos.ListAsync(id, ct), MayChange: true));
+    public async Task<IActionResult> Index(Guid id, CancellationToken ct) =>
+        await reader.ForFormAsync(id, ct) is { } details ? PartialView("_Photos", new PhotosPart(id, details.Files, details.MayWrite)) : NotFound();
 
     /// <summary>The file.</summary>
     [Allow(Permission.LifeRead)]
@@ -68,6 +69,8 @@ public sealed class ActivityFilesController(ActivityPhotos photos) : Controller
     [Allow(Permission.LifeRecord)]
     [HttpPost("{file:guid}/return")]
     public async Task<IActionResult> PutBack(Guid id, Guid file, CancellationToken ct) => await AnswerAsync(id, await photos.PutBackAsync(id, file, ct), "已恢复", ct);
+
+    private async Task<PartialViewResult> ListAsync(Guid id, CancellationToken ct) => PartialView("_Photos", new PhotosPart(id, await photos.ListAsync(id, ct), MayChange: true));
 
     private async Task<IActionResult> AnswerAsync(Guid id, Outcome outcome, string done, CancellationToken ct)
     {
