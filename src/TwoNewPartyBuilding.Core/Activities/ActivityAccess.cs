@@ -38,7 +38,11 @@ public sealed class ActivityAccess(AppDbContext db, UnscopedReads reads)
             .OrderBy(m => m.NameSort).ThenBy(m => m.Id)
             .Select(m => new
             {
-                m.Id, m.Name, m.Standing, m.ConvertedOn, m.GroupId,
+                m.Id,
+                m.Name,
+                m.Standing,
+                m.ConvertedOn,
+                m.GroupId,
                 Rests = db.RightsRests.Any(r => r.MemberId == m.Id && r.From <= day && (r.To == null || r.To > day)),
             }).ToListAsync(ct);
         return [.. rows.Select(r => new RosterLine(r.Id, r.Name, !r.Rests && PartyMember.IsFullOn(r.Standing, r.ConvertedOn, day), r.GroupId))];

@@ -11,9 +11,8 @@ public sealed class BeginInput
     [Required(ErrorMessage = "请选择党组织")]
     public Guid? OrganizationId { get; set; }
 
-    /// <summary>What it is.</summary>
+    /// <summary>What it is; may be left out where an earlier record is copied, which says it.</summary>
     [Display(Name = "活动类别")]
-    [Required(ErrorMessage = "请选择活动类别")]
     public ActivityKind? Kind { get; set; }
 
     /// <summary>The day.</summary>

@@ -154,7 +154,15 @@ public sealed class ActivityList(AppDbContext db, UnscopedReads reads, SettingsR
     {
         var rows = await some.Select(a => new
         {
-            a.Id, a.Title, a.Date, a.OrganizationId, a.State, a.Revision, a.RecordedOn, a.ImportId, a.RecordedBy,
+            a.Id,
+            a.Title,
+            a.Date,
+            a.OrganizationId,
+            a.State,
+            a.Revision,
+            a.RecordedOn,
+            a.ImportId,
+            a.RecordedBy,
             Kinds = a.Sections.OrderBy(s => s.Kind).Select(s => s.Kind).ToList(),
             Due = a.Branches.Sum(b => b.Due),
             Present = a.Branches.Sum(b => b.Present),

@@ -17,6 +17,13 @@ public sealed class ActivityService(AppDbContext db, ActivityAccess access, Acti
     {
         ArgumentNullException.ThrowIfNull(input);
         var problems = Enterprises.EnterpriseRules.Shape(input).ToList();
+        input.Kind ??= input.CopyFrom is { } copied
+            ? await db.ActivitySections.Where(s => s.ActivityId == copied && s.Activity!.OrganizationId == input.OrganizationId).OrderBy(s => s.Kind).Select(s => (ActivityKind?)s.Kind).FirstOrDefaultAsync(ct) : null;
+        if (input.Kind is null)
+        {
+            problems.Add(new(nameof(input.Kind), "请选择活动类别"));
+        }
+
         if (problems.Count > 0)
         {
             return Outcome.Refused<Guid>(problems);

@@ -139,7 +139,13 @@ public sealed class JointActivities(AppDbContext db, UnscopedReads reads, Activi
         var found = await db.ActivityBranches.AsNoTracking().Where(b => b.ActivityId == activityId && b.OrganizationId == organizationId)
             .Join(reads.PartyOrganizations("the sheet was opened by its own branch or by its link"), b => b.OrganizationId, o => o.Id, (b, o) => new
             {
-                b.Id, b.Version, b.FilledAt, b.Activity!.Title, b.Activity.Date, o.Name, Holder = b.Activity.Organization!.Name,
+                b.Id,
+                b.Version,
+                b.FilledAt,
+                b.Activity!.Title,
+                b.Activity.Date,
+                o.Name,
+                Holder = b.Activity.Organization!.Name,
             }).FirstOrDefaultAsync(ct);
         if (found is null)
         {

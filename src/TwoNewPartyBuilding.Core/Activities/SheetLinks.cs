@@ -170,7 +170,14 @@ public sealed class SheetLinks(AppDbContext db, UnscopedReads reads, JointActivi
         var found = await db.ActivityLinks.AsNoTracking().Where(l => l.SecretHash == hash)
             .Join(reads.PartyOrganizations("a code opens the one sheet it was made for"), l => l.Branch!.OrganizationId, o => o.Id, (l, o) => new
             {
-                l.Id, l.BranchId, l.Kind, l.ExpiresAt, l.EndedAt, l.Branch!.ActivityId, OrganizationId = o.Id, l.Branch.Activity!.State,
+                l.Id,
+                l.BranchId,
+                l.Kind,
+                l.ExpiresAt,
+                l.EndedAt,
+                l.Branch!.ActivityId,
+                OrganizationId = o.Id,
+                l.Branch.Activity!.State,
             }).FirstOrDefaultAsync(ct);
         return found is null ? null : new FoundLink(found.Id, found.BranchId, found.Kind, found.ExpiresAt, found.EndedAt, found.ActivityId, found.OrganizationId, found.State);
     }

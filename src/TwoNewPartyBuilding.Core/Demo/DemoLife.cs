@@ -16,6 +16,8 @@ internal sealed class DemoLife(AppDbContext db, CalendarService calendar)
 {
     private const int Branches = 8;
     private const int Months = 4;
+    private const int Shapes = 24;
+    private const int UsedTwice = 8;
     private const string By = "演示数据";
 
     private static readonly string[] Studied =
@@ -25,6 +27,8 @@ internal sealed class DemoLife(AppDbContext db, CalendarService calendar)
         "学习党风廉政建设有关规定，重温入党誓词，为本月过“政治生日”的党员赠送纪念卡。",
         "学习安全生产法规，组织党员查找岗位风险点，形成整改清单。",
     ];
+
+    private int _photos;
 
     /// <summary>Adds the records to the unit of work; the caller saves.</summary>
     /// <param name="own">The branch with accounts in the demo.</param>
@@ -115,7 +119,7 @@ internal sealed class DemoLife(AppDbContext db, CalendarService calendar)
         db.Activities.Add(activity);
         if (seed % 2 == 1)
         {
-            Photo(activity, seed);
+            Photo(activity);
         }
 
         return activity;
@@ -140,19 +144,27 @@ internal sealed class DemoLife(AppDbContext db, CalendarService calendar)
 
     private static void Unconfirm(Activity activity) => (activity.ConfirmedAt, activity.ConfirmedById, activity.ConfirmedBy, activity.RecordedOn) = (null, null, null, activity.Date.AddDays(1));
 
-    private void Photo(Activity activity, int seed)
+    // Every picture has shapes of its own, but one that was used twice.
+    private void Photo(Activity activity)
     {
+        _photos++;
+        var random = new Random(_photos == UsedTwice + 1 ? UsedTwice : _photos);
         using var bitmap = new SKBitmap(480, 360);
         using (var canvas = new SKCanvas(bitmap))
         {
-            using var sky = new SKPaint { Shader = SKShader.CreateLinearGradient(new SKPoint(0, 0), new SKPoint(480, 360), [new SKColor(0xE9, 0xF1, 0xFB), new SKColor(0xFB, (byte)(200 - (seed * 7 % 80)), 0xC8)], SKShaderTileMode.Clamp) };
-            canvas.DrawRect(0, 0, 480, 360, sky);
-            using var table = new SKPaint { Color = new SKColor(0x8E, (byte)(0x50 + (seed * 13 % 60)), 0x40) };
-            canvas.DrawRect(60, 230, 360, 90, table);
-            using var head = new SKPaint { Color = new SKColor(0x50, 0x60, 0x80), IsAntialias = true };
-            for (var i = 0; i < 5; i++)
+            canvas.Clear(new SKColor(0xE9, 0xF1, 0xFB));
+            for (var i = 0; i < Shapes; i++)
             {
-                canvas.DrawCircle(90 + (i * 75), 190 + (((seed * 17) + (i * 29)) % 30), 26, head);
+                using var paint = new SKPaint { Color = new SKColor((byte)(90 + random.Next(150)), (byte)(70 + random.Next(150)), (byte)(70 + random.Next(150))), IsAntialias = true };
+                var (x, y, size) = (random.Next(-40, 460), random.Next(-40, 340), 50 + random.Next(110));
+                if (i % 2 == 0)
+                {
+                    canvas.DrawRect(x, y, size, size * .7f, paint);
+                }
+                else
+                {
+                    canvas.DrawCircle(x, y, size / 2f, paint);
+                }
             }
         }
 
