@@ -14,9 +14,8 @@ namespace TwoNewPartyBuilding.Core.Activities;
 public sealed class ActivityChecks(AppDbContext db, CalendarService calendar, SettingsReader settings)
 {
     /// <summary>What is wrong with the form itself; it cannot even be kept as a draft.</summary>
-    public IEnumerable<Problem> Shape(Activity activity, ActivityInput input)
+    public static IEnumerable<Problem> Shape(ActivityInput input)
     {
-        ArgumentNullException.ThrowIfNull(activity);
         ArgumentNullException.ThrowIfNull(input);
         foreach (var problem in EnterpriseRules.Shape(input))
         {

@@ -95,7 +95,7 @@ public sealed class ActivityService(AppDbContext db, ActivityAccess access, Acti
             return Outcome.Stale<Guid>();
         }
 
-        var problems = checks.Shape(activity, input).ToList();
+        var problems = ActivityChecks.Shape(input).ToList();
         if (problems.Count > 0)
         {
             return Outcome.Refused<Guid>(problems);

@@ -170,7 +170,8 @@ public sealed class ActivityPageTests : IDisposable
     public async Task A_code_signs_in_by_name_and_a_link_fills_a_sheet_once()
     {
         var (branch, members) = await BranchAsync();
-        using var secretary = await _portal.SignInAsync(await _portal.AddUserAsync(Role.BranchSecretary, organization: branch));
+        var user = await _portal.AddUserAsync(Role.BranchSecretary, organization: branch);
+        using var secretary = await _portal.SignInAsync(user);
         var form = await secretary.SubmitAsync(await secretary.GetAsync($"/activities/new?kind=LifeDay&organization={branch.Id}&date=2026-11-03"), "main form");
         var joint = await secretary.GetAsync(form.Path.Replace("/edit", "/joint", StringComparison.Ordinal));
         var code = await secretary.SubmitAsync(joint, "form[action$='/links']", new Dictionary<string, string?> { ["kind"] = "SignInCode" });
@@ -196,7 +197,9 @@ public sealed class ActivityPageTests : IDisposable
         Assert.Equal(HttpStatusCode.Gone, (await anybody.GetAsync(address)).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await anybody.GetAsync("/s/wrong")).Status);
 
-        var made = await secretary.SubmitAsync(joint, "form[action$='/links']", new Dictionary<string, string?> { ["kind"] = "Sheet" });
+        // The secretary's own session has lapsed by then too.
+        using var later = await _portal.SignInAsync(user);
+        var made = await later.SubmitAsync(await later.GetAsync(joint.Path), "form[action$='/links']", new Dictionary<string, string?> { ["kind"] = "Sheet" });
         var link = new Uri(made.TextOf(".sign-link")).AbsolutePath;
         var sheet = await anybody.GetAsync(link);
         Assert.Contains("张*一", sheet.Text, StringComparison.Ordinal);
