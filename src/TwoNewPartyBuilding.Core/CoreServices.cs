@@ -147,6 +147,7 @@ public static class CoreServices
         services.AddScoped<SettingsService>();
         AddCoverage(services);
         AddOrganizations(services);
+        AddActivities(services);
         AddImports(services);
         AddMembers(services);
         AddUsers(services);
@@ -199,6 +200,25 @@ public static class CoreServices
         services.AddScoped<ElectionFile>();
         services.AddScoped<IWorkSource, OrganizationWork>();
         services.AddScoped<ISheetNoun, OrganizationSheet>();
+    }
+
+    private static void AddActivities(IServiceCollection services)
+    {
+        services.AddScoped<Activities.ActivityAccess>();
+        services.AddScoped<Activities.ActivityChecks>();
+        services.AddScoped<Activities.ActivityService>();
+        services.AddScoped<Activities.ActivityConfirming>();
+        services.AddScoped<Activities.ActivityRevisions>();
+        services.AddScoped<Activities.ActivityPhotos>();
+        services.AddScoped<Activities.PhotosTwice>();
+        services.AddScoped<Activities.ActivityReader>();
+        services.AddScoped<Activities.ActivityList>();
+        services.AddScoped<Activities.ThisMonth>();
+        services.AddScoped<Activities.ActivityPapers>();
+        services.AddScoped<Activities.JointActivities>();
+        services.AddScoped<Activities.SheetLinks>();
+        services.AddScoped<IWorkSource, Activities.ActivityWork>();
+        services.AddScoped<ISheetNoun, Activities.ActivitySheet>();
     }
 
     private static void AddImports(IServiceCollection services)

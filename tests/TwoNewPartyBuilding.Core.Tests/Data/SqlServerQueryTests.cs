@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
+using TwoNewPartyBuilding.Core.Activities;
 using TwoNewPartyBuilding.Core.Assignments;
 using TwoNewPartyBuilding.Core.Attachments;
 using TwoNewPartyBuilding.Core.Audit;
@@ -56,6 +57,17 @@ public sealed class SqlServerQueryTests : IDisposable
     {
         ["session"] = s => s.GetRequiredService<SessionService>().LoadCurrentAsync(Id, Ct),
         ["own sessions"] = s => s.GetRequiredService<SessionService>().OwnAsync(Ct),
+        ["this month"] = s => s.GetRequiredService<Core.Activities.ThisMonth>().ReadAsync(Id, null, Ct),
+        ["activities"] = s => s.GetRequiredService<ActivityList>().ReadAsync(new ActivityFilter { Q = "a", Organization = Id, Kind = ActivityKind.LifeDay, Month = "2026-11", State = ActivityState.Submitted, Late = true }, Ct),
+        ["activity"] = s => s.GetRequiredService<ActivityReader>().ReadAsync(Id, Ct),
+        ["activity roster"] = s => s.GetRequiredService<ActivityAccess>().RosterAsync(Id, new DateOnly(2026, 11, 3), Id, Ct),
+        ["activity rights"] = s => s.GetRequiredService<ActivityAccess>().RightsAsync(new Activity { OrganizationId = Id }, Ct),
+        ["activity photos"] = s => s.GetRequiredService<ActivityPhotos>().ListAsync(Id, Ct),
+        ["activity photo"] = s => s.GetRequiredService<ActivityPhotos>().OpenAsync(Id, Id, true, Ct),
+        ["photos twice"] = s => s.GetRequiredService<PhotosTwice>().ReadAsync(2026, Ct),
+        ["activity revision"] = s => s.GetRequiredService<ActivityRevisions>().OpenAsync(Id, 1, Ct),
+        ["joint candidates"] = s => s.GetRequiredService<JointActivities>().CandidatesAsync(Id, Ct),
+        ["sheet link"] = s => s.GetRequiredService<SheetLinks>().OpenAsync("a", Ct),
         ["account"] = s => s.GetRequiredService<AccountList>().GetAsync(Id, Ct),
         ["account figures"] = s => s.GetRequiredService<AccountList>().CountsAsync(Ct),
         ["login log"] = s => s.GetRequiredService<LoginLog>().FindAsync(new() { Q = "a", Failed = true, Result = SignInResultKind.TooMany, From = new(2026, 1, 1), To = new(2026, 2, 1) }, Ct),

@@ -260,6 +260,7 @@ internal static class PortalPages
             new("20-community", "staff", $"/communities/{community}/edit"),
             new("20-community-new", "staff", "/communities/new", desk => desk.Button("保存").ClickAsync()),
             .. await OrganizationPagesAsync(system),
+            .. await LifePagesAsync(system),
             .. await CollectionPagesAsync(system),
             .. ImportPages(imports),
             new("38-calendar", "staff", "/calendar/2026"),
@@ -310,6 +311,26 @@ internal static class PortalPages
         ];
     }
 
+    private static async Task<IReadOnlyList<Picture>> LifePagesAsync(TestScope system)
+    {
+        var life = await system.Db.Activities.AsNoTracking().GroupBy(a => a.Title).Select(g => new { g.Key, Id = g.Max(a => a.Id) }).ToDictionaryAsync(a => a.Key, a => a.Id);
+        var own = await system.Db.PartyMembers.Where(m => m.UserId != null).Select(m => m.OrganizationId).FirstAsync();
+        return
+        [
+            new("70-this-month", "shuji", "/this-month"),
+            new("70-this-month-committee", "weiyuan", "/this-month"),
+            new("71-activities", "staff", "/activities"),
+            new("71-activity-new", "shuji", "/activities/new"),
+            new("71-activity-form", "shuji", $"/activities/{life["四季度党群意见征询会"]}/edit"),
+            new("71-activity", "shuji", $"/activities/{life["讨论发展对象"]}"),
+            new("71-activity-return", "shuji", $"/activities/{life["讨论发展对象"]}/returning"),
+            new("71-activity-joint", "staff", $"/activities/{life["联合清理河道志愿服务"]}/joint"),
+            new("71-activity-sheet", "shuji", $"/activities/{life["联合清理河道志愿服务"]}/sheet?organization={own}"),
+            new("71-activity-history", "staff", $"/activities/{life["讨论发展对象"]}/history"),
+            new("71-photos-twice", "staff", "/activities/photos-twice"),
+        ];
+    }
+
     private static async Task<IReadOnlyList<Picture>> OrganizationPagesAsync(TestScope system)
     {
         var all = await system.Db.PartyOrganizations.AsNoTracking().OrderBy(o => o.Number).ToListAsync();
@@ -318,7 +339,7 @@ internal static class PortalPages
         var committee = all.First(o => o.Type == Core.PartyOrganizations.OrganizationType.Committee).Id;
         return
         [
-            new("03-home-secretary", "shuji", "/"),
+            new("03-home-secretary", "shuji", "/?overview=1"),
             new("21-organizations", "staff", "/party-organizations"),
             new("21-organizations-overdue", "staff", "/party-organizations?term=Overdue"),
             new("21-organizations-nothing", "staff", "/party-organizations?q=没有这样的组织"),

@@ -26,6 +26,9 @@ public sealed class PermissionWalkTests : IAsyncDisposable
         // A unit's contact answers without an account; the token of the link is what opens these.
         "c/{token}", "collect/{id:guid}", "collect/{id:guid}/groups/{group}", "collect/{id:guid}/groups/{group}/draft", "collect/{id:guid}/groups/{group}/draft-removal",
         "collect/{id:guid}/files/{file:guid}/removal", "collect/{id:guid}/files/{file:guid}/thumbnail",
+
+        // Sign-in by a code, and one attendance sheet by link.
+        "s/{token}", "s/{token}/sign-in", "s/{token}/sheet",
     ];
 
     private readonly PortalFactory _portal = new();
