@@ -33,6 +33,7 @@ using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.ListLayouts;
 using TwoNewPartyBuilding.Core.MemberRosters;
 using TwoNewPartyBuilding.Core.Members;
+using TwoNewPartyBuilding.Core.Opinions;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.PrivacyNotice;
 using TwoNewPartyBuilding.Core.Protection;
@@ -144,6 +145,7 @@ public static class CoreServices
         services.AddScoped<SettingsReader>();
         services.AddScoped<SettingsService>();
         AddCoverage(services);
+        AddOpinions(services);
         AddOrganizations(services);
         AddImports(services);
         AddMembers(services);
@@ -172,6 +174,22 @@ public static class CoreServices
         services.AddScoped<UnitDispatches>();
         services.AddScoped<InstructorMeetings>();
         services.AddScoped<IWorkSource, InstructorWork>();
+    }
+
+    private static void AddOpinions(IServiceCollection services)
+    {
+        services.AddScoped<OpinionAccess>();
+        services.AddScoped<OpinionRounds>();
+        services.AddScoped<OpinionRoundList>();
+        services.AddScoped<OpinionRegister>();
+        services.AddScoped<OpinionBoxes>();
+        services.AddScoped<OpinionReceipts>();
+        services.AddScoped<OpinionService>();
+        services.AddScoped<OpinionList>();
+        services.AddScoped<OpinionFigures>();
+        services.AddScoped<OpinionExport>();
+        services.AddScoped<ConsultationAnswers>();
+        services.AddScoped<IWorkSource, OpinionWork>();
     }
 
     private static void AddOrganizations(IServiceCollection services)

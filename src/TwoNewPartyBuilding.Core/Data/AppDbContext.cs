@@ -26,6 +26,7 @@ using TwoNewPartyBuilding.Core.Instructors;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.ListLayouts;
 using TwoNewPartyBuilding.Core.Members;
+using TwoNewPartyBuilding.Core.Opinions;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.PrivacyNotice;
 using TwoNewPartyBuilding.Core.Protection;
@@ -205,6 +206,27 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
 
     /// <summary>Duties that staff let a branch off.</summary>
     public DbSet<DutyExemption> DutyExemptions => Set<DutyExemption>();
+
+    /// <summary>Rounds of seeking opinions.</summary>
+    public DbSet<OpinionRound> OpinionRounds => Set<OpinionRound>();
+
+    /// <summary>Opinions.</summary>
+    public DbSet<Opinion> Opinions => Set<Opinion>();
+
+    /// <summary>Their steps.</summary>
+    public DbSet<OpinionEvent> OpinionEvents => Set<OpinionEvent>();
+
+    /// <summary>Which consultation meetings answered them.</summary>
+    public DbSet<ConsultationAnswer> ConsultationAnswers => Set<ConsultationAnswer>();
+
+    /// <summary>Public links of rounds.</summary>
+    public DbSet<OpinionBox> OpinionBoxes => Set<OpinionBox>();
+
+    /// <summary>Opinions that came in through those links and wait to be written down.</summary>
+    public DbSet<OpinionSlip> OpinionSlips => Set<OpinionSlip>();
+
+    /// <summary>Ratings that came in with receipt numbers and wait to be written down.</summary>
+    public DbSet<RatingSlip> RatingSlips => Set<RatingSlip>();
 
     /// <summary>Instructors.</summary>
     public DbSet<Instructor> Instructors => Set<Instructor>();
@@ -499,6 +521,12 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
             Scope.IsStreet || Scope.Paths.Any(path => p.Organization!.ScopePath.StartsWith(path) || p.Organization.TreePath.StartsWith(path)));
         builder.Entity<DutyExemption>().HasQueryFilter(ScopeFilter, e =>
             Scope.IsStreet || Scope.Paths.Any(path => e.Organization!.ScopePath.StartsWith(path) || e.Organization.TreePath.StartsWith(path)));
+
+        // Rounds of seeking opinions and opinions are seen by their organisation and by what lies above it.
+        builder.Entity<OpinionRound>().HasQueryFilter(ScopeFilter, r =>
+            Scope.IsStreet || Scope.Paths.Any(path => r.Organization!.ScopePath.StartsWith(path) || r.Organization.TreePath.StartsWith(path)));
+        builder.Entity<Opinion>().HasQueryFilter(ScopeFilter, o =>
+            Scope.IsStreet || Scope.Paths.Any(path => o.Organization!.ScopePath.StartsWith(path) || o.Organization.TreePath.StartsWith(path)));
 #pragma warning restore CA1310
     }
 }

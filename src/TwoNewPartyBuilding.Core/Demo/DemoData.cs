@@ -82,6 +82,7 @@ public sealed class DemoData(
         var branch = await AddUnitsAsync(ct);
         await AddAccountsAsync(Accounts.Where(a => RolePermissions.NeedsOrganization(a.Role)), branch, ct);
         await JoinAsync("shuji", branch, ct);
+        await AddLifeAsync(branch, ct);
         await transaction.CommitAsync(ct);
         return true;
     }
@@ -162,6 +163,13 @@ public sealed class DemoData(
         var staff = await db.Users.Where(u => u.UserName == "staff").Select(u => new { u.Id, u.DisplayName }).SingleAsync(ct);
         await months.AddCasesAsync(units, (staff.Id, staff.DisplayName), ct);
         return branch;
+    }
+
+    private async Task AddLifeAsync(PartyOrganization branch, CancellationToken ct)
+    {
+        new DemoOpinions(db).Add(branch);
+        db.Cause = new ChangeCause(Reason);
+        await db.SaveChangesAsync(ct);
     }
 
     /// <summary>The secretary of the demo is the person behind the account.</summary>

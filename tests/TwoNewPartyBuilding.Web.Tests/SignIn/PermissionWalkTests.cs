@@ -26,6 +26,9 @@ public sealed class PermissionWalkTests : IAsyncDisposable
         // A unit's contact answers without an account; the token of the link is what opens these.
         "c/{token}", "collect/{id:guid}", "collect/{id:guid}/groups/{group}", "collect/{id:guid}/groups/{group}/draft", "collect/{id:guid}/groups/{group}/draft-removal",
         "collect/{id:guid}/files/{file:guid}/removal", "collect/{id:guid}/files/{file:guid}/thumbnail",
+
+        // Opinions are written, and their state is looked up, without an account.
+        "o/{token}", "opinion-receipts", "opinion-receipts/rating",
     ];
 
     private readonly PortalFactory _portal = new();

@@ -55,6 +55,8 @@ public sealed class PortalMenu(CurrentUser user)
         new("组织生活",
         [
             new("组织生活日历", "calendar3", "/calendar", Permission.EnterprisesRead, Permission.MembersRead),
+            new("意见征集", "megaphone", "/opinion-rounds", Permission.LifeRead),
+            new("意见建议", "chat-square-text", "/opinions", Permission.LifeRead),
         ]),
         new("统计",
         [
