@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using TwoNewPartyBuilding.Core.Activities;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Opinions;
+using TwoNewPartyBuilding.Web.Infrastructure;
 
 namespace TwoNewPartyBuilding.Web.Features.Opinions;
 
