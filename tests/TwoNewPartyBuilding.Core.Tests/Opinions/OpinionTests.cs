@@ -305,6 +305,7 @@ public sealed class OpinionTests : IDisposable
             token = (await scope.Get<OpinionBoxes>().OpenAsync(round, Today.AddDays(7), Ct)).Value!.Token;
         }
 
+        var writer = await _database.AddUserAsync(Role.CommitteeStaff);
         int before;
         await using (var system = _database.AsSystem())
         {
@@ -313,7 +314,6 @@ public sealed class OpinionTests : IDisposable
         }
 
         // Whoever writes is signed in, from an address: nothing of both is looked at.
-        var writer = await _database.AddUserAsync(Role.CommitteeStaff);
         string receipt;
         await using (var scope = _database.As(writer))
         {

@@ -85,6 +85,7 @@ public sealed class WorklistTests : IDisposable
         [
             "cancellation-archive", "cancellation-due", "collection-answers", "imports", "ledger-deregistration", "ledger-import", "ledger-key", "ledger-scale",
             "member-employers", "member-gaps", "member-lost", "member-probation", "transfers", "transfers-overdue",
+            "opinion-ratings", "opinion-rounds", "opinion-slips", "opinions-overdue", "opinions-to-accept", "opinions-to-tell",
         ];
         Assert.Equal(everybody.Concat(staff).Order(StringComparer.Ordinal), await KindsAsync(Role.CommitteeStaff));
         Assert.Equal(everybody.Append("cancellation-approval").Order(StringComparer.Ordinal), await KindsAsync(Role.CommitteeLeader));
