@@ -20,6 +20,7 @@ using TwoNewPartyBuilding.Core.Dashboard;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.DataQuality;
 using TwoNewPartyBuilding.Core.Demo;
+using TwoNewPartyBuilding.Core.DistrictReturns;
 using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Drafts;
 using TwoNewPartyBuilding.Core.Duplicates;
@@ -31,7 +32,6 @@ using TwoNewPartyBuilding.Core.Instructors;
 using TwoNewPartyBuilding.Core.Jobs;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.ListLayouts;
-using TwoNewPartyBuilding.Core.MemberRosters;
 using TwoNewPartyBuilding.Core.Members;
 using TwoNewPartyBuilding.Core.Opinions;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
@@ -98,8 +98,10 @@ public static class CoreServices
         services.AddScoped<IUnitHolds, LedgerHolds>();
         services.AddScoped<IUnitHolds, ImportHolds>();
         services.AddScoped<IUnitHolds, AssignmentHolds>();
+        services.AddScoped<IUnitHolds, CollectionHolds>();
         services.AddScoped<CancellationFile>();
         services.AddScoped<CancellationService>();
+        services.AddScoped<CancellationReturns>();
         services.AddScoped<CancellationArchive>();
         services.AddScoped<CancellationList>();
         services.AddScoped<CancellationPaper>();
@@ -113,7 +115,6 @@ public static class CoreServices
         services.AddScoped<ConfirmationRuns>();
         services.AddSingleton<IJobQueue, ConfirmationJobs>();
         services.AddScoped<RegistrationPaper>();
-        services.AddScoped<MemberRosterService>();
         services.AddScoped<FilterWords>();
         services.AddScoped<EnterpriseExport>();
         services.AddScoped<EnterprisePapers>();
@@ -135,6 +136,7 @@ public static class CoreServices
         services.AddScoped<DuplicateFinder>();
         services.AddScoped<DuplicateService>();
         services.AddScoped<UnitMerging>();
+        services.AddScoped<UnitMoves>();
         services.AddScoped<SavedViewService>();
         services.AddScoped<BulkEditService>();
         services.AddScoped<BulkEditUndoing>();
@@ -150,6 +152,7 @@ public static class CoreServices
         AddImports(services);
         AddMembers(services);
         AddUsers(services);
+        AddDistrictReturns(services);
         services.AddScoped<DemoData>();
         services.AddScoped<ArchiveWriter>();
         services.AddScoped<ArchiveReader>();
@@ -195,16 +198,21 @@ public static class CoreServices
     private static void AddOrganizations(IServiceCollection services)
     {
         services.AddScoped<OrganizationRoot>();
+        services.AddScoped<OrganizationDesk>();
         services.AddScoped<OrganizationService>();
+        services.AddScoped<OrganizationMergers>();
         services.AddScoped<OrganizationParts>();
         services.AddScoped<PostService>();
         services.AddScoped<OrganizationList>();
         services.AddScoped<OrganizationTree>();
         services.AddScoped<OrganizationFile>();
-        services.AddScoped<OrganizationFigures>();
         services.AddScoped<OrganizationExport>();
         services.AddScoped<ElectionVoters>();
+        services.AddScoped<ElectionBook>();
         services.AddScoped<ElectionService>();
+        services.AddScoped<ElectionLines>();
+        services.AddScoped<ElectionConfirmation>();
+        services.AddScoped<ElectionExtensions>();
         services.AddScoped<ElectionFile>();
         services.AddScoped<IWorkSource, OrganizationWork>();
         services.AddScoped<ISheetNoun, OrganizationSheet>();
@@ -238,18 +246,34 @@ public static class CoreServices
         services.AddScoped<MemberFile>();
         services.AddScoped<MemberLinks>();
         services.AddScoped<UnitMembers>();
+        services.AddScoped<UnitRosters>();
         services.AddScoped<ISheetNoun, MemberSheet>();
         services.AddScoped<IWorkSource, MemberWork>();
         services.AddScoped<MemberExport>();
         services.AddScoped<MemberReduction>();
         services.AddScoped<MyData>();
+        services.AddScoped<MemberSituations.MemberSituationService>();
         services.AddScoped<Transfers.TransferService>();
         services.AddScoped<Transfers.TransferList>();
         services.AddScoped<Transfers.TransferPapers>();
         services.AddScoped<IWorkSource, Transfers.TransferWork>();
         services.AddScoped<Reconciliations.ReconciliationService>();
         services.AddScoped<PartyWorkers.PartyWorkerService>();
+        services.AddScoped<PartyWorkers.PartyWorkerList>();
+        services.AddScoped<PartyWorkers.PartyWorkerExport>();
         services.AddScoped<Handovers.HandoverService>();
+    }
+
+    private static void AddDistrictReturns(IServiceCollection services)
+    {
+        services.AddScoped<ReturnFactsReader>();
+        services.AddScoped<ReturnCalculator>();
+        services.AddScoped<ReturnService>();
+        services.AddScoped<ReturnFiles>();
+        services.AddScoped<ReturnList>();
+        services.AddScoped<TemplateService>();
+        services.AddScoped<TemplateList>();
+        services.AddScoped<IWorkSource, ReturnWork>();
     }
 
     private static void AddUsers(IServiceCollection services)

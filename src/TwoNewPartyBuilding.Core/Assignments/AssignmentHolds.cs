@@ -11,13 +11,20 @@ namespace TwoNewPartyBuilding.Core.Assignments;
 public sealed class AssignmentHolds(AppDbContext db) : IUnitHolds
 {
     /// <inheritdoc/>
+    public IQueryable Open(Enterprise unit) => Holding(unit);
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<UnitHold>> OfAsync(Enterprise unit, CancellationToken ct)
     {
-        var today = db.Today;
-        var open = await db.UnitAssignments.AsNoTracking().Where(a => a.EnterpriseId == unit.Id && (a.To == null || a.To > today))
-            .OrderBy(a => a.From).Select(a => new { a.User!.DisplayName, a.From }).ToListAsync(ct);
+        var open = await Holding(unit).OrderBy(a => a.From).Select(a => new { a.User!.DisplayName, a.From }).ToListAsync(ct);
         var url = db.User.May(Permission.AssignmentsEdit) ? $"/enterprises/{unit.Id}#assignments" : null;
         return [.. open.Select(a => new UnitHold(
             CancellationStep.Archive, string.Create(CultureInfo.InvariantCulture, $"仍指派给{a.DisplayName}（{a.From:yyyy-MM-dd} 起），请先结束指派"), "看指派", url))];
+    }
+
+    private IQueryable<UnitAssignment> Holding(Enterprise unit)
+    {
+        var (id, today) = (unit.Id, db.Today);
+        return db.UnitAssignments.AsNoTracking().Where(a => a.EnterpriseId == id && (a.To == null || a.To > today));
     }
 }

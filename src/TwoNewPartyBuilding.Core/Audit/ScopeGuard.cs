@@ -48,10 +48,13 @@ public sealed class ScopeGuard(AppDbContext db, UnscopedReads reads)
     /// <summary>The same of a member, who is named masked.</summary>
     private async Task<bool> NoteMemberAsync(Guid id, CancellationToken ct)
     {
-        if (await db.PartyMembers.AnyAsync(m => m.Id == id, ct))
+        if (await db.PartyMembers.AnyAsync(m => m.Id == id, ct) || await db.MemberTransfers.AnyAsync(t => t.Id == id, ct))
         {
             return false;
         }
+
+        // A transfer stands for the member it moves.
+        id = await reads.MemberTransfers("the audit row of a refused access names whose transfer it is").Where(t => t.Id == id).Select(t => (Guid?)t.MemberId).FirstOrDefaultAsync(ct) ?? id;
 
         var member = await reads.PartyMembers("the audit row of a refused access names the member, masked").AsNoTracking().FirstOrDefaultAsync(m => m.Id == id, ct);
         return member is not null && await NoteAsync(nameof(Members.PartyMember), id, member.AuditLabel, ct);

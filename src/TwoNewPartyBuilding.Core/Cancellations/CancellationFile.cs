@@ -90,7 +90,10 @@ public sealed class CancellationFile(AppDbContext db, IEnumerable<IUnitHolds> ro
             holds.Add(new UnitHold(CancellationStep.Decision, "实地核实的照片已被撤下，请恢复照片，或撤回步骤重新核实", "看附件", $"/enterprises/{unit.Id}#attachments"));
         }
 
-        foreach (var room in rooms)
+        // Rooms that hold nothing are not read (decision 0130).
+        var open = rooms.Select(r => (Room: r, Question: r.Open(unit))).ToList();
+        var counts = new Queue<int>(await ManyCounts.CountAsync(db, [.. open.Where(r => r.Question is not null).Select(r => r.Question!)], ct));
+        foreach (var (room, _) in open.Where(r => r.Question is null || counts.Dequeue() > 0).ToList())
         {
             holds.AddRange(await room.OfAsync(unit, ct));
         }

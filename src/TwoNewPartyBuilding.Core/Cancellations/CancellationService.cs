@@ -9,7 +9,7 @@ using TwoNewPartyBuilding.Core.Users;
 
 namespace TwoNewPartyBuilding.Core.Cancellations;
 
-/// <summary>The first five steps of and the ways back from them; the sixth is <see cref="CancellationArchive"/>.</summary>
+/// <summary>The first five steps of; the sixth is <see cref="CancellationArchive"/>, the ways back are <see cref="CancellationReturns"/>.</summary>
 public sealed class CancellationService(AppDbContext db, CancellationFile files, AttachmentService attachments)
 {
     /// <summary>Step 1: opens a case of a unit that stands in D.</summary>
@@ -152,7 +152,7 @@ public sealed class CancellationService(AppDbContext db, CancellationFile files,
             }
 
             (file.ReturnNote, file.ReturnedBy, file.ReturnedAt) = (input.Note.Trim(), db.User.DisplayName, db.Clock.UtcNow);
-            Clear(file, CancellationStep.Settlement);
+            CancellationReturns.Clear(file, CancellationStep.Settlement);
             file.Next = CancellationStep.Settlement;
             return await SaveAsync($"退回：{input.Note.Trim()}", ct);
         }
@@ -195,70 +195,8 @@ public sealed class CancellationService(AppDbContext db, CancellationFile files,
         return await SaveAsync("登记批复文件", ct);
     }
 
-    /// <summary>Takes the step that was done last back, with a reason; the person must be one who may do that step.</summary>
-    public async Task<Outcome> StepBackAsync(Guid enterpriseId, Guid version, string? reason, CancellationToken ct = default)
-    {
-        var file = await FindAsync(enterpriseId, ct);
-        if (file is null)
-        {
-            return Outcome.Missing();
-        }
-
-        if (file.Version != version)
-        {
-            return new Outcome { Conflict = true };
-        }
-
-        if (CancellationRules.LastDone(file) is not { } step)
-        {
-            return Outcome.Refused("", "没有可以撤回的步骤；不再办理的，请终止办理");
-        }
-
-        if (WhyNotHere(file.Enterprise!, step) is { } refusal)
-        {
-            return new Outcome { Problems = [refusal] };
-        }
-
-        if (string.IsNullOrWhiteSpace(reason))
-        {
-            return Outcome.Refused("Reason", "请填写撤回的理由");
-        }
-
-        Clear(file, step);
-        file.Next = step;
-        return await SaveAsync($"撤回“{step.Label()}”：{reason.Trim()}", ct);
-    }
-
-    /// <summary>Gives the case up, with a reason; the unit stays in D.</summary>
-    public async Task<Outcome> WithdrawAsync(Guid enterpriseId, Guid version, string? reason, CancellationToken ct = default)
-    {
-        var file = await FindAsync(enterpriseId, ct);
-        if (file is null)
-        {
-            return Outcome.Missing();
-        }
-
-        if (file.Version != version)
-        {
-            return new Outcome { Conflict = true };
-        }
-
-        if (WhyNotHere(file.Enterprise!, CancellationStep.Reason) is { } refusal)
-        {
-            return new Outcome { Problems = [refusal] };
-        }
-
-        if (string.IsNullOrWhiteSpace(reason))
-        {
-            return Outcome.Refused("Reason", "请填写终止办理的理由");
-        }
-
-        file.State = CancellationState.Withdrawn;
-        (file.EndReason, file.EndedBy, file.EndedAt) = (CancellationRules.Short(reason.Trim()), db.User.DisplayName, db.Clock.UtcNow);
-        return await SaveAsync($"终止注销办理：{reason.Trim()}", ct);
-    }
-
-    private async Task<CancellationCase?> FindAsync(Guid enterpriseId, CancellationToken ct)
+    /// <summary>The open case of a unit of the caller's scope, or null.</summary>
+    internal async Task<CancellationCase?> FindAsync(Guid enterpriseId, CancellationToken ct)
     {
         // Asked through the unit, so that the scope holds.
         var unit = await db.Enterprises.Include(e => e.Registration).Include(e => e.LedgerPeriods.Where(p => p.To == null))
@@ -300,26 +238,6 @@ public sealed class CancellationService(AppDbContext db, CancellationFile files,
     internal static Problem? WhyNotHere(CurrentUser user, Enterprise unit, CancellationStep step) =>
         user.ScopeFor(CancellationRules.PermissionOf(step)).Covers(unit.ScopePath) ? null : new("", $"“{step.Label()}”不由您办理，或单位不在您办理的范围内");
 
-    /// <summary>Empties what a step wrote; the trail keeps it.</summary>
-    private static void Clear(CancellationCase file, CancellationStep step)
-    {
-        switch (step)
-        {
-            case CancellationStep.Verification:
-                (file.VerifiedOn, file.VerificationNote, file.PhotoId, file.VerifiedById, file.VerifiedBy, file.VerifiedAt) = (null, null, null, null, null, null);
-                break;
-            case CancellationStep.Settlement:
-                (file.SettlementNote, file.SettledById, file.SettledBy, file.SettledAt) = (null, null, null, null);
-                break;
-            case CancellationStep.Decision:
-                (file.DecidedOn, file.DecisionNote, file.DecidedById, file.DecidedBy, file.DecidedAt) = (null, null, null, null, null);
-                break;
-            default:
-                (file.DocumentNumber, file.DocumentOn, file.ApprovingOrganization, file.DocumentedBy, file.DocumentedAt) = (null, null, null, null, null);
-                break;
-        }
-    }
-
     /// <summary>The bytes of an upload, and why they are no photo, or null. Only a picture shows what was found.</summary>
     private static async Task<(byte[] Bytes, Problem? Problem)> PictureAsync(Stream photo, CancellationToken ct)
     {
@@ -331,7 +249,8 @@ public sealed class CancellationService(AppDbContext db, CancellationFile files,
             : (bytes, new Problem("Photo", "核实照片只能是 jpg 或 png 图片；其他材料请传到单位的附件里"));
     }
 
-    private async Task<Outcome> SaveAsync(string cause, CancellationToken ct)
+    /// <summary>Saves what was changed, and why.</summary>
+    internal async Task<Outcome> SaveAsync(string cause, CancellationToken ct)
     {
         db.Cause = new ChangeCause(cause);
         try

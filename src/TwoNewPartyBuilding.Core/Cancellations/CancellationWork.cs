@@ -22,7 +22,7 @@ public sealed class CancellationWork(AppDbContext db) : IWorkSource
             new UnitWork(
                 "cancellation-approval", "注销待批准", "patch-check", e => e.Cancellations.Any(c => c.State == CancellationState.Open && c.Next == CancellationStep.Decision
                     && (me == null || (c.OpenedById != me && c.VerifiedById != me && c.SettledById != me))),
-                _ => "已核实并处理完党员关系和党费，等党工委研究", "去批准", Address, Permission.CancellationsApprove) { Doing = Permission.CancellationsApprove },
+                _ => "已核实并处理完党员关系和党费，等党工委研究", "去批准", Address, Permission.CancellationsApprove) { Doing = Permission.CancellationsApprove, IsPersonal = true },
             new UnitWork(
                 "cancellation-prepare", "注销待核实处理", "person-walking", e => e.Cancellations.Any(c => c.State == CancellationState.Open
                     && (c.Next == CancellationStep.Verification || c.Next == CancellationStep.Settlement)),

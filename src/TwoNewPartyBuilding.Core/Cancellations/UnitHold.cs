@@ -20,6 +20,9 @@ public sealed record UnitHold(CancellationStep Before, string What, string Deed,
 /// </summary>
 public interface IUnitHolds
 {
+    /// <summary>One row for each thing that is open; counted with those of all rooms by one statement, so that a room that holds nothing is not read. Null where the room must be asked.</summary>
+    IQueryable? Open(Enterprise unit) => null;
+
     /// <summary>What is open; with one statement at most. The unit comes with its registration form and its open ledger periods.</summary>
     Task<IReadOnlyList<UnitHold>> OfAsync(Enterprise unit, CancellationToken ct);
 }

@@ -7,7 +7,7 @@ using TwoNewPartyBuilding.Core.Worklist;
 namespace TwoNewPartyBuilding.Core.CollectionRounds;
 
 /// <summary>What rounds of collection put into the inbox: answers to judge, and units that have not answered when the last day is near or over.</summary>
-public sealed class CollectionWork(AppDbContext db, SettingsReader settings, FigureCache cache) : IWorkSource
+public sealed class CollectionWork(AppDbContext db, SettingsReader settings) : IWorkSource
 {
     /// <inheritdoc/>
     public async Task<IReadOnlyList<WorkKind>> KindsAsync(CancellationToken ct)
@@ -18,8 +18,6 @@ public sealed class CollectionWork(AppDbContext db, SettingsReader settings, Fig
         }
 
         var near = db.Today.AddDays(await settings.NumberAsync(CollectionParameters.RemindDays, ct: ct));
-        var due = await cache.OnceAsync("collection due", near, async stop => new NextDue(
-            await db.CollectionRounds.Where(r => r.ClosedAt == null && r.DueOn <= near).OrderBy(r => r.DueOn).Select(r => (DateOnly?)r.DueOn).FirstOrDefaultAsync(stop)), ct);
         return
         [
             new UnitWork(
@@ -30,10 +28,12 @@ public sealed class CollectionWork(AppDbContext db, SettingsReader settings, Fig
                 "collection-missing", "采集未填报", "send",
                 e => db.CollectionRequests.Any(r => r.EnterpriseId == e.Id && r.Round!.ClosedAt == null && r.Round.DueOn <= near
                     && (r.State == CollectionState.NotSent || r.State == CollectionState.Waiting || r.State == CollectionState.Returned)),
-                _ => due.On < db.Today ? "信息采集已到截止日期，单位还没有填报" : "信息采集快到截止日期，单位还没有填报", "去联系", "/enterprises/{id}/collection",
-                Permission.CollectionsRun, Permission.WorkNudge) { Due = due.On, Doing = Permission.CollectionsRun },
+                u => u.Due < db.Today ? "信息采集已到截止日期，单位还没有填报" : "信息采集快到截止日期，单位还没有填报", "去联系", "/enterprises/{id}/collection",
+                Permission.CollectionsRun, Permission.WorkNudge)
+            {
+                Doing = Permission.CollectionsRun,
+                DueOf = stop => db.CollectionRounds.Where(r => r.ClosedAt == null && r.DueOn <= near).OrderBy(r => r.DueOn).Select(r => (DateOnly?)r.DueOn).FirstOrDefaultAsync(stop),
+            },
         ];
     }
-
-    private sealed record NextDue(DateOnly? On);
 }

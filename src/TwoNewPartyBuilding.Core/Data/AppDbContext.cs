@@ -14,6 +14,7 @@ using TwoNewPartyBuilding.Core.Comments;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Coverage;
+using TwoNewPartyBuilding.Core.DistrictReturns;
 using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Drafts;
 using TwoNewPartyBuilding.Core.Duplicates;
@@ -43,7 +44,7 @@ namespace TwoNewPartyBuilding.Core.Data;
 /// The unit of work. It carries who acts (<see cref="User"/>) for the scope filter, which fails closed, and for the audit
 /// rows, which are written in the same transaction as the change. Two thin contexts bind it to SQLite and SQL Server.
 /// </summary>
-public abstract class AppDbContext(DbContextOptions options, AppDbContextServices services)
+public abstract partial class AppDbContext(DbContextOptions options, AppDbContextServices services)
     : IdentityUserContext<AppUser, Guid>(options), IDataProtectionKeyContext
 {
     /// <summary>Name of the filter that hides what lies outside the caller's scope.</summary>
@@ -152,6 +153,12 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
 
     /// <summary>Members whose rights rest.</summary>
     public DbSet<RightsRest> RightsRests => Set<RightsRest>();
+
+    /// <summary>Members lost, mobile, retired and the like, as dated states.</summary>
+    public DbSet<MemberSituations.MemberSituation> MemberSituations => Set<MemberSituations.MemberSituation>();
+
+    /// <summary>Who looked for lost members and was in touch with mobile ones.</summary>
+    public DbSet<MemberSituations.SituationContact> SituationContacts => Set<MemberSituations.SituationContact>();
 
     /// <summary>Relations that are moved.</summary>
     public DbSet<Transfers.MemberTransfer> MemberTransfers => Set<Transfers.MemberTransfer>();
@@ -294,6 +301,30 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
     /// <summary>What was frozen, by ledger and community.</summary>
     public DbSet<SnapshotPart> SnapshotParts => Set<SnapshotPart>();
 
+    /// <summary>What the street reports to the district.</summary>
+    public DbSet<DistrictReturn> DistrictReturns => Set<DistrictReturn>();
+
+    /// <summary>What clerks entered beside computed figures.</summary>
+    public DbSet<ReturnEntry> ReturnEntries => Set<ReturnEntry>();
+
+    /// <summary>Computed figures of returns not sent yet.</summary>
+    public DbSet<ReturnDraft> ReturnDrafts => Set<ReturnDraft>();
+
+    /// <summary>Sendings of returns.</summary>
+    public DbSet<SentReturn> SentReturns => Set<SentReturn>();
+
+    /// <summary>What was sent.</summary>
+    public DbSet<SentReturnContent> SentReturnContents => Set<SentReturnContent>();
+
+    /// <summary>The district's own workbooks.</summary>
+    public DbSet<ReturnTemplate> ReturnTemplates => Set<ReturnTemplate>();
+
+    /// <summary>Their pointed cells.</summary>
+    public DbSet<TemplateCell> TemplateCells => Set<TemplateCell>();
+
+    /// <summary>Their bytes.</summary>
+    public DbSet<ReturnTemplateContent> ReturnTemplateContents => Set<ReturnTemplateContent>();
+
     /// <summary>When documents of units were saved and confirmed.</summary>
     public DbSet<DocumentCheck> DocumentChecks => Set<DocumentCheck>();
 
@@ -365,100 +396,6 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
 
     private readonly List<AuditEntry> _notes = [];
 
-    /// <summary>Data protection saves its keys this way; nothing that is audited may.</summary>
-    public override int SaveChanges(bool acceptAllChangesOnSuccess)
-    {
-        if (_notes.Count > 0 || ChangeTracker.Entries().Any(e => e.Entity is IAudited or AuditEntry && e.State is not EntityState.Unchanged))
-        {
-            throw new NotSupportedException("Save asynchronously: audit rows are chained with asynchronous statements.");
-        }
-
-        return base.SaveChanges(acceptAllChangesOnSuccess);
-    }
-
-    /// <summary>Stamps versions, writes the audit rows of the save and the save itself in one transaction.</summary>
-    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
-    {
-        ChangeTracker.DetectChanges();
-        RefuseAuditChanges();
-        await new UnitStateKeeper(this).KeepAsync(cancellationToken);
-        foreach (var entry in ChangeTracker.Entries<IVersioned>())
-        {
-            if (entry.State is EntityState.Added or EntityState.Modified)
-            {
-                // By the entry, so that it counts as changed even where changes are not looked for by themselves.
-                entry.Property(e => e.Version).CurrentValue = Guid.NewGuid();
-            }
-        }
-
-        var rows = await new AuditDraft(this).CollectAsync(cancellationToken);
-        rows.AddRange(_notes);
-        if (rows.Count == 0)
-        {
-            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        }
-
-        await using var own = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
-        if (own is null)
-        {
-            // A failed save must not leave reserved numbers behind in a transaction that its owner may still commit.
-            await Database.CurrentTransaction!.CreateSavepointAsync(BeforeAudit, cancellationToken);
-        }
-
-        try
-        {
-            await ChainAsync(rows, cancellationToken);
-            var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-            if (own is not null)
-            {
-                await own.CommitAsync(cancellationToken);
-            }
-
-            _notes.Clear();
-            foreach (var row in ChangeTracker.Entries<AuditEntry>().ToList())
-            {
-                row.State = EntityState.Detached;
-            }
-
-            return saved;
-        }
-        catch
-        {
-            foreach (var row in ChangeTracker.Entries<AuditEntry>().ToList())
-            {
-                row.State = EntityState.Detached;
-            }
-
-            if (own is null)
-            {
-                await Database.CurrentTransaction!.RollbackToSavepointAsync(BeforeAudit, CancellationToken.None);
-            }
-
-            throw;
-        }
-    }
-
-    private async Task ChainAsync(List<AuditEntry> rows, CancellationToken ct)
-    {
-        var (sequence, hash) = await AuditChain.ReserveAsync(this, rows.Count, ct);
-        foreach (var row in rows)
-        {
-            var chained = AuditChain.Link(row, ++sequence, hash);
-            hash = chained.Hash;
-            AuditEntries.Add(chained);
-        }
-
-        await AuditChain.CloseAsync(this, hash, ct);
-    }
-
-    private void RefuseAuditChanges()
-    {
-        if (ChangeTracker.Entries<AuditEntry>().Any(e => e.State is EntityState.Modified or EntityState.Deleted))
-        {
-            throw new InvalidOperationException("The audit trail is append-only.");
-        }
-    }
-
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -479,55 +416,7 @@ public abstract class AppDbContext(DbContextOptions options, AppDbContextService
             key.DeleteBehavior = DeleteBehavior.Restrict;
         }
 
-        builder.Entity<Enterprise>().HasQueryFilter(LivingFilter, e => e.DeletedAt == null);
-#pragma warning disable CA1310 // Translated to SQL; only this overload translates, and paths are plain ASCII.
-        builder.Entity<SnapshotPart>().HasQueryFilter(ScopeFilter, p => Scope.IsStreet || Scope.Paths.Any(path => p.ScopePath.StartsWith(path)));
-        builder.Entity<Enterprise>().HasQueryFilter(ScopeFilter, e =>
-            Scope.IsStreet
-            || Scope.Paths.Any(path => e.ScopePath.StartsWith(path))
-            || (Scope.AssigneeId != null && Set<UnitAssignment>().Any(a =>
-                a.EnterpriseId == e.Id && a.UserId == Scope.AssigneeId && a.From <= Today && (a.To == null || a.To > Today)))
-            || (Scope.AssigneeId != null && Set<Dispatch>().Any(d =>
-                d.EnterpriseId == e.Id && d.Instructor!.UserId == Scope.AssigneeId && d.ArrivedOn <= Today && (d.EndsOn == null || d.EndsOn >= Today)))
-            || (Scope.HasOrganizations && Set<OrganizationUnit>().Any(u =>
-                u.EnterpriseId == e.Id && u.From <= Today && (u.To == null || u.To > Today)
-                && Scope.Paths.Any(path => u.Organization!.TreePath.StartsWith(path)))));
-
-        // A community sees the organisations of its area, a branch itself and what lies below it.
-        builder.Entity<PartyOrganization>().HasQueryFilter(ScopeFilter, o =>
-            Scope.IsStreet || Scope.Paths.Any(path => o.ScopePath.StartsWith(path) || o.TreePath.StartsWith(path)));
-
-        // A member is seen by the organisation that holds the relation and by whoever sees the unit; a branch sees of its units
-        // only its own members and those whose relation lies in no organisation of the street.
-        builder.Entity<PartyMember>().HasQueryFilter(ScopeFilter, m =>
-            Scope.IsStreet
-            || Set<PartyOrganization>().Any(o => o.Id == m.OrganizationId && Scope.Paths.Any(path => o.ScopePath.StartsWith(path) || o.TreePath.StartsWith(path)))
-            || Set<Enterprise>().Any(e => e.Id == m.EnterpriseId && Scope.Paths.Any(path => e.ScopePath.StartsWith(path)))
-            || (m.OrganizationId == null && Scope.HasOrganizations && Set<Enterprise>().Any(e => e.Id == m.EnterpriseId))
-            || (Scope.AssigneeId != null && Set<Enterprise>().Any(e => e.Id == m.EnterpriseId)));
-
-        // A transfer is seen by the organisation that sends and by the one that receives.
-        builder.Entity<Transfers.MemberTransfer>().HasQueryFilter(ScopeFilter, t =>
-            Scope.IsStreet
-            || Set<PartyOrganization>().Any(o => (o.Id == t.FromOrganizationId || o.Id == t.ToOrganizationId)
-                && Scope.Paths.Any(path => o.ScopePath.StartsWith(path) || o.TreePath.StartsWith(path))));
-
-        // A gathering is seen by every organisation that takes part; plans and exemptions by their organisation.
-        builder.Entity<Activity>().HasQueryFilter(ScopeFilter, a =>
-            Scope.IsStreet
-            || Set<ActivityBranch>().Any(b => b.ActivityId == a.Id
-                && Scope.Paths.Any(path => b.Organization!.ScopePath.StartsWith(path) || b.Organization.TreePath.StartsWith(path))));
-        builder.Entity<ThemePlan>().HasQueryFilter(ScopeFilter, p =>
-            Scope.IsStreet || Scope.Paths.Any(path => p.Organization!.ScopePath.StartsWith(path) || p.Organization.TreePath.StartsWith(path)));
-        builder.Entity<DutyExemption>().HasQueryFilter(ScopeFilter, e =>
-            Scope.IsStreet || Scope.Paths.Any(path => e.Organization!.ScopePath.StartsWith(path) || e.Organization.TreePath.StartsWith(path)));
-
-        // Rounds of seeking opinions and opinions are seen by their organisation and by what lies above it.
-        builder.Entity<OpinionRound>().HasQueryFilter(ScopeFilter, r =>
-            Scope.IsStreet || Scope.Paths.Any(path => r.Organization!.ScopePath.StartsWith(path) || r.Organization.TreePath.StartsWith(path)));
-        builder.Entity<Opinion>().HasQueryFilter(ScopeFilter, o =>
-            Scope.IsStreet || Scope.Paths.Any(path => o.Organization!.ScopePath.StartsWith(path) || o.Organization.TreePath.StartsWith(path)));
-#pragma warning restore CA1310
+        Filter(builder);
     }
 }
 

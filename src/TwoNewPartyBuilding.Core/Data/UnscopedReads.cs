@@ -3,6 +3,7 @@ using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Members;
 using TwoNewPartyBuilding.Core.Opinions;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
+using TwoNewPartyBuilding.Core.Transfers;
 using TwoNewPartyBuilding.Core.Users;
 
 namespace TwoNewPartyBuilding.Core.Data;
@@ -43,6 +44,14 @@ public sealed class UnscopedReads(AppDbContext db)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
         return db.Opinions.IgnoreQueryFilters([AppDbContext.ScopeFilter]);
+    }
+
+    /// <summary>Transfers of the whole street, whoever asks.</summary>
+    /// <param name="reason">Why the scope does not apply; kept for readers of the code.</param>
+    public IQueryable<MemberTransfer> MemberTransfers(string reason)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        return db.MemberTransfers.IgnoreQueryFilters([AppDbContext.ScopeFilter]);
     }
 
     /// <summary>Sessions and roles with the organisation a role was given for: the scope is made of them, so it cannot apply yet.</summary>

@@ -1,6 +1,3 @@
-using System.Linq.Expressions;
-using Microsoft.EntityFrameworkCore;
-using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.Dashboard;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Enterprises;
@@ -34,10 +31,8 @@ public sealed class QualityFigures(AppDbContext db, FigureCache cache, HomeFigur
             .Prepend(new EnterpriseFilter { StaleDays = days }).Prepend(new EnterpriseFilter());
         var today = db.Today;
 
-        // One statement for all of them: the table of one row only carries the counts. Each is asked as the list asks it.
-        var counts = questions.Select(f => Expression.Call(typeof(Queryable), nameof(Queryable.Count), [typeof(Enterprise)], f.ApplyAll(db.Enterprises, today).Expression));
-        var all = Expression.Lambda<Func<AuditChainEnd, int[]>>(Expression.NewArrayInit(typeof(int), counts), Expression.Parameter(typeof(AuditChainEnd)));
-        var found = await db.AuditChainEnds.AsNoTracking().Select(all).SingleAsync(ct);
+        // One statement for all of them; each is asked as the list asks it.
+        var found = await ManyCounts.CountAsync(db, [.. questions.Select(f => f.ApplyAll(db.Enterprises, today))], ct);
         var gaps = await home.GapsAsync(ct);
         return new QualityCounts(found[0], gaps.Missing, days, found[1], kinds.Select((k, i) => (k, found[i + 2])).ToDictionary(p => p.k, p => p.Item2));
     }

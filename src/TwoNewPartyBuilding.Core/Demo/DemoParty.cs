@@ -6,6 +6,7 @@ using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Instructors;
 using TwoNewPartyBuilding.Core.Members;
+using TwoNewPartyBuilding.Core.MemberSituations;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.Search;
 
@@ -158,7 +159,7 @@ internal sealed class DemoParty(AppDbContext db, MemberVault vault, IReadOnlyCol
             Name = name, ResidentId = told.Text, Sex = told.Sex, BirthOn = told.Birth, Ethnicity = number % 23 == 0 ? "回族" : "汉族",
             Education = Educations[number % Educations.Length], Standing = standing, JoinedOn = joined, ConvertedOn = standing == MemberStanding.Full ? joined.AddYears(1) : null,
             Position = Positions[number % Positions.Length], Mobile = string.Create(CultureInfo.InvariantCulture, $"1990007{number % 10_000:0000}"),
-            SearchText = UnitSearchText.Of(name, null), NameSort = MemberNames.SortOf(name), OrganizationId = branch?.Id, EnterpriseId = unit.Id, IsRetired = birth.AddYears(61) < _today,
+            SearchText = UnitSearchText.Of(name, null), NameSort = MemberNames.SortOf(name), OrganizationId = branch?.Id, EnterpriseId = unit.Id,
             DuesBase = 3_000 + (number * 137 % 9_000), CreatedAt = db.Clock.UtcNow, UpdatedAt = db.Clock.UtcNow,
         };
         vault.Close(member);
@@ -169,7 +170,31 @@ internal sealed class DemoParty(AppDbContext db, MemberVault vault, IReadOnlyCol
             Reason = By, RecordedBy = By, RecordedAt = db.Clock.UtcNow,
         });
         db.PartyMembers.Add(member);
+        Tell(member, number, since);
         return member;
+    }
+
+    /// <summary>What a branch knows of its members besides: who retired, who is away, whom nobody reaches.</summary>
+    private void Tell(PartyMember member, int number, DateOnly since)
+    {
+        if (member.BirthOn!.Value.AddYears(61) < _today)
+        {
+            Begin(SituationKind.Retired, since, null, "到龄退休");
+        }
+
+        if (member.OrganizationId is not null && number % 47 == 11)
+        {
+            Begin(SituationKind.MobileOut, Later(_today.AddDays(-120 - number)), "外省项目部", "随项目外出").Certificate = $"流〔2026〕{number:000}号";
+        }
+
+        if (member.OrganizationId is not null && number % 61 == 17)
+        {
+            Begin(SituationKind.LostContact, Later(_today.AddDays(-100 - number)), null, "电话停机，支部报告");
+        }
+
+        MemberSituation Begin(SituationKind kind, DateOnly from, string? place, string reason) => SituationBook.Begin(db, member, kind, from, place, reason);
+
+        DateOnly Later(DateOnly day) => day > since ? day : since;
     }
 
     private static void Lead(PartyOrganization branch, Enterprise unit, List<PartyMember> people)

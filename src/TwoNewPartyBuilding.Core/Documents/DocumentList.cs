@@ -64,6 +64,13 @@ public sealed class DocumentList(AppDbContext db, SettingsReader settings, Figur
             Standings(!string.IsNullOrWhiteSpace(unit.Facts.ProfileText), unit.Registration is not null, await LatestAsync([unit.Id], ct), line));
     }
 
+    /// <summary>How the roster of a unit stands as a document .</summary>
+    public async Task<DocumentStanding> RosterOfAsync(Guid unit, CancellationToken ct = default)
+    {
+        var line = await FreshSinceAsync(ct);
+        return Standings(false, false, await LatestAsync([unit], ct), line).First(d => d.Document == UnitDocument.Roster);
+    }
+
     private async Task<DateOnly> FreshSinceAsync(CancellationToken ct) =>
         DocumentRules.FreshSince(db.Today, await settings.NumberAsync(DocumentParameters.FreshDays, ct: ct));
 

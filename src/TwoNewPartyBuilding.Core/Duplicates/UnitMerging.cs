@@ -1,12 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
-using TwoNewPartyBuilding.Core.Assignments;
 using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Ledgers;
-using TwoNewPartyBuilding.Core.PartyOrganizations;
 
 namespace TwoNewPartyBuilding.Core.Duplicates;
 
@@ -35,9 +33,10 @@ public class MergeInput
 
 /// <summary>
 /// Makes one unit of two: the one kept takes the chosen values, the other goes to the recycle bin with a pointer. Nothing of
-/// its past is lost: its ledger states stay with it, its history is shown with the unit kept, and it can be restored.
+/// its past is lost: its ledger states stay with it, its history is shown with the unit kept, and it can be restored. What still
+/// goes on is taken along by <see cref="UnitMoves"/>.
 /// </summary>
-public sealed class UnitMerging(AppDbContext db, ScaleAssessor scale)
+public sealed class UnitMerging(AppDbContext db, ScaleAssessor scale, UnitMoves moves)
 {
     /// <summary>Merges <paramref name="otherId"/> into <paramref name="keptId"/>; answers the kept unit's name.</summary>
     public async Task<Outcome<string>> MergeAsync(Guid keptId, Guid otherId, MergeInput input, CancellationToken ct = default)
@@ -60,6 +59,7 @@ public sealed class UnitMerging(AppDbContext db, ScaleAssessor scale)
             problems.Add(new("", "企业和社会组织不能合并"));
         }
 
+        problems.AddRange(await moves.WhyNotAsync(kept, other, ct));
         if (problems.Count > 0)
         {
             return Outcome.Refused<string>(problems);
@@ -97,15 +97,8 @@ public sealed class UnitMerging(AppDbContext db, ScaleAssessor scale)
         other.DeletedAt = db.Clock.UtcNow;
         other.DeletedById = db.User.Id;
         other.DeletionReason = AuditDraft.Shorten($"合并到“{AuditDraft.Shorten(kept.Name, 100)}”：{reason}", 200);
-        foreach (var earlier in await db.UnitMergers.Where(m => m.KeptId == other.Id).ToListAsync(ct))
-        {
-            // What had gone into the other comes along.
-            earlier.KeptId = kept.Id;
-        }
-
+        await moves.MoveAsync(kept, other, ct);
         db.UnitMergers.Add(new UnitMerger { KeptId = kept.Id, MergedId = other.Id, MergedName = other.Name, MergedCode = other.CreditCode, At = db.Clock.UtcNow });
-        await MoveAssignmentsAsync(kept, other, ct);
-        await MoveCoverageAsync(kept, other, ct);
     }
 
     private async Task TakeOverAsync(Enterprise kept, Enterprise other, MergeInput input, string reason, CancellationToken ct)
@@ -163,42 +156,6 @@ public sealed class UnitMerging(AppDbContext db, ScaleAssessor scale)
 
             FieldCatalog.Copy<SocialOrganizationFields>(social, kept.SocialProfile);
             kept.SocialProfile.UpdatedAt = db.Clock.UtcNow;
-        }
-    }
-
-    /// <summary>Whoever works with the other unit goes on with the kept one from today.</summary>
-    private async Task MoveAssignmentsAsync(Enterprise kept, Enterprise other, CancellationToken ct)
-    {
-        var today = db.Today;
-        var open = await db.UnitAssignments.Where(a => (a.EnterpriseId == other.Id || a.EnterpriseId == kept.Id) && (a.To == null || a.To > today)).ToListAsync(ct);
-        foreach (var assignment in open.Where(a => a.EnterpriseId == other.Id))
-        {
-            var from = assignment.From > today ? assignment.From : today;
-            if (!open.Exists(a => a.EnterpriseId == kept.Id && a.UserId == assignment.UserId && (a.To == null || a.To > from) && (assignment.To == null || a.From < assignment.To)))
-            {
-                db.UnitAssignments.Add(new UnitAssignment { EnterpriseId = kept.Id, UserId = assignment.UserId, From = from, To = assignment.To, Note = assignment.Note });
-            }
-
-            assignment.To = from;
-        }
-    }
-
-    /// <summary>Organisations that cover the other unit cover the kept one from today, unless they do already.</summary>
-    private async Task MoveCoverageAsync(Enterprise kept, Enterprise other, CancellationToken ct)
-    {
-        var today = db.Today;
-        var links = await db.OrganizationUnits.Where(u => (u.EnterpriseId == other.Id || u.EnterpriseId == kept.Id) && u.To == null).ToListAsync(ct);
-        foreach (var link in links.Where(l => l.EnterpriseId == other.Id))
-        {
-            var from = link.From > today ? link.From : today;
-            (link.To, link.EndReason) = (from, $"单位合并到“{AuditDraft.Shorten(kept.Name, 100)}”");
-            if (!links.Exists(l => l.EnterpriseId == kept.Id && l.OrganizationId == link.OrganizationId))
-            {
-                db.OrganizationUnits.Add(new OrganizationUnit
-                {
-                    OrganizationId = link.OrganizationId, EnterpriseId = kept.Id, IsOwn = link.IsOwn, From = from, Document = link.Document, RecordedAt = db.Clock.UtcNow,
-                });
-            }
         }
     }
 }

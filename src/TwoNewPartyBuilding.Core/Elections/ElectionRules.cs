@@ -123,6 +123,11 @@ public static class ElectionRules
             yield return $"第 {number} 次投票中有人重复或已经当选";
         }
 
+        if (ballot.Kind != BallotKind.Tie && tied.Count > 0)
+        {
+            yield return $"第 {number} 次投票之前还有 {tied.Count} 人票数相等，应先就他们再次投票";
+        }
+
         if (ballot.Kind == BallotKind.Tie && (tied.Count == 0 || ballot.Votes.Any(v => !tied.Contains(v.Candidate))))
         {
             yield return $"第 {number} 次投票只能在票数相等者之间进行";

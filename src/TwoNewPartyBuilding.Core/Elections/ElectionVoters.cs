@@ -15,8 +15,11 @@ public sealed record VoterCount(int Full, int Resting, int LeftOut)
     public int Due => Full - Resting - LeftOut;
 }
 
-/// <summary>Counts voters from where members were on the day: full members without those whose rights rest and those left out.</summary>
-public sealed class ElectionVoters(AppDbContext db)
+/// <summary>
+/// Counts voters from where members were on the day: full members without those whose rights rest and those left out. Whoever
+/// has moved or left since was a voter all the same, also for a secretary who no longer sees them; only numbers are told.
+/// </summary>
+public sealed class ElectionVoters(AppDbContext db, UnscopedReads reads)
 {
     /// <summary>The count; probationary members are never in it.</summary>
     public async Task<VoterCount> CountAsync(PartyOrganization organization, DateOnly day, IReadOnlyCollection<Guid> leftOut, CancellationToken ct)
@@ -39,8 +42,8 @@ public sealed class ElectionVoters(AppDbContext db)
     }
 
 #pragma warning disable CA1310 // Translated to SQL.
-    private IQueryable<PartyMember> Full(string path, DateOnly day) => db.PartyMembers.AsNoTracking()
-        .Where(m => m.Standing == MemberStanding.Full && (m.ConvertedOn == null || m.ConvertedOn <= day) && m.State == MembershipState.Normal)
+    private IQueryable<PartyMember> Full(string path, DateOnly day) => reads.PartyMembers("voters due are those of the day of the meeting, wherever they are since").AsNoTracking()
+        .Where(m => m.Standing == MemberStanding.Full && (m.ConvertedOn == null || m.ConvertedOn <= day) && (m.State == MembershipState.Normal || m.LeftOn > day))
         .Where(m => m.Placements.Any(p => p.From <= day && (p.To == null || p.To > day) && p.Organization!.TreePath.StartsWith(path)));
 #pragma warning restore CA1310
 }

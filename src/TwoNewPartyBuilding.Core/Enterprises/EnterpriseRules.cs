@@ -64,6 +64,20 @@ public static class EnterpriseRules
         }
     }
 
+    /// <summary>The day a suspension began: not in the future, not before the unit was founded (7.2). Says nothing of a unit at work.</summary>
+    public static IEnumerable<Problem> CheckSuspension(EnterpriseInput input, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        if (input.OperatingStatus == OperatingStatus.Suspended && input.SuspendedOn > today)
+        {
+            yield return new(nameof(input.SuspendedOn), "歇业起始日期不能晚于今天");
+        }
+        else if (input.OperatingStatus == OperatingStatus.Suspended && input.SuspendedOn < input.FoundedOn)
+        {
+            yield return new(nameof(input.SuspendedOn), $"歇业起始日期不能早于成立时间 {input.FoundedOn:yyyy-MM-dd}");
+        }
+    }
+
     /// <summary>Length, range and words, as the attributes of any fields class say.</summary>
     public static IEnumerable<Problem> Shape(object input)
     {

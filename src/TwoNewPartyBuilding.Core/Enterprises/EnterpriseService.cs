@@ -152,6 +152,7 @@ public sealed class EnterpriseService(AppDbContext db, UnscopedReads reads, Scal
     private async Task<(Community? Community, Grid? Grid)> CheckAsync(EnterpriseInput input, Enterprise? stored, List<Problem> problems, CancellationToken ct)
     {
         problems.AddRange(EnterpriseRules.Check(input, db.Today));
+        problems.AddRange(EnterpriseRules.CheckSuspension(input, db.Today));
         var community = input.CommunityId is { } cid ? await db.Communities.AsNoTracking().FirstOrDefaultAsync(c => c.Id == cid, ct) : null;
         var grid = input.GridId is { } gid ? await db.Grids.AsNoTracking().FirstOrDefaultAsync(g => g.Id == gid, ct) : null;
         problems.AddRange(EnterpriseRules.CheckPlace(input, community, grid, stored, db.User.ScopeFor(Permission.EnterprisesEdit)));
@@ -167,6 +168,12 @@ public sealed class EnterpriseService(AppDbContext db, UnscopedReads reads, Scal
     private async Task FillAsync(Enterprise unit, EnterpriseInput input, Community? community, CancellationToken ct)
     {
         FieldCatalog.Copy<EnterpriseFields>(input, unit);
+        if (unit.OperatingStatus == OperatingStatus.Suspended)
+        {
+            // Left empty, a day once known stays, and a new one is found with the save.
+            unit.SuspendedOn = input.SuspendedOn ?? unit.SuspendedOn;
+        }
+
         Complete(unit, community, db.Clock.UtcNow);
         DocumentBook.FactsSaved(unit, db);
         await scale.AssessAsync(unit, ct);

@@ -50,9 +50,9 @@ public sealed class EnterpriseSheet(EnterpriseKind kind, AppDbContext db, ScaleA
         foreach (var row in rows)
         {
             var found = EnterpriseRowValues.Look(row, places);
-            CheckUnnamed(row, named);
+            EnterpriseRowCheck.CheckUnnamed(row, named);
             var unit = units.Find(row);
-            CheckUnit(row, unit, units, sheet);
+            EnterpriseRowCheck.CheckUnit(row, unit, units, sheet);
             findings.Add(unit is null ? Entry(row) : Change(row, found, unit, places, sheet));
         }
 
@@ -100,7 +100,7 @@ public sealed class EnterpriseSheet(EnterpriseKind kind, AppDbContext db, ScaleA
     /// <inheritdoc/>
     public async Task<Page<AbsentRecord>> AbsentAsync(SheetContext sheet, IQueryable<Guid> present, int page, int size, CancellationToken ct)
     {
-        var ledger = LedgerOf(sheet.Variant);
+        var ledger = EnterpriseRowCheck.LedgerOf(sheet.Variant);
         var today = db.Today;
         if (ledger is null)
         {
@@ -126,7 +126,7 @@ public sealed class EnterpriseSheet(EnterpriseKind kind, AppDbContext db, ScaleA
         columnKey == EnterpriseColumns.Community && await PlacesAsync(ct) is { IsEmpty: false } places ? places.Names : null;
 
     private static RowFinding Entry(ParsedRow row) =>
-        new(RowEffect.New, row.Get<string>(nameof(EnterpriseFields.Name)) ?? "", KeyOf(row));
+        new(RowEffect.New, row.Get<string>(nameof(EnterpriseFields.Name)) ?? "", EnterpriseRowCheck.KeyOf(row));
 
     private static RowFinding Change(ParsedRow row, RowPlaces found, Enterprise unit, PlaceNames places, SheetContext sheet)
     {
@@ -137,7 +137,7 @@ public sealed class EnterpriseSheet(EnterpriseKind kind, AppDbContext db, ScaleA
             changes.Add(new CellChange("Ledger", "台账", "", "列入重点管理"));
         }
 
-        return new RowFinding(changes.Count > 0 || move is not null ? RowEffect.Changed : RowEffect.Same, row.Get<string>(nameof(EnterpriseFields.Name)) ?? unit.Name, KeyOf(row) ?? unit.CreditCode)
+        return new RowFinding(changes.Count > 0 || move is not null ? RowEffect.Changed : RowEffect.Same, row.Get<string>(nameof(EnterpriseFields.Name)) ?? unit.Name, EnterpriseRowCheck.KeyOf(row) ?? unit.CreditCode)
         {
             TargetId = unit.Id,
             TargetVersion = unit.Version,
@@ -150,7 +150,7 @@ public sealed class EnterpriseSheet(EnterpriseKind kind, AppDbContext db, ScaleA
     private static (Ledger? Move, bool Tag) MoveOf(Enterprise unit, string? variant)
     {
         var standing = LedgerBook.Standing(unit)?.Ledger;
-        return LedgerOf(variant) switch
+        return EnterpriseRowCheck.LedgerOf(variant) switch
         {
             Ledger.KeyManaged => (null, standing != Ledger.PendingDeregistration && LedgerBook.KeyManaged(unit) is null),
             { } ledger when unit.Kind == EnterpriseKind.NonPublicEnterprise && standing != ledger => (ledger, false),
@@ -158,65 +158,10 @@ public sealed class EnterpriseSheet(EnterpriseKind kind, AppDbContext db, ScaleA
         };
     }
 
-    private static Ledger? LedgerOf(string? variant) => variant switch
-    {
-        "above" => Ledger.AboveScale,
-        "below" => Ledger.BelowScale,
-        "key" => Ledger.KeyManaged,
-        "pending" => Ledger.PendingDeregistration,
-        _ => null,
-    };
-
-    private static string? KeyOf(ParsedRow row) =>
-        row.Get<string>(nameof(EnterpriseFields.CreditCode)) ?? (row.TextOf(nameof(EnterpriseFields.CreditCode)).Trim() is { Length: > 0 and <= 64 } text ? text : null);
-
-    private static void CheckUnnamed(ParsedRow row, Dictionary<string, int> named)
-    {
-        // Without a code only the name tells a unit, so it may stand only once.
-        if (row.Get<string>(nameof(EnterpriseFields.Name)) is { } name && !row.IsGiven(nameof(EnterpriseFields.CreditCode))
-            && row.Problems.All(p => p.Key != nameof(EnterpriseFields.CreditCode)))
-        {
-            if (!named.TryAdd(Enterprise.KeyOf(name), row.Number))
-            {
-                row.AddProblem(nameof(EnterpriseFields.Name), $"与第 {named[Enterprise.KeyOf(name)]} 行同名，且没有信用代码可以区分");
-            }
-
-            row.AddWarning(nameof(EnterpriseFields.CreditCode), "没有信用代码，请之后补填");
-        }
-    }
-
-    private static void CheckUnit(ParsedRow row, Enterprise? unit, UnitIndex units, SheetContext sheet)
-    {
-        if (unit is null)
-        {
-            if (units.SameName(row) is { } other)
-            {
-                row.AddWarning(nameof(EnterpriseFields.Name), $"系统中已有同名单位，信用代码为 {other.CreditCode ?? "空"}，请核对是不是同一家");
-            }
-
-            return;
-        }
-
-        if (unit.LeftOn is { } left)
-        {
-            row.AddProblem(nameof(EnterpriseFields.Name), $"该单位已于 {left:yyyy-MM-dd} 注销归档；又在辖区经营的，请先在“注销办理”中重新纳入");
-        }
-
-        if (unit.FactsAsOf > sheet.AsOf)
-        {
-            row.AddWarning(nameof(EnterpriseFields.Name), $"系统中的资料截至 {unit.FactsAsOf:yyyy-MM-dd}，比本表新，请核对后再覆盖");
-        }
-
-        if (LedgerOf(sheet.Variant) == Ledger.KeyManaged && LedgerBook.Standing(unit)?.Ledger == Ledger.PendingDeregistration)
-        {
-            row.AddWarning(nameof(EnterpriseFields.Name), "该单位在准备撤销台账中，不列入重点管理");
-        }
-    }
-
     private void Place(Enterprise unit, RowToWrite row, SheetContext sheet, bool isNew)
     {
         var source = $"导入《{sheet.FileName}》";
-        var said = (LedgerOf(sheet.Variant) switch
+        var said = (EnterpriseRowCheck.LedgerOf(sheet.Variant) switch
         {
             Ledger.KeyManaged => row.Row.Get<string>(EnterpriseColumns.KeyReason),
             Ledger.PendingDeregistration => row.Row.Get<string>(EnterpriseColumns.Deregistration),
@@ -229,7 +174,7 @@ public sealed class EnterpriseSheet(EnterpriseKind kind, AppDbContext db, ScaleA
             ImportId: sheet.BatchId);
         if (isNew)
         {
-            var first = LedgerOf(sheet.Variant) is { } ledger and not Ledger.KeyManaged ? ledger : LedgerRules.FirstLedger(unit.Kind, unit.EffectiveScale);
+            var first = EnterpriseRowCheck.LedgerOf(sheet.Variant) is { } ledger and not Ledger.KeyManaged ? ledger : LedgerRules.FirstLedger(unit.Kind, unit.EffectiveScale);
             LedgerBook.Open(unit, first, sheet.AsOf, reason, db, details);
         }
 
@@ -312,40 +257,5 @@ public sealed class EnterpriseSheet(EnterpriseKind kind, AppDbContext db, ScaleA
         // A whole ledger names a good part of all units: one look through the codes and names is cheaper than asking for each.
         var known = await units.Select(e => new { e.Id, e.Kind, e.CreditCode, e.NameKey }).ToListAsync(ct);
         return [.. known.Where(e => (e.CreditCode is not null && codes.Contains(e.CreditCode)) || (e.Kind == kind && names.Contains(e.NameKey))).Select(e => e.Id)];
-    }
-
-    /// <summary>Finds the unit of a row: by code; without one, by a name that only one unit bears.</summary>
-    private sealed class UnitIndex
-    {
-        private readonly Dictionary<string, Enterprise> _byCode = [];
-        private readonly ILookup<string, Enterprise> _byName;
-
-        public UnitIndex(List<Enterprise> units)
-        {
-            foreach (var unit in units.Where(u => u.CreditCode is not null))
-            {
-                _byCode[unit.CreditCode!] = unit;
-            }
-
-            _byName = units.ToLookup(u => u.NameKey);
-        }
-
-        public Enterprise? Find(ParsedRow row)
-        {
-            var code = row.Get<string>(nameof(EnterpriseFields.CreditCode));
-            if (code is not null && _byCode.TryGetValue(code, out var unit))
-            {
-                return unit;
-            }
-
-            // A unit entered without a code is the same one when its name is; a unit with another code is not.
-            var same = SameNamed(row).Where(u => code is null || u.CreditCode is null).Take(2).ToList();
-            return same.Count == 1 ? same[0] : null;
-        }
-
-        public Enterprise? SameName(ParsedRow row) => SameNamed(row).FirstOrDefault();
-
-        private IEnumerable<Enterprise> SameNamed(ParsedRow row) =>
-            row.Get<string>(nameof(EnterpriseFields.Name)) is { } name ? _byName[Enterprise.KeyOf(name)] : [];
     }
 }

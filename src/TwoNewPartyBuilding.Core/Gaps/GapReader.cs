@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Coverage;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Members;
+using TwoNewPartyBuilding.Core.PartyOrganizations;
 
 namespace TwoNewPartyBuilding.Core.Gaps;
 
@@ -51,12 +52,23 @@ public sealed class GapReader(AppDbContext db, CoverageReader coverage, FigureCa
     public async Task<IReadOnlyList<OrganizationToday>> OrganizationsAsync(CancellationToken ct = default) =>
         await cache.OnceAsync("organisations of gaps", null, OrganizationsFromDatabaseAsync, ct, o => 1 + (o.Count / OrganizationsOfASize));
 
+    /// <summary>Organisations in “应设支委未设”, as the database is asked for their number; the rule is <see cref="GapRules.IsIn(GapKind, OrganizationToday, DateOnly)"/>.</summary>
+    internal IQueryable<PartyOrganization> WithoutCommittee()
+    {
+        var today = db.Today;
+        return Living(today).Where(o => o.Type == OrganizationType.Branch && !o.HasCommittee && o.Units.Any(u => u.IsOwn && u.From <= today && (u.To == null || u.To > today))
+            && db.MemberPlacements.Count(p => p.OrganizationId == o.Id && p.From <= today && (p.To == null || p.To > today)
+                && p.Member!.Standing == MemberStanding.Full && (p.Member.ConvertedOn == null || p.Member.ConvertedOn <= today)) >= OrganizationRules.CommitteeFrom);
+    }
+
+    private IQueryable<PartyOrganization> Living(DateOnly today) => db.PartyOrganizations.AsNoTracking().Where(o => o.EndedOn == null || o.EndedOn > today);
+
     private async Task<IReadOnlyList<OrganizationToday>> OrganizationsFromDatabaseAsync(CancellationToken ct)
     {
         var today = db.Today;
-        return await db.PartyOrganizations.AsNoTracking().Where(o => o.EndedOn == null || o.EndedOn > today).OrderBy(o => o.Number)
+        return await Living(today).OrderBy(o => o.Number)
             .Select(o => new OrganizationToday(
-                o.Id, o.Name, o.CommunityId, o.Type, o.HasCommittee, o.Units.Any(u => u.IsOwn && u.From <= today && (u.To == null || u.To > today)),
+                o.Id, o.Number, o.Name, o.CommunityId, o.Type, o.IsOfResidents, o.HasCommittee, o.Units.Any(u => u.IsOwn && u.From <= today && (u.To == null || u.To > today)),
                 db.MemberPlacements.Count(p => p.OrganizationId == o.Id && p.From <= today && (p.To == null || p.To > today)
                     && p.Member!.Standing == MemberStanding.Full && (p.Member.ConvertedOn == null || p.Member.ConvertedOn <= today)),
                 o.LastElectedOn, o.ElectionExtendedTo))

@@ -1,43 +1,37 @@
 using System.Globalization;
 using TwoNewPartyBuilding.Core.Coverage;
+using TwoNewPartyBuilding.Core.Elections;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
 
 namespace TwoNewPartyBuilding.Core.Gaps;
 
 /// <summary>What the gap lists know of an organisation today.</summary>
 /// <param name="Id">The organisation.</param>
+/// <param name="Number">Its number in the tree.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="CommunityId">Its community, or null.</param>
 /// <param name="Type">Its type.</param>
+/// <param name="IsOfResidents">Whether it is an organisation of residents, whose term is longer (2.2).</param>
 /// <param name="HasCommittee">Whether it has a committee.</param>
 /// <param name="IsOwn">Whether it is the own organisation of a unit.</param>
 /// <param name="FullMembers">Full members whose relation lies here (R-2.03).</param>
 /// <param name="LastElectedOn">The last election, or null.</param>
 /// <param name="ExtendedTo">The day the superior let the re-election wait to, or null.</param>
 public sealed record OrganizationToday(
-    Guid Id, string Name, Guid? CommunityId, OrganizationType Type, bool HasCommittee, bool IsOwn, int FullMembers, DateOnly? LastElectedOn, DateOnly? ExtendedTo)
+    Guid Id, int Number, string Name, Guid? CommunityId, OrganizationType Type, bool IsOfResidents, bool HasCommittee, bool IsOwn, int FullMembers,
+    DateOnly? LastElectedOn, DateOnly? ExtendedTo)
 {
-    /// <summary>Years of the term (2.2): 5 for committees, 3 for general branches and branches, null where there is no re-election.</summary>
-    public int? TermYears => Type switch
-    {
-        OrganizationType.Committee or OrganizationType.CommunityCommittee => 5,
-        OrganizationType.GeneralBranch or OrganizationType.Branch or OrganizationType.JointBranch or OrganizationType.MobileBranch => 3,
-        _ => null,
-    };
-
     /// <summary>The day the term ends (R-2.10), null where it has none or the last election is not known.</summary>
-    public DateOnly? ElectionDueOn => TermYears is { } years ? LastElectedOn?.AddYears(years) : null;
+    public DateOnly? ElectionDueOn => TermRules.DueOn(Type, IsOfResidents, LastElectedOn);
+
+    /// <summary>How it stands to its term.</summary>
+    /// <param name="today">The day looked from.</param>
+    public TermState TermOn(DateOnly today) => TermRules.StateOn(Type, IsOfResidents, LastElectedOn, ExtendedTo, today);
 }
 
 /// <summary>Who stands in which gap list (7.3), and what closed a gap.</summary>
 public static class GapRules
 {
-    /// <summary>Full members from which a branch must have a committee (2.1).</summary>
-    public const int FullMembersForCommittee = 7;
-
-    /// <summary>Months before the end of the term that the re-election is due to be prepared (R-2.10).</summary>
-    public const int MonthsOfReminder = 6;
-
     /// <summary>The lists of units.</summary>
     public static readonly IReadOnlyList<GapKind> OfUnits = [GapKind.ShouldBuild, GapKind.ShouldBuildOwn, GapKind.ShouldJoin, GapKind.ShouldSend, GapKind.Blank];
 
@@ -66,8 +60,8 @@ public static class GapRules
         ArgumentNullException.ThrowIfNull(organization);
         return kind switch
         {
-            GapKind.CommitteeMissing => organization is { Type: OrganizationType.Branch, IsOwn: true, HasCommittee: false, FullMembers: >= FullMembersForCommittee },
-            GapKind.ElectionDue => organization.ElectionDueOn is { } due && due.AddMonths(-MonthsOfReminder) <= today && !(organization.ExtendedTo >= today && due < today),
+            GapKind.CommitteeMissing => organization is { Type: OrganizationType.Branch, IsOwn: true, HasCommittee: false, FullMembers: >= OrganizationRules.CommitteeFrom },
+            GapKind.ElectionDue => organization.TermOn(today) is TermState.DueSoon or TermState.Overdue,
             _ => false,
         };
     }
@@ -91,7 +85,7 @@ public static class GapRules
     {
         ArgumentNullException.ThrowIfNull(organization);
         return kind == GapKind.CommitteeMissing ? string.Create(CultureInfo.InvariantCulture, $"正式党员 {organization.FullMembers} 人，没有支部委员会")
-            : organization.ElectionDueOn is { } due ? $"{due:yyyy-MM-dd} 届满，{(due < today ? "已超期" : "请提前准备")}"
+            : organization.ElectionDueOn is { } due ? $"{due:yyyy-MM-dd} 届满，{(organization.TermOn(today) == TermState.Overdue ? "已超期" : "请提前准备")}"
             : "";
     }
 
@@ -129,8 +123,8 @@ public static class GapRules
     {
         (_, null) => "党组织已撤销",
         (GapKind.CommitteeMissing, { HasCommittee: true }) => "已设支部委员会",
-        (GapKind.CommitteeMissing, { FullMembers: < FullMembersForCommittee }) =>
-            string.Create(CultureInfo.InvariantCulture, $"正式党员 {organization.FullMembers} 人，不足 {FullMembersForCommittee} 人"),
+        (GapKind.CommitteeMissing, { FullMembers: < OrganizationRules.CommitteeFrom }) =>
+            string.Create(CultureInfo.InvariantCulture, $"正式党员 {organization.FullMembers} 人，不足 {OrganizationRules.CommitteeFrom} 人"),
         (GapKind.CommitteeMissing, _) => "党组织类别已变化",
         (_, { LastElectedOn: { } on }) when organization.ExtendedTo is null => $"已于 {on:yyyy-MM-dd} 换届",
         _ => "已批准延期或不需换届",

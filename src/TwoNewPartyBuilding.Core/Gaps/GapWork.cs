@@ -8,13 +8,13 @@ using TwoNewPartyBuilding.Core.Worklist;
 
 namespace TwoNewPartyBuilding.Core.Gaps;
 
-/// <summary>Every gap list of 7.3 in the inbox.</summary>
+/// <summary>The gap lists of 7.3 in the inbox; elections due (应换届) are put there by the organisations, with what is to be done.</summary>
 public sealed class GapWork(AppDbContext db, GapReader gaps) : IWorkSource
 {
     private static readonly Dictionary<GapKind, string> Icons = new()
     {
         [GapKind.ShouldBuild] = "diagram-3", [GapKind.ShouldBuildOwn] = "diagram-2", [GapKind.ShouldJoin] = "link-45deg", [GapKind.ShouldSend] = "person-plus",
-        [GapKind.Blank] = "circle", [GapKind.CommitteeMissing] = "people", [GapKind.ElectionDue] = "calendar-event",
+        [GapKind.Blank] = "circle", [GapKind.CommitteeMissing] = "people",
     };
 
     /// <inheritdoc/>
@@ -34,20 +34,17 @@ public sealed class GapWork(AppDbContext db, GapReader gaps) : IWorkSource
             kinds.Add(new UnitWork(
                 KeyOf(kind), kind.Label(), Icons[kind], e => EF.Parameter(ids).Contains(e.Id), _ => CoverageExport.DescriptionOf(kind), "去办理",
                 string.Create(CultureInfo.InvariantCulture, $"/gaps/{kind}/{{id}}"), Permission.CoverageRead)
-            { Doing = Permission.GapsWork });
+            { Doing = Permission.GapsWork, Known = ids.Length });
         }
 
-        foreach (var kind in GapRules.OfOrganizations)
-        {
-            kinds.Add(new ListedWork(KeyOf(kind), kind.Label(), Icons[kind], stop => ListAsync(kind, stop), Permission.CoverageRead));
-        }
-
+        kinds.Add(new RecordWork(
+            KeyOf(GapKind.CommitteeMissing), GapKind.CommitteeMissing.Label(), Icons[GapKind.CommitteeMissing], gaps.WithoutCommittee(), CommitteesAsync, Permission.CoverageRead));
         return kinds;
     }
 
     private static string KeyOf(GapKind kind) => "gap-" + kind.ToString().ToLowerInvariant();
 
-    private async Task<IReadOnlyList<WorkItem>> ListAsync(GapKind kind, CancellationToken ct) =>
-        [.. (await gaps.ReadAsync(kind, ct)).Select(s => new WorkItem(
-            null, s.Organization!.Name, s.Organization.Type.Label(), s.Why, s.Due, db.User.May(Permission.GapsWork) ? "去办理" : "查看", $"/gaps/{kind}/{s.Id}"))];
+    private async Task<IReadOnlyList<WorkItem>> CommitteesAsync(int page, int size, CancellationToken ct) =>
+        [.. (await gaps.ReadAsync(GapKind.CommitteeMissing, ct)).Skip((page - 1) * size).Take(size).Select(s => new WorkItem(
+            null, s.Organization!.Name, s.Organization.Type.Label(), s.Why, s.Due, db.User.May(Permission.GapsWork) ? "去办理" : "查看", $"/gaps/{GapKind.CommitteeMissing}/{s.Id}"))];
 }

@@ -7,6 +7,7 @@ using TwoNewPartyBuilding.Core.Codes;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Enterprises;
+using TwoNewPartyBuilding.Core.Exchange;
 using TwoNewPartyBuilding.Core.Members;
 using TwoNewPartyBuilding.Core.Papers;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
@@ -100,21 +101,26 @@ public sealed class HandoverService(AppDbContext db, MemberList members, MemberE
         await NoteAsync(pack, name, ct);
         return new OutgoingFile(name, "application/zip", async (target, stop) =>
         {
-            await using var archive = await ZipArchive.CreateAsync(target, ZipArchiveMode.Create, leaveOpen: true, null, stop);
-            await AddAsync(archive, "交接清单.docx", (entry, s) => PaperWriter.WriteAsync(entry, paper, s), stop);
-            if (roster is not null)
+            await using var held = new HeldStream(target);
+            using (var archive = new ZipArchive(held, ZipArchiveMode.Create, leaveOpen: true))
             {
-                await AddAsync(archive, "党员名册.xlsx", roster.WriteAsync, stop);
-            }
-
-            var number = 0;
-            foreach (var file in pack.Files)
-            {
-                if (await attachments.OpenAsync(file.UnitId, file.Id, thumbnail: false, stop) is { } opened)
+                await AddAsync(archive, held, "交接清单.docx", (entry, s) => PaperWriter.WriteAsync(entry, paper, s), stop);
+                if (roster is not null)
                 {
-                    await AddAsync(archive, $"文件/{++number:000}-{opened.FileName}", async (entry, s) => await entry.WriteAsync(opened.Content, s), stop);
+                    await AddAsync(archive, held, "党员名册.xlsx", roster.WriteAsync, stop);
+                }
+
+                var number = 0;
+                foreach (var file in pack.Files)
+                {
+                    if (await attachments.OpenAsync(file.UnitId, file.Id, thumbnail: false, stop) is { } opened)
+                    {
+                        await AddAsync(archive, held, $"文件/{++number:000}-{opened.FileName}", async (entry, s) => await entry.WriteAsync(opened.Content, s), stop);
+                    }
                 }
             }
+
+            await held.SendAsync(stop);
         });
     }
 
@@ -184,10 +190,15 @@ public sealed class HandoverService(AppDbContext db, MemberList members, MemberE
         await db.SaveChangesAsync(ct);
     }
 
-    private static async Task AddAsync(ZipArchive archive, string name, Func<Stream, CancellationToken, Task> write, CancellationToken ct)
+    // What the archive writes at the end of an entry is synchronous, so it is held until it can be sent.
+    private static async Task AddAsync(ZipArchive archive, HeldStream held, string name, Func<Stream, CancellationToken, Task> write, CancellationToken ct)
     {
-        await using var entry = await archive.CreateEntry(name, CompressionLevel.Fastest).OpenAsync(ct);
-        await write(entry, ct);
+        using (var entry = archive.CreateEntry(name, CompressionLevel.Fastest).Open())
+        {
+            await write(entry, ct);
+        }
+
+        await held.SendAsync(ct);
     }
 
     private static MemberFilter Filter(Guid organization) => new() { Organization = [organization] };

@@ -9,6 +9,17 @@ namespace TwoNewPartyBuilding.Core.Imports;
 /// <param name="Words">Words in the sheet's name, its titles or the file's name that speak for it.</param>
 public sealed record SheetVariant(string Key, string Label, IReadOnlyList<string> Words);
 
+/// <summary>How people speak of a noun's records.</summary>
+/// <param name="Noun">What one is called (“单位”).</param>
+/// <param name="Measure">The word they are counted with (“家”).</param>
+/// <param name="Key">What the key beside the name is, or null where there is none.</param>
+/// <param name="IsBinned">True where undoing moves what was entered to the recycle bin, false where it is taken out again.</param>
+public sealed record SheetWords(string Noun, string Measure, string? Key, bool IsBinned)
+{
+    /// <summary>Units, and whatever says nothing else.</summary>
+    public static SheetWords Units { get; } = new("单位", "家", "统一社会信用代码", true);
+}
+
 /// <summary>What a noun must know of the sheet a row stands in.</summary>
 /// <param name="BatchId">The import.</param>
 /// <param name="FileName">The file.</param>
@@ -61,6 +72,9 @@ public interface ISheetNoun
 
     /// <summary>Where its records open: the address in front of the record's key.</summary>
     string RecordAddress => "/enterprises";
+
+    /// <summary>How people speak of its records.</summary>
+    SheetWords Words => SheetWords.Units;
 
     /// <summary>True where a row may name another row of the sheet (its superior), so that correcting one compares all of them anew.</summary>
     bool RowsNameEachOther => false;

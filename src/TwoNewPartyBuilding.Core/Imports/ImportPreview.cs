@@ -61,7 +61,11 @@ public sealed record PreviewCounts(int New, int Changed, int Same, int Wrong, in
 public sealed record PreviewSheet(
     Guid Id, int Position, string Name, bool IsHidden, bool IsSelected, string? DefinitionKey, string? DefinitionName, string? Variant, string? VariantLabel,
     DateOnly? AsOf, string? AsOfSource, bool IsAsOfConfirmed, int HeaderFrom, int HeaderTo,
-    IReadOnlyList<SheetMatch> Matches, IReadOnlyList<SkippedRow> Skipped, IReadOnlyList<string> Warnings, string? Problem, PreviewCounts Counts);
+    IReadOnlyList<SheetMatch> Matches, IReadOnlyList<SkippedRow> Skipped, IReadOnlyList<string> Warnings, string? Problem, PreviewCounts Counts)
+{
+    /// <summary>How people speak of the sheet's records.</summary>
+    public SheetWords Words { get; init; } = SheetWords.Units;
+}
 
 /// <summary>A staged row as pages show it.</summary>
 public sealed record PreviewRow(
@@ -259,7 +263,10 @@ public sealed class ImportPreview(AppDbContext db, SheetNouns nouns)
         return new PreviewSheet(
             s.Id, s.Position, s.Name, s.IsHidden, s.IsSelected, s.DefinitionKey, noun?.Definition.Name, s.Variant, noun?.Variants.FirstOrDefault(v => v.Key == s.Variant)?.Label,
             s.AsOf, s.AsOfSource, s.IsAsOfConfirmed, s.HeaderFrom, s.HeaderTo,
-            SheetJson.ReadList<SheetMatch>(s.Matches), SheetJson.ReadList<SkippedRow>(s.Skipped), SheetJson.ReadList<string>(s.Warnings), s.Problem, counts);
+            SheetJson.ReadList<SheetMatch>(s.Matches), SheetJson.ReadList<SkippedRow>(s.Skipped), SheetJson.ReadList<string>(s.Warnings), s.Problem, counts)
+        {
+            Words = noun?.Words ?? SheetWords.Units,
+        };
     }
 
     private static PreviewRow Describe(ImportRow r, Sealer sealer) =>

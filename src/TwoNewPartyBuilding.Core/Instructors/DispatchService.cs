@@ -76,12 +76,7 @@ public sealed class DispatchService(AppDbContext db, SettingsReader settings)
 
         var problems = Check(instructor, input, today);
         var end = input.ArrivedOn is { } arrived ? await EndOfTermAsync(arrived, ct) : (DateOnly?)null;
-        var (from, until) = (input.ArrivedOn ?? today, end);
-        var taken = await db.Dispatches.AsNoTracking()
-            .Where(d => d.EnterpriseId == input.EnterpriseId && d.Role == input.Role && d.State != DispatchState.Cancelled
-                && (d.EndsOn == null || d.EndsOn >= from) && (until == null || d.ArrivedOn == null || d.ArrivedOn <= until))
-            .Select(d => d.Instructor!.Name).FirstOrDefaultAsync(ct);
-        if (taken is not null)
+        if (await TakenByAsync(input.EnterpriseId!.Value, input.Role, null, input.ArrivedOn, end, ct) is { } taken)
         {
             problems.Add(new(nameof(input.Role), $"这家单位已有{input.Role.Label()}（{taken}），先调整或召回再派"));
         }
@@ -140,7 +135,13 @@ public sealed class DispatchService(AppDbContext db, SettingsReader settings)
                     return Outcome.Refused("ArrivedOn", day > db.Today ? "到岗日期不能晚于今天" : "到岗日期不能早于选派日期");
                 }
 
-                (stored.ArrivedOn, stored.EndsOn, stored.State) = (day, await EndOfTermAsync(day, ct), DispatchState.Arrived);
+                var end = await EndOfTermAsync(day, ct);
+                if (await TakenByAsync(stored.EnterpriseId, stored.Role, stored.Id, day, end, ct) is { } taken)
+                {
+                    return Outcome.Refused("ArrivedOn", $"这一天单位还有{stored.Role.Label()}（{taken}），到岗日期应在其最后一天之后");
+                }
+
+                (stored.ArrivedOn, stored.EndsOn, stored.State) = (day, end, DispatchState.Arrived);
                 break;
             case DispatchState.Sent:
                 return Outcome.Refused("ArrivedOn", "请填写到岗日期");
@@ -188,10 +189,17 @@ public sealed class DispatchService(AppDbContext db, SettingsReader settings)
             return Outcome.Refused(nameof(input.State), "请选择调整、召回或期满");
         }
 
-        var on = input.On ?? (input.State == DispatchState.Expired && stored.EndsOn <= db.Today ? stored.EndsOn!.Value : db.Today);
-        if (on < stored.ArrivedOn || on > db.Today)
+        // What is past its term ended on the last day of the term; nothing recorded later makes it count longer.
+        var on = input.On ?? (stored.EndsOn <= db.Today ? stored.EndsOn!.Value : db.Today);
+        if (on < stored.ArrivedOn || on > db.Today || on > stored.EndsOn)
         {
-            return Outcome.Refused(nameof(input.On), on > db.Today ? "最后一天不能晚于今天" : "最后一天不能早于到岗日期");
+            return Outcome.Refused(
+                nameof(input.On), on > db.Today ? "最后一天不能晚于今天" : on > stored.EndsOn ? $"任期已于 {stored.EndsOn:yyyy-MM-dd} 届满，最后一天不能更晚" : "最后一天不能早于到岗日期");
+        }
+
+        if (input.State == DispatchState.Expired && on != stored.EndsOn)
+        {
+            return Outcome.Refused(nameof(input.State), $"任期到 {stored.EndsOn:yyyy-MM-dd} 才届满，提前结束请选择调整或召回");
         }
 
         (stored.State, stored.EndsOn, stored.EndReason) = (input.State, on, Short(input.Reason));
@@ -247,6 +255,26 @@ public sealed class DispatchService(AppDbContext db, SettingsReader settings)
 
     private async Task<DateOnly> EndOfTermAsync(DateOnly arrived, CancellationToken ct) =>
         arrived.AddMonths(await settings.NumberAsync(InstructorParameters.TermMonths, ct: ct)).AddDays(-1);
+
+    /// <summary>
+    /// who has the place at the unit, or null. Two are never there on one day; before arrival a successor may be planned
+    /// once the other has ended or its term ends within the reminder, so that a term can be renewed without a gap.
+    /// </summary>
+    private async Task<string?> TakenByAsync(Guid unit, DispatchRole role, Guid? self, DateOnly? arrived, DateOnly? end, CancellationToken ct)
+    {
+        var others = db.Dispatches.AsNoTracking().Where(d => d.EnterpriseId == unit && d.Role == role && d.Id != self && d.State != DispatchState.Cancelled);
+        if (arrived is { } from)
+        {
+            others = others.Where(d => d.ArrivedOn == null || ((d.EndsOn == null || d.EndsOn >= from) && d.ArrivedOn <= end));
+        }
+        else
+        {
+            var ending = db.Today.AddDays(await settings.NumberAsync(InstructorParameters.ReminderDays, ct: ct));
+            others = others.Where(d => d.ArrivedOn == null || (d.State == DispatchState.Arrived && (d.EndsOn == null || d.EndsOn > ending)));
+        }
+
+        return await others.Select(d => d.Instructor!.Name).FirstOrDefaultAsync(ct);
+    }
 
     private async Task<Dispatch?> FindAsync(Guid id, CancellationToken ct) =>
         await db.Dispatches.FirstOrDefaultAsync(d => d.Id == id && db.Enterprises.Any(e => e.Id == d.EnterpriseId), ct);

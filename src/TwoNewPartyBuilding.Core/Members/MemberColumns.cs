@@ -103,7 +103,8 @@ internal static class MemberColumns
             name = name.EndsWith(end, StringComparison.Ordinal) ? name[..^end.Length].Trim() : name;
         }
 
-        return name.EndsWith("支部", StringComparison.Ordinal) && name.Length > 4 ? name : null;
+        // a branch with a committee is called 支部委员会 on its seal.
+        return (name.EndsWith("支部", StringComparison.Ordinal) || name.EndsWith("支部委员会", StringComparison.Ordinal)) && name.Length > 4 ? name : null;
     }
 
     // A column knows no today; a birth in the future is found when the row is compared.

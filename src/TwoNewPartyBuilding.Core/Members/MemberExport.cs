@@ -61,10 +61,14 @@ public sealed class MemberExportInput
 /// <param name="Rows">The members.</param>
 /// <param name="Total">How many there are in all, where not all are printed.</param>
 /// <param name="IsUnmasked">True where personal data stands in full.</param>
-public sealed record RosterPaper(string Title, string Street, DateOnly Day, IReadOnlyList<MemberRow> Rows, int Total, bool IsUnmasked);
+public sealed record RosterPaper(string Title, string Street, DateOnly Day, IReadOnlyList<MemberRow> Rows, int Total, bool IsUnmasked)
+{
+    /// <summary>The roster of the unit asked for, where it has no members: the confirmation, or an empty sheet.</summary>
+    public UnitRoster? Empty { get; init; }
+}
 
 /// <summary>Carries the roster out as it is shown, as a workbook in the official layout (domain 1.5, 13.2) or on paper. Masked unless the right is there and a reason given; every export leaves an audit row.</summary>
-public sealed class MemberExport(AppDbContext db, MemberList list, MemberVault vault, SettingsReader settings)
+public sealed class MemberExport(AppDbContext db, MemberList list, MemberVault vault, UnitRosters rosters, SettingsReader settings)
 {
     /// <summary>The most members a paper lists.</summary>
     public const int PaperMax = 500;
@@ -139,7 +143,10 @@ public sealed class MemberExport(AppDbContext db, MemberList list, MemberVault v
         var members = list.Shown(filter);
         var rows = await list.RowsAsync(members.Take(PaperMax), masked, ct);
         var total = rows.Count < PaperMax ? rows.Count : await members.CountAsync(ct);
-        return new RosterPaper(await TitleAsync(filter, ct), await settings.TextAsync(PortalParameters.StreetName, ct), db.Today, rows, total, !masked);
+        return new RosterPaper(await TitleAsync(filter, ct), await settings.TextAsync(PortalParameters.StreetName, ct), db.Today, rows, total, !masked)
+        {
+            Empty = total == 0 && filter.Unit is { } unit ? await rosters.ReadAsync(unit, ct) : null,
+        };
     }
 
     private async Task<string> TitleAsync(MemberFilter filter, CancellationToken ct)

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Codes;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Data;
+using TwoNewPartyBuilding.Core.MemberSituations;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.Settings;
 using TwoNewPartyBuilding.Core.Transfers;
@@ -22,11 +23,20 @@ public sealed record TransferLine(Guid Id, TransferKind Kind, TransferState Stat
 /// <summary>Rights that rest or rested.</summary>
 public sealed record RestLine(Guid Id, RightsRestReason Reason, string? Document, DateOnly From, DateOnly? To);
 
+/// <summary>A situation of a member, with who looked after it.</summary>
+public sealed record SituationLine(
+    Guid Id, Guid Version, SituationKind Kind, DateOnly From, DateOnly? To, string? Place, string? Certificate, string? Reason, DateOnly? ReviewOn, DateOnly? ContactedOn,
+    SituationEnd? End, string? EndReason, string? EndedBy, string RecordedBy, IReadOnlyList<SituationContactLine> Contacts);
+
+/// <summary>A day on which somebody looked for the member or was in touch.</summary>
+public sealed record SituationContactLine(DateOnly On, string Text, string RecordedBy);
+
 /// <summary>A member's file; personal values in it are in clear and must be masked by the page unless unmasking was noted.</summary>
 public sealed record MemberDetails(
     Guid Id, MemberInput Facts, MembershipState State, Guid? OrganizationId, string? Organization, string? Group, Guid? UnitId, string? Unit, string? OpenUnit, string? Outside,
     DateOnly? LeftOn, DepartureKind? Departure, DateTime? ReducedAt, string? Account, DateTime UpdatedAt, int? PartyYears, DateOnly? PartyAgeFrom, DateOnly? ProbationEndsOn,
-    IReadOnlyList<PlacementLine> Placements, IReadOnlyList<PostLine> Posts, IReadOnlyList<TransferLine> Transfers, IReadOnlyList<RestLine> Rests, IReadOnlyList<string> Hints)
+    IReadOnlyList<PlacementLine> Placements, IReadOnlyList<PostLine> Posts, IReadOnlyList<TransferLine> Transfers, IReadOnlyList<RestLine> Rests, IReadOnlyList<SituationLine> Situations,
+    IReadOnlyList<string> Hints)
 {
     /// <summary>The name, masked.</summary>
     public string MaskedName => Masking.Mask(PersonalKind.Name, Facts.Name);
@@ -46,6 +56,7 @@ public sealed class MemberFile(AppDbContext db, MemberVault vault, SettingsReade
             Organization = m.Organization!.Name,
             Group = m.Group!.Name,
             Unit = m.Enterprise!.Name,
+            Rests = db.RightsRests.Where(r => r.MemberId == m.Id).OrderByDescending(r => r.From).Select(r => new RestLine(r.Id, r.Reason, r.Document, r.From, r.To)).ToList(),
             Account = db.Users.Where(u => u.Id == m.UserId).Select(u => u.UserName).FirstOrDefault(),
         }).FirstOrDefaultAsync(ct);
         if (row is null)
@@ -62,8 +73,10 @@ public sealed class MemberFile(AppDbContext db, MemberVault vault, SettingsReade
             .Select(p => new PostLine(p.Organization!.Name, p.Kind, p.IsFullTime, p.From, p.To)).ToListAsync(ct);
         var transfers = await db.MemberTransfers.AsNoTracking().Where(t => t.MemberId == member.Id).OrderByDescending(t => t.IssuedOn)
             .Select(t => new TransferLine(t.Id, t.Kind, t.State, t.FromName, t.ToName, t.LetterNumber, t.IssuedOn, t.ValidUntil)).ToListAsync(ct);
-        var rests = await db.RightsRests.AsNoTracking().Where(r => r.MemberId == member.Id).OrderByDescending(r => r.From)
-            .Select(r => new RestLine(r.Id, r.Reason, r.Document, r.From, r.To)).ToListAsync(ct);
+        var situations = await db.MemberSituations.AsNoTracking().Where(s => s.MemberId == member.Id).OrderBy(s => s.To != null).ThenByDescending(s => s.From)
+            .Select(s => new SituationLine(
+                s.Id, s.Version, s.Kind, s.From, s.To, s.Place, s.Certificate, s.Reason, s.ReviewOn, s.ContactedOn, s.End, s.EndReason, s.EndedBy, s.RecordedBy,
+                s.Contacts.OrderByDescending(c => c.On).Select(c => new SituationContactLine(c.On, c.Text, c.RecordedBy)).ToList())).ToListAsync(ct);
         var now = placements.Find(p => p.To is null);
         return new MemberDetails(
             member.Id, MemberInput.From(member), member.State, member.OrganizationId, row.Organization, row.Group, member.EnterpriseId, row.Unit, now?.OpenUnit, now?.Outside,
@@ -71,11 +84,11 @@ public sealed class MemberFile(AppDbContext db, MemberVault vault, SettingsReade
             PartyAge.YearsOn(member.Standing, member.ConvertedOn, member.ProbationExtendedTo, member.LeftOn ?? db.Today),
             PartyAge.StartOf(member.Standing, member.ConvertedOn, member.ProbationExtendedTo),
             member.Standing == MemberStanding.Probationary ? PartyAge.ProbationEndOf(member.JoinedOn, member.ProbationExtendedTo) : null,
-            placements, posts, transfers, rests, member.LeftOn is null ? await HintsAsync(member, ct) : []);
+            placements, posts, transfers, row.Rests, situations, member.LeftOn is null ? await HintsAsync(member, now, situations, ct) : []);
     }
 
     /// <summary>What a person should look at; nothing is changed by itself.</summary>
-    private async Task<List<string>> HintsAsync(PartyMember member, CancellationToken ct)
+    private async Task<List<string>> HintsAsync(PartyMember member, PlacementLine? now, List<SituationLine> situations, CancellationToken ct)
     {
         var hints = new List<string>();
         if (member.Standing == MemberStanding.Probationary && PartyAge.ProbationEndOf(member.JoinedOn, member.ProbationExtendedTo) is { } end && end < db.Today)
@@ -86,6 +99,18 @@ public sealed class MemberFile(AppDbContext db, MemberVault vault, SettingsReade
         if (member.LostContactOn is { } lost && lost.AddMonths(await settings.NumberAsync(MemberParameters.LostMonths, ct: ct)) <= db.Today)
         {
             hints.Add($"自 {lost:yyyy-MM-dd} 起失联，请查明情况并按程序处置；系统不改变党籍");
+        }
+
+        if (situations.Find(s => s.Kind == SituationKind.MobileOut && s.To is null) is { } away
+            && (away.ContactedOn ?? away.From).AddMonths(await settings.NumberAsync(SituationParameters.MobileContactMonths, ct: ct)) <= db.Today)
+        {
+            hints.Add($"自 {away.ContactedOn ?? away.From:yyyy-MM-dd} 起没有联系记录，请联系本人；在外满六个月且住处固定的，应转接组织关系");
+        }
+
+        if (member.OrganizationId is null && now is not null && now.From.AddMonths(await settings.NumberAsync(SituationParameters.PocketMonths, ct: ct)) <= db.Today
+            && !situations.Exists(s => s.Kind == SituationKind.RelationStays && s.To is null && s.ReviewOn > db.Today))
+        {
+            hints.Add($"自 {now.From:yyyy-MM-dd} 起在本地工作，组织关系仍在外面；请办理转入，或登记“关系暂不转入”并写明原因");
         }
 
         if (member is { BirthOn: { } birth, Sex: { } sex })

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using TwoNewPartyBuilding.Core.Common;
+using TwoNewPartyBuilding.Core.MemberSituations;
 using TwoNewPartyBuilding.Core.Search;
 
 namespace TwoNewPartyBuilding.Core.Members;
@@ -118,6 +119,12 @@ public sealed class MemberFilter
     /// <summary>Old or ill.</summary>
     public bool? Frail { get; set; }
 
+    /// <summary>The situation (lost, mobile, retired …).</summary>
+    public SituationKind? Situation { get; set; }
+
+    /// <summary>The day the situation is asked of, null for today.</summary>
+    public DateOnly? On { get; set; }
+
     /// <summary>What is missing.</summary>
     public MissingMemberFact? Missing { get; set; }
 
@@ -140,7 +147,7 @@ public sealed class MemberFilter
 
     /// <summary>True where any question besides the tab is asked.</summary>
     public bool IsNarrowed => !string.IsNullOrWhiteSpace(Q) || Organization.Length > 0 || Community is not null || Unit is not null || Retired is not null
-        || Frail is not null || Missing is not null || !string.IsNullOrWhiteSpace(OpenName);
+        || Frail is not null || Situation is not null || Missing is not null || !string.IsNullOrWhiteSpace(OpenName);
 
     /// <summary>Narrows a query by every question but the tab.</summary>
     /// <param name="members">The members.</param>
@@ -160,6 +167,7 @@ public sealed class MemberFilter
         members = Unit is { } unit ? members.Where(m => m.EnterpriseId == unit) : members;
         members = Retired is { } retired ? members.Where(m => m.IsRetired == retired) : members;
         members = Frail is { } frail ? members.Where(m => m.IsFrail == frail) : members;
+        members = Situation is { } situation ? members.InSituation(situation, On ?? today) : members;
         if (!string.IsNullOrWhiteSpace(OpenName))
         {
             var key = Enterprises.Enterprise.KeyOf(OpenName);

@@ -20,6 +20,14 @@ public class MemberInput : MemberFields
     [StringLength(MemberPlacement.ReasonMaxLength)]
     public string? IdMismatchReason { get; set; }
 
+    /// <summary>Takes over what changes by deeds alone (lost, mobile, retired, frail): the form does not ask for it.</summary>
+    public void RetainSituation(MemberFields stored)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        (IsRetired, IsFrail) = (stored.IsRetired, stored.IsFrail);
+        (LostContactOn, Mobility, MobilityPlace) = (stored.LostContactOn, stored.Mobility, stored.MobilityPlace);
+    }
+
     /// <summary>A form filled from a record whose number has been opened.</summary>
     public static MemberInput From(PartyMember member)
     {

@@ -166,7 +166,7 @@ public sealed class MemberPlacing(AppDbContext db)
 
     private async Task<(PartyMember? Member, Outcome? Answer)> FindAsync(Guid id, Guid? version, object? input, CancellationToken ct)
     {
-        var member = await db.PartyMembers.Include(m => m.Placements.Where(p => p.To == null)).FirstOrDefaultAsync(m => m.Id == id, ct);
+        var member = await db.PartyMembers.Include(m => m.Placements.Where(p => p.To == null)).Include(m => m.Situations.Where(s => s.To == null)).FirstOrDefaultAsync(m => m.Id == id, ct);
         return member is null ? (null, Outcome.Missing())
             : version is { } opened && member.Version != opened ? (member, new Outcome { Conflict = true })
             : await MemberRules.WhyNotEditAsync(db, member, ct) is { } refusal ? (member, new Outcome { Problems = [refusal] })

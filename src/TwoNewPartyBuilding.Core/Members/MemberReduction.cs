@@ -59,6 +59,13 @@ public sealed class MemberReduction(AppDbContext db, SettingsReader settings)
         }
 
         (member.ResidentIdSealed, member.ResidentIdHash, member.IdMismatchReason, member.UserId) = (null, null, null, null);
+        foreach (var situation in await db.MemberSituations.Include(s => s.Contacts).Where(s => s.MemberId == id).ToListAsync(ct))
+        {
+            // The days stay; where the person went, and what was said of it, goes.
+            (situation.Place, situation.Certificate, situation.Reason, situation.EndReason) = (null, null, null, null);
+            situation.Contacts.ForEach(c => c.Text = "");
+        }
+
         member.ReducedAt = db.Clock.UtcNow;
         db.Cause = new ChangeCause("离开满保留年限，个人信息按规定清除");
         try

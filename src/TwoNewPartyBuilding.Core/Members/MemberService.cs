@@ -3,6 +3,7 @@ using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Enterprises;
+using TwoNewPartyBuilding.Core.MemberSituations;
 using TwoNewPartyBuilding.Core.Transfers;
 using TwoNewPartyBuilding.Core.Users;
 
@@ -49,6 +50,7 @@ public sealed class MemberService(AppDbContext db, UnscopedReads reads, MemberVa
         FieldCatalog.Copy<MemberFields>(input, member);
         db.PartyMembers.Add(member);
         PlacementBook.Begin(db, member, new MemberPlace(organization?.Id, unit, input.OutsideOrganization?.Trim()), input.Since!.Value, input.Arrival, input.Document?.Trim());
+        SituationBook.Keep(db, member, input.Since!.Value, input.Document?.Trim() ?? "登记党员");
         member.GroupId = input.GroupId;
         if (input.Arrival == ArrivalKind.TransferredIn && organization is not null)
         {
@@ -84,6 +86,7 @@ public sealed class MemberService(AppDbContext db, UnscopedReads reads, MemberVa
         }
 
         vault.Open(member);
+        input.RetainSituation(member);
         MemberRules.Tidy(input, db.Today);
         var problems = EnterpriseRules.KeepMasked<MemberFields>(input, member).ToList();
 

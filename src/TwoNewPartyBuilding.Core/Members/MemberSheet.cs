@@ -4,6 +4,7 @@ using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Exchange;
 using TwoNewPartyBuilding.Core.Imports;
+using TwoNewPartyBuilding.Core.MemberSituations;
 
 namespace TwoNewPartyBuilding.Core.Members;
 
@@ -20,6 +21,12 @@ public sealed class MemberSheet(AppDbContext db, MemberVault vault) : ISheetNoun
 
     /// <inheritdoc/>
     public IReadOnlyList<SheetVariant> Variants => [];
+
+    /// <inheritdoc/>
+    public string RecordAddress => "/members";
+
+    /// <inheritdoc/>
+    public SheetWords Words { get; } = new("党员", "名", "所在党支部", false);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<RowFinding>> CompareAsync(SheetContext sheet, IReadOnlyList<ParsedRow> rows, CancellationToken ct)
@@ -80,6 +87,7 @@ public sealed class MemberSheet(AppDbContext db, MemberVault vault) : ISheetNoun
                 PlacementBook.Begin(db, member, to, Latest(sheet.AsOf, member), known is null ? ArrivalKind.Recorded : ArrivalKind.Moved, reason, sheet.BatchId);
             }
 
+            SituationBook.Keep(db, member, sheet.AsOf, reason, sheet.BatchId);
             member.GroupId = places.GroupId ?? member.GroupId;
             if (places.Organization is { } organization)
             {
@@ -202,7 +210,7 @@ public sealed class MemberSheet(AppDbContext db, MemberVault vault) : ISheetNoun
         var hashes = rows.Select(r => r.Get<string>(nameof(MemberFields.ResidentId))).OfType<string>().Distinct().Select(vault.HashOf).ToList();
         var keys = rows.Select(r => r.Get<string>(MemberColumns.Key)).Select(k => Guid.TryParse(k, out var id) ? id : (Guid?)null).OfType<Guid>().Distinct().ToList();
         var names = rows.Where(r => !r.IsGiven(nameof(MemberFields.ResidentId))).Select(r => r.Get<string>(nameof(MemberFields.Name))).OfType<string>().Distinct().ToList();
-        var members = db.PartyMembers.Include(m => m.Placements.Where(p => p.To == null));
+        var members = db.PartyMembers.Include(m => m.Placements.Where(p => p.To == null)).Include(m => m.Situations.Where(s => s.To == null)).AsSplitQuery();
         var query = tracked ? members : members.AsNoTracking();
         var found = new Dictionary<Guid, PartyMember>();
         foreach (var some in hashes.Chunk(Batch))

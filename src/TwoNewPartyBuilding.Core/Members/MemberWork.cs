@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Data;
+using TwoNewPartyBuilding.Core.MemberSituations;
 using TwoNewPartyBuilding.Core.Settings;
 using TwoNewPartyBuilding.Core.Users;
 using TwoNewPartyBuilding.Core.Worklist;
@@ -8,10 +9,10 @@ namespace TwoNewPartyBuilding.Core.Members;
 
 /// <summary>
 /// What the rosters put into the inbox: units that are not in the ledgers yet (R-1.11), facts that are missing, probations that
-/// are over, contact lost for months (R-5.20: a line, nothing more). One line for each organisation, so that a hundred gaps are
-/// not a hundred lines.
+/// are over, contact lost for months (R-5.20: a line, nothing more), mobile members nobody heard of, members who work here for
+/// months with their relation elsewhere (R-1.15). One line for each organisation or unit, so that a hundred gaps are not a hundred lines.
 /// </summary>
-public sealed class MemberWork(AppDbContext db, SettingsReader settings, FigureCache cache) : IWorkSource
+public sealed class MemberWork(AppDbContext db, SettingsReader settings) : IWorkSource
 {
     private const string Street = "（组织关系不在本街道）";
 
@@ -24,65 +25,58 @@ public sealed class MemberWork(AppDbContext db, SettingsReader settings, FigureC
         }
 
         var months = await settings.NumberAsync(MemberParameters.LostMonths, ct: ct);
+        var (today, lost) = (db.Today, db.Today.AddMonths(-months));
+        var (mobileMonths, pocketMonths) = (await settings.NumberAsync(SituationParameters.MobileContactMonths, ct: ct), await settings.NumberAsync(SituationParameters.PocketMonths, ct: ct));
+        var (mobile, pocket) = (today.AddMonths(-mobileMonths), today.AddMonths(-pocketMonths));
+        var living = db.PartyMembers.AsNoTracking().Where(m => m.LeftOn == null);
+        var open = living.SelectMany(m => m.Placements.Where(p => p.To == null && p.OpenKey != null), (m, p) => p.OpenName);
+        var away = living.Where(m => m.Situations.Any(s => s.Kind == SituationKind.MobileOut && s.To == null && (s.ContactedOn ?? s.From) <= mobile));
+        var elsewhere = living.Where(m => m.OrganizationId == null && m.Placements.Any(p => p.To == null && p.From <= pocket)
+            && !m.Situations.Any(s => s.Kind == SituationKind.RelationStays && s.To == null && s.ReviewOn > today));
         return
         [
-            Kind("member-gaps", "党员缺必要信息", "person-exclamation", g => g.Gaps, "名党员缺身份证号、入党日期或转正日期", "tab=All&missing=Necessary"),
-            new ListedWork("member-employers", "党员所在单位待核对", "link-45deg", async stop => [.. (await ReadAsync(months, stop)).Open.Select(o => new WorkItem(
-                null, o.Name, "党员名册", $"{o.Count} 名党员所在单位不在台账中；单位入册后自动对上", null, "查看", $"/members?openName={Uri.EscapeDataString(o.Name)}"))], Permission.MembersEdit),
-            Kind("member-probation", "预备期满未转正", "hourglass-bottom", g => g.ProbationOver, "名预备党员预备期已满，没有转正或延长的记录", "tab=Probationary&missing=ProbationOver"),
-            Kind("member-lost", "失联党员待处置", "person-x", g => g.Lost, $"名党员失联满 {months} 个月，请查明情况并按程序处置", "tab=Lost"),
+            OfOrganizations(
+                "member-gaps", "党员缺必要信息", "person-exclamation", MemberFilter.Lacking(living, MissingMemberFact.Necessary, today),
+                "名党员缺身份证号、入党日期或转正日期", "tab=All&missing=Necessary"),
+            new RecordWork("member-employers", "党员所在单位待核对", "link-45deg", open.Distinct(), (page, size, stop) => EmployersAsync(open, page, size, stop), Permission.MembersEdit),
+            OfOrganizations(
+                "member-probation", "预备期满未转正", "hourglass-bottom", MemberFilter.Lacking(living, MissingMemberFact.ProbationOver, today),
+                "名预备党员预备期已满，没有转正或延长的记录", "tab=Probationary&missing=ProbationOver"),
+            OfOrganizations(
+                "member-lost", "失联党员待处置", "person-x", living.Where(m => m.LostContactOn != null && m.LostContactOn <= lost),
+                $"名党员失联满 {months} 个月，请查明情况并按程序处置", "tab=Lost"),
+            OfOrganizations(
+                "member-mobile", "流动党员久未联系", "signpost", away, $"名流出党员 {mobileMonths} 个月没有联系记录；在外住处固定的，应转接组织关系", "situation=MobileOut"),
+            new RecordWork(
+                "member-pocket", "口袋党员待转入", "person-badge", elsewhere.Select(m => m.EnterpriseId).Distinct(), (page, size, stop) => PocketAsync(elsewhere, pocketMonths, page, size, stop),
+                Permission.MembersEdit),
         ];
-
-        ListedWork Kind(string key, string title, string icon, Func<OrganizationGaps, int> number, string why, string query) => new(
-            key, title, icon,
-            async stop => [.. (await ReadAsync(months, stop)).Organizations.Where(o => number(o) > 0).Select(o => new WorkItem(
-                null, o.Name ?? Street, o.Name is null ? "党工委" : "所在党支部", $"{number(o)} {why}", null, "查看", $"/members?{query}&organization={o.Id ?? Guid.Empty}"))],
-            Permission.MembersEdit);
     }
 
-    private Task<MemberGaps> ReadAsync(int months, CancellationToken ct) => cache.OnceAsync("member gaps", months, stop => FindAsync(months, stop), ct);
+    private static RecordWork OfOrganizations(string key, string title, string icon, IQueryable<PartyMember> members, string why, string query) => new(
+        key, title, icon, members.Select(m => m.OrganizationId).Distinct(),
+        async (page, size, ct) =>
+        {
+            var rows = await members.GroupBy(m => new { m.OrganizationId, m.Organization!.Name }).Select(g => new { g.Key.OrganizationId, g.Key.Name, Count = g.Count() })
+                .OrderBy(g => g.Name).ThenBy(g => g.OrganizationId).Skip((page - 1) * size).Take(size).ToListAsync(ct);
+            return [.. rows.Select(r => new WorkItem(
+                null, r.Name ?? Street, r.Name is null ? "党工委" : "所在党支部", $"{r.Count} {why}", null, "查看", $"/members?{query}&organization={r.OrganizationId ?? Guid.Empty}"))];
+        },
+        Permission.MembersEdit);
 
-    private async Task<MemberGaps> FindAsync(int months, CancellationToken ct)
+    private static async Task<IReadOnlyList<WorkItem>> EmployersAsync(IQueryable<string?> open, int page, int size, CancellationToken ct)
     {
-        var (today, yearAgo, lost) = (db.Today, db.Today.AddYears(-1), db.Today.AddMonths(-months));
-        // One statement for both: gaps by organisation, and units that are not in the ledgers yet, by name.
-        var organizations = db.PartyMembers.AsNoTracking().Where(m => m.LeftOn == null).GroupBy(m => new { m.OrganizationId, m.Organization!.Name })
-            .Select(g => new GapLine
-            {
-                Id = g.Key.OrganizationId,
-                Name = g.Key.Name,
-                Gaps = g.Count(m => m.ResidentIdHash == null || m.JoinedOn == null || (m.Standing == MemberStanding.Full && m.ConvertedOn == null)),
-                ProbationOver = g.Count(m => m.Standing == MemberStanding.Probationary && (m.ProbationExtendedTo != null ? m.ProbationExtendedTo < today : m.JoinedOn < yearAgo)),
-                Lost = g.Count(m => m.LostContactOn != null && m.LostContactOn <= lost),
-                Open = 0,
-            });
-        var open = db.PartyMembers.AsNoTracking().Where(m => m.LeftOn == null)
-            .SelectMany(m => m.Placements.Where(p => p.To == null && p.OpenKey != null), (m, p) => p.OpenName).GroupBy(n => n)
-            .Select(g => new GapLine { Id = null, Name = g.Key, Gaps = 0, ProbationOver = 0, Lost = 0, Open = g.Count() });
-        var lines = await organizations.Concat(open).ToListAsync(ct);
-        return new MemberGaps(
-            [.. lines.Where(l => l.Gaps + l.ProbationOver + l.Lost > 0).OrderBy(l => l.Name, StringComparer.Ordinal).Select(l => new OrganizationGaps(l.Id, l.Name, l.Gaps, l.ProbationOver, l.Lost))],
-            [.. lines.Where(l => l.Open > 0).OrderBy(l => l.Name, StringComparer.Ordinal).Select(l => new OpenEmployer(l.Name!, l.Open))]);
+        var rows = await open.GroupBy(n => n).Select(g => new { Name = g.Key, Count = g.Count() }).OrderBy(g => g.Name).Skip((page - 1) * size).Take(size).ToListAsync(ct);
+        return [.. rows.Select(r => new WorkItem(
+            null, r.Name ?? "", "党员名册", $"{r.Count} 名党员所在单位不在台账中；单位入册后自动对上", null, "查看", $"/members?openName={Uri.EscapeDataString(r.Name ?? "")}"))];
     }
 
-    private sealed class GapLine
+    private static async Task<IReadOnlyList<WorkItem>> PocketAsync(IQueryable<PartyMember> members, int months, int page, int size, CancellationToken ct)
     {
-        public Guid? Id { get; init; }
-
-        public string? Name { get; init; }
-
-        public int Gaps { get; init; }
-
-        public int ProbationOver { get; init; }
-
-        public int Lost { get; init; }
-
-        public int Open { get; init; }
+        var rows = await members.GroupBy(m => new { m.EnterpriseId, m.Enterprise!.Name }).Select(g => new { g.Key.EnterpriseId, g.Key.Name, Count = g.Count() })
+            .OrderBy(g => g.Name).ThenBy(g => g.EnterpriseId).Skip((page - 1) * size).Take(size).ToListAsync(ct);
+        return [.. rows.Select(r => new WorkItem(
+            null, r.Name ?? "（没有所在单位或单位待核对）", "所在单位", $"{r.Count} 名党员在单位工作满 {months} 个月，组织关系仍在外面；请办理转入，或写明暂不转入的原因", null, "查看",
+            r.EnterpriseId is null ? "/members?tab=Pocket" : $"/members?tab=Pocket&unit={r.EnterpriseId}"))];
     }
-
-    private sealed record MemberGaps(IReadOnlyList<OrganizationGaps> Organizations, IReadOnlyList<OpenEmployer> Open);
-
-    private sealed record OrganizationGaps(Guid? Id, string? Name, int Gaps, int ProbationOver, int Lost);
-
-    private sealed record OpenEmployer(string Name, int Count);
 }

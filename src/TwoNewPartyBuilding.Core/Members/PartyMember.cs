@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Enterprises;
+using TwoNewPartyBuilding.Core.MemberSituations;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
 
 namespace TwoNewPartyBuilding.Core.Members;
@@ -86,6 +87,9 @@ public class PartyMember : MemberFields, IAudited, IVersioned, IPersonalSubject
 
     /// <summary>Where the person was, as dated states.</summary>
     public List<MemberPlacement> Placements { get; } = [];
+
+    /// <summary>Lost contact, mobile, retired and the like, as dated states; the flags of today follow from them.</summary>
+    public List<MemberSituation> Situations { get; } = [];
 
     /// <inheritdoc/>
     public (string Record, Guid Id) AuditRoot => (nameof(PartyMember), Id);

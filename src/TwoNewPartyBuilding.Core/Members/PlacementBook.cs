@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Documents;
+using TwoNewPartyBuilding.Core.MemberSituations;
 
 namespace TwoNewPartyBuilding.Core.Members;
 
@@ -14,7 +15,7 @@ public sealed record MemberPlace(Guid? OrganizationId, Guid? EnterpriseId, strin
 /// <summary>Writes where members are; the only code that does. Nothing is overwritten: a state ends and another begins.</summary>
 internal static class PlacementBook
 {
-    /// <summary>The member is there from that day on. The placements that hold must be loaded.</summary>
+    /// <summary>The member is there from that day on. The placements and situations that hold must be loaded.</summary>
     public static MemberPlacement Begin(AppDbContext db, PartyMember member, MemberPlace place, DateOnly from, ArrivalKind arrival, string? reason, Guid? importId = null)
     {
         foreach (var before in member.Placements.Where(p => p.To is null))
@@ -48,6 +49,11 @@ internal static class PlacementBook
 
         (member.OrganizationId, member.EnterpriseId) = (place.OrganizationId, place.EnterpriseId);
         (member.LeftOn, member.Departure) = (null, null);
+        if (place.OrganizationId is not null)
+        {
+            SituationBook.Follow(db, member, from, SituationEnd.Transferred, reason);
+        }
+
         if (importId is null)
         {
             // An import notes the rosters it touched once, at its end.
@@ -66,6 +72,8 @@ internal static class PlacementBook
             (placement.Departure, placement.EndReason) = (departure, reason);
         }
 
+        await db.Entry(member).Collection(m => m.Situations).Query().Where(s => s.To == null).LoadAsync(ct);
+        SituationBook.Follow(db, member, on, SituationEnd.Left, reason);
         (member.LeftOn, member.Departure) = (on, departure);
         member.State = departure switch
         {

@@ -114,6 +114,28 @@ internal static class OrganizationQueries
     /// <summary>Covers a unit that is not in the ledgers .</summary>
     public static readonly System.Linq.Expressions.Expression<Func<PartyOrganization, bool>> WithOpenLink =
         o => o.EndedOn == null && o.Units.Any(u => u.EnterpriseId == null && u.To == null);
+
+    /// <summary>
+    /// branches that keep members' relations and have had fewer than three full members on every one of the last
+    /// <paramref name="days"/> days. The number rises only on days on which somebody begins, so the first day and those are asked.
+    /// <see cref="OrganizationReview"/> answers since when.
+    /// </summary>
+    public static IQueryable<PartyOrganization> ForReview(AppDbContext db, int days)
+    {
+        var today = db.Today;
+        var since = today.AddDays(-days);
+        var entered = BusinessClock.StartOf(since.AddDays(1));
+
+        // A member counts from the conversion on, though the relation came before.
+        var full = db.MemberPlacements.Where(p => p.OrganizationId != null && p.From <= today && p.Member!.Standing == Members.MemberStanding.Full)
+            .Select(p => new { p.OrganizationId, Came = p.From, From = p.Member!.ConvertedOn != null && p.Member.ConvertedOn > p.From ? p.Member.ConvertedOn.Value : p.From, p.To });
+        return db.PartyOrganizations.AsNoTracking()
+            .Where(o => o.EndedOn == null && (o.Type == OrganizationType.Branch || o.Type == OrganizationType.JointBranch || o.Type == OrganizationType.MobileBranch))
+            .Where(o => (o.FoundedOn == null || o.FoundedOn <= since) && (o.CreatedAt < entered || full.Any(f => f.OrganizationId == o.Id && f.Came <= since)))
+            .Where(o => full.Count(f => f.OrganizationId == o.Id && f.From <= since && (f.To == null || f.To > since)) < OrganizationRules.OwnBranchFrom)
+            .Where(o => !full.Any(b => b.OrganizationId == o.Id && b.From > since && b.From <= today && (b.To == null || b.To > b.From)
+                && full.Count(f => f.OrganizationId == o.Id && f.From <= b.From && (f.To == null || f.To > b.From)) >= OrganizationRules.OwnBranchFrom));
+    }
 }
 
 /// <summary>One line of the list; the secretary's name masked.</summary>

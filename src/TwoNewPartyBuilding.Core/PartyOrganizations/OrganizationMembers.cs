@@ -36,7 +36,10 @@ internal static class OrganizationMembers
         return counts.ToDictionary(c => c.Key, c => new MemberCounts(c.Full, c.All - c.Full));
     }
 
-    /// <summary>Moves the relation of an organisation's members to another, all or those who work in <paramref name="units"/>, as a dated state. The caller saves.</summary>
+    /// <summary>
+    /// Moves the relation of an organisation's members to another, all or those who work in <paramref name="units"/>, as a dated
+    /// state; the posts they held in the former end. Its posts must be loaded; the caller saves.
+    /// </summary>
     public static async Task MoveAsync(AppDbContext db, PartyOrganization from, PartyOrganization to, IReadOnlyCollection<Guid>? units, DateOnly on, string reason, CancellationToken ct)
     {
         var members = await db.PartyMembers.Include(m => m.Placements.Where(p => p.To == null)).Where(m => m.OrganizationId == from.Id && m.LeftOn == null).ToListAsync(ct);
@@ -57,6 +60,12 @@ internal static class OrganizationMembers
             member.Placements.Add(next);
             db.MemberPlacements.Add(next);
             (member.OrganizationId, member.GroupId, member.UpdatedAt) = (to.Id, null, db.Clock.UtcNow);
+        }
+
+        var moved = members.Where(m => m.OrganizationId == to.Id).Select(m => (Guid?)m.Id).ToHashSet();
+        foreach (var post in from.Posts.Where(p => p.To is null && moved.Contains(p.MemberId)))
+        {
+            (post.To, post.EndReason) = (on > post.From ? on : post.From, Short(reason));
         }
     }
 

@@ -29,6 +29,9 @@ public sealed class OrganizationSheet(AppDbContext db, OrganizationRoot root, Se
     public string RecordAddress => "/party-organizations";
 
     /// <inheritdoc/>
+    public SheetWords Words { get; } = new("党组织", "个", null, false);
+
+    /// <inheritdoc/>
     public bool RowsNameEachOther => true;
 
     /// <inheritdoc/>

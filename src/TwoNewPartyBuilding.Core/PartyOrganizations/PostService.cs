@@ -18,11 +18,16 @@ public sealed class PostService(AppDbContext db)
 {
     private const int MostPeople = 20;
 
-    /// <summary>Members to choose from by name or pinyin: those of the own organisation first, since those of a community committee may come from elsewhere.</summary>
-    public async Task<IReadOnlyList<PersonChoice>> PeopleAsync(Guid id, string? words, CancellationToken ct = default)
+    /// <summary>Members to choose from by name or pinyin: those of the own organisation first, since those of a community committee may come from elsewhere; null where the organisation is out of scope.</summary>
+    public async Task<IReadOnlyList<PersonChoice>?> PeopleAsync(Guid id, string? words, CancellationToken ct = default)
     {
+        if (!await db.PartyOrganizations.AnyAsync(o => o.Id == id, ct))
+        {
+            return null;
+        }
+
         var key = UnitSearchText.QuestionOf(words);
-        if (key.Length == 0 || !await db.PartyOrganizations.AnyAsync(o => o.Id == id, ct))
+        if (key.Length == 0)
         {
             return [];
         }
@@ -33,6 +38,15 @@ public sealed class PostService(AppDbContext db)
         return [.. people.Select(p => new PersonChoice(
             p.Id, Masking.Mask(PersonalKind.Name, p.Name),
             string.Join(" · ", new[] { p.Own ? "本组织" : p.Organization, p.Unit, p.BirthOn is { } birth ? $"{birth.Year} 年生" : null, p.Standing == MemberStanding.Full ? null : p.Standing.Label() }.Where(t => t is not null))))];
+    }
+
+    /// <summary>One member as the search shows it, or null where the caller sees no such member.</summary>
+    public async Task<PersonChoice?> PersonAsync(Guid id, Guid member, CancellationToken ct = default)
+    {
+        var found = await db.PartyMembers.AsNoTracking().Where(m => m.Id == member && m.LeftOn == null)
+            .Select(m => new { m.Id, m.Name, Own = m.OrganizationId == id, Organization = m.Organization!.Name, Unit = m.Enterprise!.Name }).FirstOrDefaultAsync(ct);
+        return found is null ? null : new PersonChoice(
+            found.Id, Masking.Mask(PersonalKind.Name, found.Name), string.Join(" · ", new[] { found.Own ? "本组织" : found.Organization, found.Unit }.Where(t => t is not null)));
     }
 
     /// <summary>Somebody takes a post. Answers a sentence of warning, or an empty one.</summary>

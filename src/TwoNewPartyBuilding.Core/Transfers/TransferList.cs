@@ -4,6 +4,7 @@ using TwoNewPartyBuilding.Core.Codes;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Members;
+using TwoNewPartyBuilding.Core.PartyOrganizations;
 
 namespace TwoNewPartyBuilding.Core.Transfers;
 
@@ -87,6 +88,7 @@ public sealed class TransferList(AppDbContext db, UnscopedReads reads, TransferS
     {
         var today = db.Today;
         return await reads.PartyOrganizations("a letter is addressed to any branch of the street").AsNoTracking().Where(o => o.EndedOn == null || o.EndedOn > today)
+            .Where(o => o.Type != OrganizationType.Temporary && o.Type != OrganizationType.Functional)
             .OrderBy(o => o.TreePath).Select(o => new MemberChoice(o.Id, o.Name)).ToListAsync(ct);
     }
 

@@ -99,6 +99,11 @@ public sealed class TransferService(AppDbContext db, UnscopedReads reads, Settin
             return Outcome.Refused("", transfer.Kind == TransferKind.Out ? "回执由转出党组织登记" : "只有接收党组织可以接收");
         }
 
+        if (transfer.ToOrganization is { } receiver && receiver.EndedOn <= db.Today)
+        {
+            return Outcome.Refused("", $"{receiver.Name}已撤销，不能再接收；请转出党组织撤回后重新开具");
+        }
+
         var on = input.On ?? db.Today;
         if (on > db.Today || on < transfer.IssuedOn)
         {
@@ -111,7 +116,7 @@ public sealed class TransferService(AppDbContext db, UnscopedReads reads, Settin
             return Outcome.Refused(nameof(input.On), $"介绍信有效期到 {transfer.ValidUntil:yyyy-MM-dd}，已过期；请转出党组织撤回后重新开具");
         }
 
-        var member = await reads.PartyMembers("the receiving branch does not see the member before it has received").Include(m => m.Placements.Where(p => p.To == null))
+        var member = await reads.PartyMembers("the receiving branch does not see the member before it has received").Include(m => m.Placements.Where(p => p.To == null)).Include(m => m.Situations.Where(s => s.To == null))
             .FirstAsync(m => m.Id == transfer.MemberId, ct);
         if (member.LeftOn is not null && transfer.Kind != TransferKind.In)
         {
@@ -267,6 +272,11 @@ public sealed class TransferService(AppDbContext db, UnscopedReads reads, Settin
         if (to is null || to.EndedOn <= db.Today)
         {
             problems.Add(new(nameof(input.ToOrganizationId), "没有这个党组织，请从列表中选择"));
+        }
+        else if (to.IsRestricted)
+        {
+            // 2.1: the relations of its members stay where they are.
+            problems.Add(new(nameof(input.ToOrganizationId), $"{to.Name}是{to.Type.Label()}，党员的组织关系不转入"));
         }
         else if (to.Id == member.OrganizationId)
         {

@@ -1,4 +1,6 @@
 using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Users;
 
@@ -9,7 +11,14 @@ namespace TwoNewPartyBuilding.Core.Worklist;
 /// <param name="Title">What it is called.</param>
 /// <param name="Icon">Name of the icon.</param>
 /// <param name="Needs">Who sees it: any one of these is enough.</param>
-public abstract record WorkKind(string Key, string Title, string Icon, params Permission[] Needs);
+public abstract record WorkKind(string Key, string Title, string Icon, params Permission[] Needs)
+{
+    /// <summary>Whether the number depends on who asks, and not only on what the person may see.</summary>
+    public bool IsPersonal { get; init; }
+
+    /// <summary>One row for each thing that waits, to be counted with those of all other kinds by one statement; null where the number is known without it.</summary>
+    internal virtual IQueryable? Waiting(AppDbContext db) => null;
+}
 
 /// <summary>Work on units, found by a condition that both databases can ask.</summary>
 /// <param name="Key">Names the kind.</param>
@@ -27,11 +36,20 @@ public sealed record UnitWork(
     /// <summary>By when, or null.</summary>
     public DateOnly? Due { get; init; }
 
+    /// <summary>By when, where the records must be asked for it; only asked when the list is read.</summary>
+    public Func<CancellationToken, Task<DateOnly?>>? DueOf { get; init; }
+
+    /// <summary>The number, where a kept answer knows it already.</summary>
+    public int? Known { get; init; }
+
     /// <summary>What the person must be allowed to do it; those who only see it are led to the unit instead.</summary>
     public Permission Doing { get; init; } = Permission.EnterprisesEdit;
+
+    /// <inheritdoc/>
+    internal override IQueryable? Waiting(AppDbContext db) => Known is null ? db.Enterprises.AsNoTracking().Where(Units) : null;
 }
 
-/// <summary>Work that is a short list of its own (imports to finish).</summary>
+/// <summary>Work on records that leave no audit rows, so that their number cannot be kept (imports to finish): a short list, read each time.</summary>
 /// <param name="Key">Names the kind.</param>
 /// <param name="Title">What it is called.</param>
 /// <param name="Icon">Name of the icon.</param>
@@ -40,19 +58,27 @@ public sealed record UnitWork(
 public sealed record ListedWork(string Key, string Title, string Icon, Func<CancellationToken, Task<IReadOnlyList<WorkItem>>> Read, params Permission[] Needs)
     : WorkKind(Key, Title, Icon, Needs);
 
-/// <summary>Work on records of a room's own, counted without being read.</summary>
+/// <summary>Work on records of a room's own: a question both databases can ask, counted without being read.</summary>
 /// <param name="Key">Names the kind.</param>
 /// <param name="Title">What it is called.</param>
 /// <param name="Icon">Name of the icon.</param>
-/// <param name="Count">How much waits.</param>
+/// <param name="Rows">One row for each thing that waits.</param>
 /// <param name="Read">Reads one page, from 1, of so many rows.</param>
 /// <param name="Needs">Who sees it.</param>
-public sealed record CountedWork(
-    string Key, string Title, string Icon, Func<CancellationToken, Task<int>> Count, Func<int, int, CancellationToken, Task<IReadOnlyList<WorkItem>>> Read, params Permission[] Needs)
-    : WorkKind(Key, Title, Icon, Needs);
+public sealed record RecordWork(
+    string Key, string Title, string Icon, IQueryable Rows, Func<int, int, CancellationToken, Task<IReadOnlyList<WorkItem>>> Read, params Permission[] Needs)
+    : WorkKind(Key, Title, Icon, Needs)
+{
+    /// <inheritdoc/>
+    internal override IQueryable Waiting(AppDbContext db) => Rows;
+}
 
 /// <summary>The facts of a waiting unit that its sentence may speak of.</summary>
-public sealed record UnitAtWork(DateOnly? FactsAsOf, OperatingStatus OperatingStatus, int? Employees, decimal? RevenueWan);
+public sealed record UnitAtWork(DateOnly? FactsAsOf, OperatingStatus OperatingStatus, int? Employees, decimal? RevenueWan)
+{
+    /// <summary>By when the work is to be done, or null.</summary>
+    public DateOnly? Due { get; init; }
+}
 
 /// <summary>One thing that waits.</summary>
 /// <param name="Subject">The unit it is about, or null.</param>

@@ -22,31 +22,34 @@ public sealed class WorklistService(AppDbContext db, FigureCache cache, IEnumera
     public async Task<IReadOnlyList<WorkCount>> CountAsync(CancellationToken ct = default)
     {
         var kinds = await VisibleAsync(ct);
-        var units = kinds.OfType<UnitWork>().ToList();
-        var numbers = await cache.OnceAsync("worklist", units.Select(k => k.Key).ToArray(), stop => CountAsync(units, stop), ct);
+        var numbers = await NumbersAsync(kinds, ct);
         var counts = new List<WorkCount>();
         foreach (var kind in kinds)
         {
-            counts.Add(new WorkCount(kind, kind switch
-            {
-                ListedWork listed => (await listed.Read(ct)).Count,
-                CountedWork counted => await counted.Count(ct),
-                _ => numbers.GetValueOrDefault(kind.Key),
-            }));
+            counts.Add(new WorkCount(kind, kind is ListedWork listed ? (await listed.Read(ct)).Count : numbers[kind.Key]));
         }
 
         return counts;
     }
 
     /// <summary>One page of a kind, nudged ones first; null where the caller does not see the kind.</summary>
-    public async Task<Page<WorkItem>?> ReadAsync(string kind, int page, CancellationToken ct = default) => (await VisibleAsync(ct)).FirstOrDefault(k => k.Key == kind) switch
+    public async Task<Page<WorkItem>?> ReadAsync(string kind, int page, CancellationToken ct = default)
     {
-        null => null,
-        ListedWork listed => Whole(await listed.Read(ct)),
-        CountedWork counted => await ReadAsync(counted, page, ct),
-        UnitWork units => await ReadAsync(units, Math.Max(1, page), ct),
-        var other => throw new NotSupportedException(other.GetType().Name),
-    };
+        var kinds = await VisibleAsync(ct);
+        switch (kinds.FirstOrDefault(k => k.Key == kind))
+        {
+            case null:
+                return null;
+            case ListedWork listed:
+                var items = await listed.Read(ct);
+                return new Page<WorkItem>(items, 1, Math.Max(1, items.Count), items.Count);
+            case var found:
+                // The number is the one that stands on the tab, kept with all others.
+                var total = (await NumbersAsync(kinds, ct))[found.Key];
+                var shown = Math.Clamp(page, 1, Math.Max(1, (total + PageSize - 1) / PageSize));
+                return new Page<WorkItem>(total == 0 ? [] : found is RecordWork records ? await records.Read(shown, PageSize, ct) : await ReadAsync((UnitWork)found, shown, ct), shown, PageSize, total);
+        }
+    }
 
     /// <summary>Nudges about a unit: refused where it no longer waits, or somebody nudged today already.</summary>
     public async Task<Outcome> NudgeAsync(string kind, Guid unit, CancellationToken ct = default)
@@ -91,33 +94,29 @@ public sealed class WorklistService(AppDbContext db, FigureCache cache, IEnumera
         return kinds;
     }
 
-    private async Task<Dictionary<string, int>> CountAsync(List<UnitWork> kinds, CancellationToken ct)
+    /// <summary>The numbers of all kinds but short lists, from one statement for a state of the records (decision 0130).</summary>
+    private async Task<IReadOnlyDictionary<string, int>> NumbersAsync(List<WorkKind> kinds, CancellationToken ct)
     {
-        if (kinds.Count == 0)
+        var asked = kinds.Select(k => (k.Key, Question: k.Waiting(db))).Where(k => k.Question is not null).ToList();
+        var counts = await cache.OnceAsync(
+            "worklist",
+            new { Kinds = asked.Select(k => k.Key), Person = kinds.Any(k => k.IsPersonal) ? db.User.Id : null },
+            stop => ManyCounts.CountAsync(db, [.. asked.Select(k => k.Question!)], stop),
+            ct);
+        var numbers = asked.Index().ToDictionary(k => k.Item.Key, k => counts[k.Index]);
+        foreach (var known in kinds.OfType<UnitWork>().Where(k => k.Known is not null))
         {
-            return [];
+            numbers[known.Key] = known.Known!.Value;
         }
 
-        // One statement for all kinds: each unit stands in it once for every kind it waits in.
-        IQueryable<int>? all = null;
-        for (var i = 0; i < kinds.Count; i++)
-        {
-            var number = i;
-            var some = db.Enterprises.AsNoTracking().Where(kinds[i].Units).Select(_ => number);
-            all = all is null ? some : all.Concat(some);
-        }
-
-        var counts = await all!.GroupBy(n => n).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
-        return counts.ToDictionary(c => kinds[c.Key].Key, c => c.Count);
+        return numbers;
     }
 
-    private async Task<Page<WorkItem>> ReadAsync(UnitWork kind, int page, CancellationToken ct)
+    private async Task<IReadOnlyList<WorkItem>> ReadAsync(UnitWork kind, int page, CancellationToken ct)
     {
         var since = db.Today.AddDays(-DaysOfNudges);
-        var waiting = db.Enterprises.AsNoTracking().Where(kind.Units);
-        var total = await waiting.CountAsync(ct);
-        var shown = Math.Min(page, Math.Max(1, (total + PageSize - 1) / PageSize));
-        var rows = await waiting
+        var due = kind.DueOf is { } asked ? await asked(ct) : kind.Due;
+        var rows = await db.Enterprises.AsNoTracking().Where(kind.Units)
             .Select(e => new
             {
                 e.Id,
@@ -127,24 +126,13 @@ public sealed class WorklistService(AppDbContext db, FigureCache cache, IEnumera
                 Nudged = db.Nudges.Where(n => n.EnterpriseId == e.Id && n.Kind == kind.Key && n.On >= since).Max(n => (DateOnly?)n.On),
             })
             .OrderByDescending(r => r.Nudged != null).ThenBy(r => r.Name).ThenBy(r => r.Id)
-            .Skip((shown - 1) * PageSize).Take(PageSize).ToListAsync(ct);
+            .Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(ct);
         var nudged = rows.Where(r => r.Nudged is not null).Select(r => r.Id).ToArray();
         var marks = nudged.Length == 0 ? [] : await db.Nudges.AsNoTracking().Where(n => nudged.Contains(n.EnterpriseId) && n.Kind == kind.Key && n.On >= since)
             .GroupBy(n => n.EnterpriseId).Select(g => g.OrderByDescending(n => n.On).First()).ToDictionaryAsync(n => n.EnterpriseId, n => new NudgeMark(n.On, n.By), ct);
         var mayDo = db.User.May(kind.Doing);
-        return new Page<WorkItem>(
-            [.. rows.Select(r => new WorkItem(
-                r.Id, r.Name, r.Community ?? "未填社区", kind.Why(r.Facts), kind.Due, mayDo ? kind.Deed : "查看",
-                mayDo ? kind.Address.Replace("{id}", r.Id.ToString(), StringComparison.Ordinal) : $"/enterprises/{r.Id}", marks.GetValueOrDefault(r.Id)))],
-            shown, PageSize, total);
+        return [.. rows.Select(r => new WorkItem(
+            r.Id, r.Name, r.Community ?? "未填社区", kind.Why(r.Facts with { Due = due }), due, mayDo ? kind.Deed : "查看",
+            mayDo ? kind.Address.Replace("{id}", r.Id.ToString(), StringComparison.Ordinal) : $"/enterprises/{r.Id}", marks.GetValueOrDefault(r.Id)))];
     }
-
-    private static async Task<Page<WorkItem>> ReadAsync(CountedWork kind, int page, CancellationToken ct)
-    {
-        var total = await kind.Count(ct);
-        var shown = Math.Clamp(page, 1, Math.Max(1, (total + PageSize - 1) / PageSize));
-        return new Page<WorkItem>(total == 0 ? [] : await kind.Read(shown, PageSize, ct), shown, PageSize, total);
-    }
-
-    private static Page<WorkItem> Whole(IReadOnlyList<WorkItem> items) => new(items, 1, Math.Max(1, items.Count), items.Count);
 }

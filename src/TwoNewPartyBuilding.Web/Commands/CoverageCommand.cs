@@ -6,7 +6,7 @@ using TwoNewPartyBuilding.Core.Gaps;
 
 namespace TwoNewPartyBuilding.Web.Commands;
 
-/// <summary><c>coverage</c>: K1–K6 with numerators and denominators and the gap lists by credit code, today or on a past day.</summary>
+/// <summary><c>coverage</c>: K1–K6 with numerators and denominators and the gap lists, units by credit code and organisations by number, today or on a past day.</summary>
 internal static class CoverageCommand
 {
     /// <summary>Prints the figures.</summary>
@@ -14,7 +14,7 @@ internal static class CoverageCommand
     {
         var asOf = new Option<DateOnly?>("--as-of") { Description = "统计到哪一天，例如 2026-10-31；不写为今天", HelpName = "日期" };
         var json = CommandServices.Json();
-        var command = new Command("coverage", "双覆盖指标 K1–K6 和单位缺口名单（按统一社会信用代码）") { asOf, json };
+        var command = new Command("coverage", "双覆盖指标 K1–K6 和缺口名单（单位按统一社会信用代码，党组织按序号）") { asOf, json };
         command.SetAction((parsed, ct) => CommandServices.RunAsync(parsed, console, async (services, stop) =>
         {
             var told = await services.GetRequiredService<CoverageReport>().ReadAsync(parsed.GetValue(asOf), stop);
@@ -35,6 +35,8 @@ internal static class CoverageCommand
                         note = k == Indicator.K6 ? "组织生活记录启用后统计" : null,
                     }),
                     gaps = told.Gaps.ToDictionary(g => g.Key.ToString(), g => g.Value.Select(u => new { creditCode = u.CreditCode, name = u.Name })),
+                    organizationGaps = told.Organizations?.ToDictionary(g => g.Key.ToString(), g => g.Value.Select(o => new { number = o.Number, name = o.Name })),
+                    waiting = Waiting(told),
                 },
                 Words(told));
             return CommandLine.Done;
@@ -50,5 +52,18 @@ internal static class CoverageCommand
             ? $"K6 {k.Label()}：—（组织生活记录启用后统计）"
             : string.Create(CultureInfo.InvariantCulture, $"{k} {k.Label()}：{told.Figures[k].Numerator} / {told.Figures[k].Denominator} = {told.Figures[k].Text}"))
             .Prepend($"截至 {told.Day:yyyy-MM-dd}，实体运营 {told.Figures.Operating} 家（不含准备撤销 {told.Figures.PendingDeregistration} 家、歇业满期 {told.Figures.Suspended} 家）")
-            .Concat(told.Gaps.Select(g => $"{g.Key.Label()} {g.Value.Count} 家{(g.Value.Count == 0 ? "" : "：" + string.Join("、", g.Value.Select(u => u.CreditCode is null ? u.Name : $"{u.Name}（{u.CreditCode}）")))}")));
+            .Concat(told.Gaps.Select(g => Line(g.Key, "家", g.Value.Select(u => u.CreditCode is null ? u.Name : $"{u.Name}（{u.CreditCode}）"))))
+            .Concat(told.Organizations?.Select(g => Line(g.Key, "个", g.Value.Select(o => string.Create(CultureInfo.InvariantCulture, $"{o.Name}（{o.Number}）")))) ?? [])
+            .Concat(Waiting(told).Select(w => $"{w.Name}：—（{w.Note}）")));
+
+    private static string Line(GapKind kind, string unit, IEnumerable<string> names) =>
+        names.ToList() is { Count: > 0 } some ? $"{kind.Label()} {some.Count} {unit}：{string.Join("、", some)}" : $"{kind.Label()} 0 {unit}";
+
+    private static IEnumerable<WaitingList> Waiting(CoverageTold told) =>
+    [
+        .. told.Organizations is null ? GapRules.OfOrganizations.Select(k => new WaitingList(k.ToString(), k.Label(), "只按当天的党组织统计，不能回到过去的日期")) : [],
+        new WaitingList(nameof(GapKind.LifeUnsound), GapKind.LifeUnsound.Label(), "组织生活记录启用后统计"),
+    ];
+
+    private sealed record WaitingList(string Key, string Name, string Note);
 }

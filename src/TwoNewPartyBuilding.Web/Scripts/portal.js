@@ -27,3 +27,4 @@ import "./column-widths.js";
 import "./list-keys.js";
 import "./paste-grid.js";
 import "./tree.js";
+import "./cell-grid.js";

@@ -82,10 +82,10 @@ internal sealed class CancellationDesk(TestDatabase database)
         s.Get<CancellationArchive>().ReenterAsync(unit, new ReentryInput { On = on, Reason = "又在辖区经营", Version = version }), unit);
 
     public Task<Outcome> StepBackAsync(Guid unit, string? reason = "写错了", Role role = Role.CommitteeStaff) => AsAsync(null, role, (s, version) =>
-        s.Get<CancellationService>().StepBackAsync(unit, version, reason), unit);
+        s.Get<CancellationReturns>().StepBackAsync(unit, version, reason), unit);
 
     public Task<Outcome> WithdrawAsync(Guid unit, string? reason = "企业复产") => AsAsync(null, Role.CommitteeStaff, (s, version) =>
-        s.Get<CancellationService>().WithdrawAsync(unit, version, reason), unit);
+        s.Get<CancellationReturns>().WithdrawAsync(unit, version, reason), unit);
 
     /// <summary>The first steps, up to and without the one named.</summary>
     public async Task UpToAsync(Guid unit, CancellationStep next)

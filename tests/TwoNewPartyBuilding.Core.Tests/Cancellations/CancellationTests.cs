@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Assignments;
 using TwoNewPartyBuilding.Core.Attachments;
 using TwoNewPartyBuilding.Core.Cancellations;
+using TwoNewPartyBuilding.Core.CollectionRounds;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Dashboard;
 using TwoNewPartyBuilding.Core.Enterprises;
@@ -9,6 +10,7 @@ using TwoNewPartyBuilding.Core.Imports;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.Members;
 using TwoNewPartyBuilding.Core.Papers;
+using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.Search;
 using TwoNewPartyBuilding.Core.Users;
 using TwoNewPartyBuilding.Core.Worklist;
@@ -392,6 +394,62 @@ public sealed class CancellationTests : IDisposable
 
         Assert.Contains("不在准备撤销", Assert.Single((await _desk.VerifyAsync(unit)).Problems).Message, StringComparison.Ordinal);
         Assert.Contains((await _desk.ReadAsync(unit)).Holds, h => h.What.Contains("不在准备撤销台账", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_rooms_hold_is_told_with_the_way_there_and_an_open_collection_holds_too()
+    {
+        var unit = await _desk.PendingAsync();
+        Ok(await _desk.OpenAsync(unit));
+        var branch = await _database.AddOrganizationAsync("滨河支部", OrganizationType.Branch, null, null, unit);
+        var member = await _database.AddMemberAsync("张一", branch, unit);
+        await using (var system = _database.AsSystem())
+        {
+            var round = new CollectionRound { Name = "四季度", Quarter = new(2026, 10, 1), DueOn = new(2026, 12, 1), OpenedAt = system.Db.Clock.UtcNow };
+            system.Db.CollectionRounds.Add(round);
+            system.Db.CollectionRequests.Add(new CollectionRequest { RoundId = round.Id, EnterpriseId = unit, State = CollectionState.Submitted });
+            await system.Db.SaveChangesAsync();
+        }
+
+        var holds = (await _desk.ReadAsync(unit)).Holds;
+        Assert.Equal($"/members/{member.Id}", holds.Single(h => h.Deed == "看党员").Url);
+        Assert.Equal($"/party-organizations/{branch.Id}#units", holds.Single(h => h.Deed == "看党组织").Url);
+        var collection = holds.Single(h => h.Deed == "看采集");
+        Assert.Equal(("采集“四季度”的填报还没有审核，请先接受或撤回", $"/enterprises/{unit}/collection"), (collection.What, collection.Url));
+        foreach (var (state, closed, held) in new[] { (CollectionState.Waiting, false, true), (CollectionState.Waiting, true, false), (CollectionState.Accepted, false, false), (CollectionState.Withdrawn, false, false) })
+        {
+            await using (var system = _database.AsSystem())
+            {
+                var request = await system.Db.CollectionRequests.Include(r => r.Round).SingleAsync();
+                (request.State, request.Round!.ClosedAt) = (state, closed ? system.Db.Clock.UtcNow : null);
+                await system.Db.SaveChangesAsync();
+            }
+
+            Assert.Equal(held, (await _desk.ReadAsync(unit)).Holds.Any(h => h.Deed == "看采集"));
+        }
+    }
+
+    [Fact]
+    public async Task R_1_05_each_leader_sees_the_own_number_of_cases_to_approve()
+    {
+        var unit = await _desk.PendingAsync();
+        var (first, second) = (_database.As(Role.CommitteeLeader), _database.As(Role.CommitteeLeader));
+        await using (first)
+        await using (second)
+        {
+            Ok(await _desk.OpenAsync(unit));
+            await using (var system = _database.AsSystem())
+            {
+                var file = await system.Db.CancellationCases.SingleAsync();
+                (file.Next, file.VerifiedById) = (CancellationStep.Decision, first.Db.User.Id);
+                await system.Db.SaveChangesAsync();
+            }
+
+            Assert.Equal(0, await WaitingAsync(first));
+            Assert.Equal(1, await WaitingAsync(second));
+        }
+
+        static async Task<int> WaitingAsync(TestScope who) => (await who.Get<WorklistService>().CountAsync()).Single(c => c.Kind.Key == "cancellation-approval").Count;
     }
 
     [Theory]

@@ -90,7 +90,7 @@ public class CoverageRuleTests
     [InlineData(7, true, false)]
     public void Scenario_18_seven_full_members_of_an_own_branch_want_a_committee(int full, bool committee, bool wanted)
     {
-        var branch = new OrganizationToday(Guid.NewGuid(), "", null, OrganizationType.Branch, committee, true, full, null, null);
+        var branch = new OrganizationToday(Guid.NewGuid(), 1, "", null, OrganizationType.Branch, false, committee, true, full, null, null);
         Assert.Equal(wanted, GapRules.IsIn(GapKind.CommitteeMissing, branch, Day));
         Assert.False(GapRules.IsIn(GapKind.CommitteeMissing, branch with { IsOwn = false }, Day));
     }
@@ -98,15 +98,19 @@ public class CoverageRuleTests
     [Fact]
     public void Scenario_20_an_election_is_due_from_six_months_before_the_end_of_the_term()
     {
-        var branch = new OrganizationToday(Guid.NewGuid(), "", null, OrganizationType.Branch, false, true, 4, new(2025, 3, 18), null);
+        var branch = new OrganizationToday(Guid.NewGuid(), 1, "", null, OrganizationType.Branch, false, false, true, 4, new(2025, 3, 18), null);
         bool DueOn(OrganizationToday o, DateOnly on) => GapRules.IsIn(GapKind.ElectionDue, o, on);
         Assert.Equal(new DateOnly(2028, 3, 18), branch.ElectionDueOn);
         Assert.False(DueOn(branch, new(2027, 9, 17)));
         Assert.True(DueOn(branch, new(2027, 9, 18)));
         Assert.True(DueOn(branch, new(2028, 3, 19)));
+        Assert.False(DueOn(branch with { ExtendedTo = new(2029, 3, 18) }, new(2028, 3, 18))); // Let wait before the term is over.
         Assert.False(DueOn(branch with { ExtendedTo = new(2029, 3, 18) }, new(2029, 3, 18)));
         Assert.True(DueOn(branch with { ExtendedTo = new(2029, 3, 18) }, new(2029, 3, 19)));
+        Assert.Equal(new DateOnly(2030, 3, 18), (branch with { IsOfResidents = true }).ElectionDueOn);
         Assert.Equal(new DateOnly(2030, 3, 18), (branch with { Type = OrganizationType.CommunityCommittee }).ElectionDueOn);
+        Assert.False(DueOn(branch with { IsOfResidents = true }, new(2029, 9, 17)));
+        Assert.True(DueOn(branch with { IsOfResidents = true }, new(2029, 9, 18)));
         Assert.False(DueOn(branch with { Type = OrganizationType.Temporary }, new(2040, 1, 1)));
         Assert.True(DueOn(branch with { LastElectedOn = new(2023, 8, 31) }, new(2026, 2, 28)));
     }

@@ -59,7 +59,7 @@ internal sealed class OfflineSqlServer : IDisposable
                 : statement.StartsWith("SELECT COUNT(", StringComparison.Ordinal) ? [1]
                 : statement.StartsWith("SELECT CASE", StringComparison.Ordinal) && statement.Contains("EXISTS", StringComparison.Ordinal) ? [false]
                 : statement.StartsWith("SELECT TOP(2) [a].[Sequence]", StringComparison.Ordinal) ? [1L]
-                : statement.StartsWith("SELECT TOP(2) (", StringComparison.Ordinal) && statement.Contains("FROM [AuditChainEnd]", StringComparison.Ordinal) ? [.. Enumerable.Repeat<object>(1, 20)]
+                : statement.StartsWith("SELECT TOP(2) (", StringComparison.Ordinal) && statement.Contains("FROM [AuditChainEnd]", StringComparison.Ordinal) ? [.. Enumerable.Repeat<object>(1, 200)]
                 : statement.Contains("[Ledger] AS [Key], COUNT(*)", StringComparison.Ordinal) ? [1, 1]
                 : statement.StartsWith("SELECT [e].[Id]" + Environment.NewLine, StringComparison.Ordinal) ? [Guid.Empty]
                 : [];

@@ -128,6 +128,113 @@ public class ElectionRulesTests
     }
 
     [Fact]
+    public void While_votes_are_equal_no_other_ballot_is_held()
+    {
+        CountedBallot first = new(BallotKind.First, 10, 10, [(People[0], 8), (People[1], 6), (People[2], 6)]);
+        var hurried = ElectionRules.Count(2, 10, [first, new(BallotKind.Further, 10, 10, [(People[3], 9)])]);
+        Assert.Contains(hurried.Problems, p => p.Contains("应先就他们再次投票", StringComparison.Ordinal));
+        Assert.Equal([People[0]], hurried.Elected);
+        Assert.Equal([People[1], People[2]], hurried.Tied);
+    }
+
+    [Fact]
+    public void Papers_are_counted_as_plain_reasoning_counts_them_ballot_by_ballot()
+    {
+        var elections = from seats in Gen.Choose(1, 7)
+                        from present in Gen.Choose(1, 30)
+                        from papers in Gen.Choose(0, 511).ListOf(30).ListOf(6)
+                        select (seats, present, papers);
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(400), Prop.ForAll(elections.ToArbitrary(), e =>
+        {
+            var people = People.Take(ElectionRules.CandidatesNeeded(e.seats)).ToList();
+            var ballots = new List<CountedBallot>();
+            foreach (var papers in e.papers)
+            {
+                var before = ElectionRules.Count(e.seats, e.present, ballots);
+                Assert.Empty(before.Problems);
+                if (before.OpenSeats == 0)
+                {
+                    break;
+                }
+
+                var kind = ballots.Count == 0 ? BallotKind.First : before.Tied.Count > 0 ? BallotKind.Tie : BallotKind.Further;
+                var most = kind == BallotKind.Tie ? before.TiedSeats : before.OpenSeats;
+                IReadOnlyList<Guid> on = kind == BallotKind.Tie ? before.Tied : [.. people.Except(before.Elected)];
+                ballots.Add(Held(kind, e.present, on, most, papers));
+                Agrees(before, ElectionRules.Count(e.seats, e.present, ballots), ballots[^1], most, e.present);
+            }
+
+            // A ballot that cannot be changes nothing, wherever it stands.
+            var counted = ElectionRules.Count(e.seats, e.present, ballots);
+            foreach (var wrong in new[] { ballots[0] with { Returned = e.present + 1 }, ballots[0] with { Votes = [(People[8], e.present + 1)] }, ballots[0] with { Votes = [(People[8], -1)] } })
+            {
+                var disturbed = ElectionRules.Count(e.seats, e.present, [.. ballots.Take(e.papers[0][0] % (ballots.Count + 1)), wrong, .. ballots.Skip(e.papers[0][0] % (ballots.Count + 1))]);
+                Assert.NotEmpty(disturbed.Problems);
+                Assert.False(disturbed.IsComplete);
+                Assert.Equal((counted.Elected, counted.Tied, counted.OpenSeats), (disturbed.Elected, disturbed.Tied, disturbed.OpenSeats), SameCount.Instance);
+            }
+
+            return true;
+        }));
+    }
+
+    [Fact]
+    public void Votes_are_never_above_the_ballots()
+    {
+        var ballots = from seats in Gen.Choose(1, 7)
+                      from returned in Gen.Choose(0, 20)
+                      from votes in Gen.Choose(0, 25).ListOf(People.Length)
+                      select (seats, returned, votes);
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(400), Prop.ForAll(ballots.ToArbitrary(), e =>
+        {
+            var count = ElectionRules.Count(e.seats, 20, [new(BallotKind.First, 20, e.returned, [.. People.Zip(e.votes)])]);
+            var possible = e.votes.All(v => v <= e.returned) && e.votes.Sum() <= e.returned * e.seats;
+            return possible == (count.Problems.Count == 0) && (possible || count.Elected.Count == 0);
+        }));
+    }
+
+    // Each voter's paper is a number: its bits are names, taken from a place of the voter's own, as many as there are seats at most.
+    private static CountedBallot Held(BallotKind kind, int present, IReadOnlyList<Guid> on, int most, IReadOnlyList<int> papers)
+    {
+        var votes = on.ToDictionary(p => p, _ => 0);
+        foreach (var paper in papers.Take(present))
+        {
+            foreach (var i in Enumerable.Range(0, on.Count).Where(i => ((paper >> i) & 1) == 1).OrderBy(i => (i + paper) % on.Count).Take(most))
+            {
+                votes[on[i]]++;
+            }
+        }
+
+        return new CountedBallot(kind, present, present, [.. votes.Select(v => (v.Key, v.Value))]);
+    }
+
+    /// <summary>R-2.11 said the other way round: who has fewer rivals at least as good as there are seats is elected; who has not, but fewer better ones, is tied.</summary>
+    private static void Agrees(ElectionCount before, ElectionCount after, CountedBallot ballot, int most, int present)
+    {
+        Assert.Empty(after.Problems);
+        Assert.Equal(before.Elected, after.Elected.Take(before.Elected.Count));
+        var won = after.Elected.Skip(before.Elected.Count).ToList();
+        foreach (var (person, votes) in ballot.Votes)
+        {
+            var wanted = ballot.Kind == BallotKind.Tie ? votes > 0 : votes * 2 > present;
+            var rivals = ballot.Votes.Count(v => v.Candidate != person && v.For >= votes);
+            var better = ballot.Votes.Count(v => v.For > votes);
+            Assert.Equal(wanted && rivals < most, won.Contains(person));
+            Assert.Equal(wanted && rivals >= most && better < most, after.Tied.Contains(person));
+        }
+    }
+
+    private sealed class SameCount : IEqualityComparer<(IReadOnlyList<Guid> Elected, IReadOnlyList<Guid> Tied, int OpenSeats)>
+    {
+        public static readonly SameCount Instance = new();
+
+        public bool Equals((IReadOnlyList<Guid> Elected, IReadOnlyList<Guid> Tied, int OpenSeats) x, (IReadOnlyList<Guid> Elected, IReadOnlyList<Guid> Tied, int OpenSeats) y) =>
+            x.Elected.SequenceEqual(y.Elected) && x.Tied.SequenceEqual(y.Tied) && x.OpenSeats == y.OpenSeats;
+
+        public int GetHashCode((IReadOnlyList<Guid> Elected, IReadOnlyList<Guid> Tied, int OpenSeats) obj) => obj.OpenSeats;
+    }
+
+    [Fact]
     public void Candidates_needed_are_the_seats_and_a_fifth_rounded_up() =>
         Prop.ForAll(Gen.Choose(1, 1000).ToArbitrary(), seats => ElectionRules.CandidatesNeeded(seats) == (int)Math.Ceiling(seats * 1.2m)).QuickCheckThrowOnFailure();
 }

@@ -4,6 +4,7 @@ using TwoNewPartyBuilding.Core.Elections;
 using TwoNewPartyBuilding.Core.Members;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.Users;
+using TwoNewPartyBuilding.Core.Worklist;
 using TwoNewPartyBuilding.TestSupport;
 using Xunit;
 
@@ -53,14 +54,14 @@ public sealed class ElectionServiceTests : IDisposable
     {
         foreach (var member in candidates)
         {
-            Assert.True((await DoAsync(s => s.Get<ElectionService>().AddCandidateAsync(election, new CandidateInput { MemberId = member.Id }, Ct))).Ok);
+            Assert.True((await DoAsync(s => s.Get<ElectionLines>().AddCandidateAsync(election, new CandidateInput { MemberId = member.Id }, Ct))).Ok);
         }
     }
 
     private async Task<Outcome<Guid>> VoteAsync(Guid election, BallotKind kind, int cast, int returned, params int[] votes)
     {
         var people = (await ReadAsync(election)).OnNextBallot.ToList();
-        return await DoAsync(s => s.Get<ElectionService>().AddBallotAsync(
+        return await DoAsync(s => s.Get<ElectionLines>().AddBallotAsync(
             election, new BallotInput { Kind = kind, Cast = cast, Returned = returned, Votes = people.Zip(votes).ToDictionary(p => p.First.Id, p => (int?)p.Second) }, Ct));
     }
 
@@ -83,11 +84,32 @@ public sealed class ElectionServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task R_2_11_voters_due_are_those_of_the_day_wherever_they_are_since()
+    {
+        var (branch, members) = await BranchAsync(10);
+        var other = await _database.AddOrganizationAsync("阀门支部");
+        await using (var system = _database.AsSystem())
+        {
+            var stored = await system.Db.PartyMembers.Include(m => m.Placements).Where(m => m.Id == members[0].Id || m.Id == members[1].Id).OrderBy(m => m.Id).ToListAsync(Ct);
+            stored.ForEach(m => m.Placements[0].To = Day.AddDays(1));
+            system.Db.MemberPlacements.Add(new MemberPlacement { MemberId = stored[0].Id, OrganizationId = other.Id, From = Day.AddDays(1), Arrival = ArrivalKind.Moved });
+            stored[0].OrganizationId = other.Id;
+            (stored[1].LeftOn, stored[1].Departure, stored[1].State) = (Day.AddDays(1), DepartureKind.Expelled, MembershipState.Out);
+            await system.Db.SaveChangesAsync(Ct);
+        }
+
+        await using var secretary = _database.As(Role.BranchSecretary, organization: branch);
+        Assert.False(await secretary.Db.PartyMembers.AnyAsync(m => m.Id == members[0].Id, Ct));
+        Assert.Equal(10, (await secretary.Get<ElectionVoters>().CountAsync(branch, Day, [], Ct)).Due);
+        Assert.Equal(8, (await secretary.Get<ElectionVoters>().CountAsync(branch, Day.AddDays(1), [], Ct)).Due);
+    }
+
+    [Fact]
     public async Task R_2_13_somebody_is_left_out_with_reason_and_consent_and_only_voters_can_be()
     {
         var (branch, members) = await BranchAsync(10, 1);
         var election = await BeginAsync(branch, 3, 7);
-        Task<Outcome<Guid>> OutAsync(PartyMember member) => DoAsync(s => s.Get<ElectionService>().LeaveOutAsync(
+        Task<Outcome<Guid>> OutAsync(PartyMember member) => DoAsync(s => s.Get<ElectionLines>().LeaveOutAsync(
             election, new LeftOutInput { MemberId = member.Id, Reason = LeftOutReason.Illness, Document = "同意" }, Ct));
         Assert.Contains("正式党员", Said(await OutAsync(members[10])), StringComparison.Ordinal);
         Assert.True((await OutAsync(members[9])).Ok);
@@ -113,6 +135,55 @@ public sealed class ElectionServiceTests : IDisposable
         Assert.Equal([true, true, true, false], (await ReadAsync(election)).People.Select(p => p.IsElected));
     }
 
+    [Theory]
+    [InlineData(3, 3, false)]
+    [InlineData(3, 4, true)]
+    [InlineData(5, 5, false)]
+    [InlineData(5, 6, true)]
+    [InlineData(7, 8, false)]
+    [InlineData(7, 9, true)]
+    public async Task Scenario_25_the_list_must_be_longer_than_the_seats_by_a_fifth(int seats, int candidates, bool may)
+    {
+        var (branch, members) = await BranchAsync(10);
+        var election = await BeginAsync(branch, seats, 10);
+        await StandAsync(election, members.Take(candidates));
+        var voted = await VoteAsync(election, BallotKind.First, 10, 10, 6);
+        Assert.Equal(may, voted.Ok);
+        Assert.Equal(may ? "" : $"应选 {seats} 名，候选人应多于应选人数的百分之二十，至少 {ElectionRules.CandidatesNeeded(seats)} 名，现有 {candidates} 名", Said(voted));
+    }
+
+    [Fact]
+    public async Task R_2_11_whose_rights_rest_stands_for_nothing_and_a_candidate_counts_no_votes()
+    {
+        var (branch, members) = await BranchAsync(10);
+        await using (var system = _database.AsSystem())
+        {
+            system.Db.RightsRests.Add(new RightsRest { MemberId = members[9].Id, Reason = RightsRestReason.UnderWatch, From = Day });
+            system.Db.RightsRests.Add(new RightsRest { MemberId = members[8].Id, Reason = RightsRestReason.UnderWatch, From = Day.AddDays(-30), To = Day });
+            await system.Db.SaveChangesAsync(Ct);
+        }
+
+        var election = await BeginAsync(branch, 1, 9);
+        Task<Outcome<Guid>> AddAsync(PartyMember member) => DoAsync(s => s.Get<ElectionLines>().AddCandidateAsync(election, new CandidateInput { MemberId = member.Id }, Ct));
+        Assert.Contains("没有被选举权", Said(await AddAsync(members[9])), StringComparison.Ordinal);
+        Assert.True((await AddAsync(members[8])).Ok); // The rest was over on that day.
+        await StandAsync(election, [members[0]]);
+        Assert.True((await VoteAsync(election, BallotKind.First, 9, 9, 3, 6)).Ok);
+        async Task<Outcome<Guid>> ConfirmAsync(string scrutineers)
+        {
+            var facts = (await ReadAsync(election)).Facts;
+            facts.Scrutineers = scrutineers;
+            Assert.True((await DoAsync(s => s.Get<ElectionService>().ChangeAsync(election, facts, Ct))).Ok);
+            var now = await ReadAsync(election);
+            return await DoAsync(s => s.Get<ElectionConfirmation>().ConfirmAsync(
+                election, new ResultInput { Version = now.Facts.Version, Posts = now.People.Where(p => p.IsElected).ToDictionary(p => p.Id, _ => (PostKind?)PostKind.Secretary) }, Ct));
+        }
+
+        Assert.Contains("监票人应从不是候选人", Said(await ConfirmAsync("党员05、党员08")), StringComparison.Ordinal);
+        var done = await ConfirmAsync("党员05");
+        Assert.True(done.Ok, Said(done));
+    }
+
     [Fact]
     public async Task A_confirmed_re_election_becomes_posts_and_a_new_term()
     {
@@ -128,13 +199,13 @@ public sealed class ElectionServiceTests : IDisposable
         {
             Version = now.Facts.Version, Posts = now.People.Where(p => p.IsElected).Zip(posts).ToDictionary(p => p.First.Id, p => p.Second),
         };
-        Assert.Contains("再次投票", Said(await DoAsync(s => s.Get<ElectionService>().ConfirmAsync(election, Result(tied, PostKind.Secretary, PostKind.Organization), Ct))), StringComparison.Ordinal);
+        Assert.Contains("再次投票", Said(await DoAsync(s => s.Get<ElectionConfirmation>().ConfirmAsync(election, Result(tied, PostKind.Secretary, PostKind.Organization), Ct))), StringComparison.Ordinal);
         Assert.True((await VoteAsync(election, BallotKind.Tie, 9, 9, 4, 5)).Ok);
         var counted = await ReadAsync(election);
         Assert.Null(counted.NextBallot);
-        Assert.Contains("应有一名书记", Said(await DoAsync(s => s.Get<ElectionService>().ConfirmAsync(election, Result(counted, PostKind.Member, PostKind.Organization, PostKind.Publicity), Ct))), StringComparison.Ordinal);
-        Assert.Contains("只能有一名", Said(await DoAsync(s => s.Get<ElectionService>().ConfirmAsync(election, Result(counted, PostKind.Secretary, PostKind.Secretary, PostKind.Publicity), Ct))), StringComparison.Ordinal);
-        var done = await DoAsync(s => s.Get<ElectionService>().ConfirmAsync(election, Result(counted, PostKind.Secretary, PostKind.Organization, PostKind.Publicity), Ct));
+        Assert.Contains("应有一名书记", Said(await DoAsync(s => s.Get<ElectionConfirmation>().ConfirmAsync(election, Result(counted, PostKind.Member, PostKind.Organization, PostKind.Publicity), Ct))), StringComparison.Ordinal);
+        Assert.Contains("只能有一名", Said(await DoAsync(s => s.Get<ElectionConfirmation>().ConfirmAsync(election, Result(counted, PostKind.Secretary, PostKind.Secretary, PostKind.Publicity), Ct))), StringComparison.Ordinal);
+        var done = await DoAsync(s => s.Get<ElectionConfirmation>().ConfirmAsync(election, Result(counted, PostKind.Secretary, PostKind.Organization, PostKind.Publicity), Ct));
         Assert.True(done.Ok, Said(done));
         await using var staff = _database.As(Role.CommitteeStaff);
         var now = await staff.Db.PartyOrganizations.Include(o => o.Posts).SingleAsync(o => o.Id == branch.Id, Ct);
@@ -159,7 +230,7 @@ public sealed class ElectionServiceTests : IDisposable
         Assert.True((await VoteAsync(election, BallotKind.Further, 10, 10, 6, 4)).Ok);
         var now = await ReadAsync(election);
         var elected = now.People.Single(p => p.IsElected);
-        Assert.True((await DoAsync(s => s.Get<ElectionService>().ConfirmAsync(election, new ResultInput { Version = now.Facts.Version, Posts = new() { [elected.Id] = PostKind.Discipline } }, Ct))).Ok);
+        Assert.True((await DoAsync(s => s.Get<ElectionConfirmation>().ConfirmAsync(election, new ResultInput { Version = now.Facts.Version, Posts = new() { [elected.Id] = PostKind.Discipline } }, Ct))).Ok);
         await using (var staff = _database.As(Role.CommitteeStaff))
         {
             Assert.Null((await staff.Db.PartyOrganizations.SingleAsync(o => o.Id == branch.Id, Ct)).LastElectedOn);
@@ -171,11 +242,11 @@ public sealed class ElectionServiceTests : IDisposable
         Assert.True((await VoteAsync(second, BallotKind.First, 10, 10, 9, 8, 5, 5)).Ok);
         var two = await ReadAsync(second);
         var posts = two.People.Where(p => p.IsElected).Zip(new PostKind?[] { PostKind.Secretary, PostKind.Organization }).ToDictionary(p => p.First.Id, p => p.Second);
-        Assert.Contains("还缺 1 名", Said(await DoAsync(s => s.Get<ElectionService>().ConfirmAsync(second, new ResultInput { Version = two.Facts.Version, Posts = posts }, Ct))), StringComparison.Ordinal);
+        Assert.Contains("还缺 1 名", Said(await DoAsync(s => s.Get<ElectionConfirmation>().ConfirmAsync(second, new ResultInput { Version = two.Facts.Version, Posts = posts }, Ct))), StringComparison.Ordinal);
         two.Facts.FewerSeatsAgreed = true;
         Assert.True((await DoAsync(s => s.Get<ElectionService>().ChangeAsync(second, two.Facts, Ct))).Ok);
         var agreed = await ReadAsync(second);
-        Assert.True((await DoAsync(s => s.Get<ElectionService>().ConfirmAsync(second, new ResultInput { Version = agreed.Facts.Version, Posts = posts }, Ct))).Ok);
+        Assert.True((await DoAsync(s => s.Get<ElectionConfirmation>().ConfirmAsync(second, new ResultInput { Version = agreed.Facts.Version, Posts = posts }, Ct))).Ok);
     }
 
     [Fact]
@@ -184,18 +255,19 @@ public sealed class ElectionServiceTests : IDisposable
         var (branch, _) = await BranchAsync(3);
         var past = await DoAsync(s => s.Get<ElectionService>().BeginAsync(branch.Id, new ElectionInput { Kind = ElectionKind.Earlier, HeldOn = new(2023, 11, 22) }, Ct));
         Assert.True(past.Ok, Said(past));
-        Task<OrganizationNumbers> CountAsync() => DoAsync(s => s.Get<OrganizationFigures>().ReadAsync(Ct));
-        Assert.Equal((1, 0), (await CountAsync()) is var n ? (n.Overdue, n.Due) : default); // Due 2026-11-22; today is the day after.
+        async Task<(int Overdue, int Due)> CountAsync() => (await DoAsync(s => s.Get<WorklistService>().CountAsync(Ct))).ToDictionary(c => c.Kind.Key, c => c.Count) is var n
+            ? (n["election-overdue"], n["election-due"]) : default;
+        Assert.Equal((1, 0), await CountAsync()); // Due 2026-11-22; today is the day after.
         async Task<Outcome<Guid>> ExtendAsync(DateOnly to)
         {
             var version = (await DoAsync(s => s.Db.PartyOrganizations.SingleAsync(o => o.Id == branch.Id, Ct))).Version;
-            return await DoAsync(s => s.Get<ElectionService>().ExtendAsync(branch.Id, new ExtensionInput { To = to, Document = "滨街党工发〔2026〕7号", Reason = "班子调整", Version = version }, Ct));
+            return await DoAsync(s => s.Get<ElectionExtensions>().ExtendAsync(branch.Id, new ExtensionInput { To = to, Document = "滨街党工发〔2026〕7号", Reason = "班子调整", Version = version }, Ct));
         }
 
         Assert.Contains("最晚到 2027-11-22", Said(await ExtendAsync(new(2027, 11, 23))), StringComparison.Ordinal);
         Assert.Contains("应晚于", Said(await ExtendAsync(new(2026, 11, 22))), StringComparison.Ordinal);
         Assert.True((await ExtendAsync(new(2027, 11, 22))).Ok);
-        Assert.Equal((0, 1), (await CountAsync()) is var m ? (m.Overdue, m.Due) : default);
+        Assert.Equal((0, 1), await CountAsync());
     }
 
     [Fact]
@@ -208,8 +280,8 @@ public sealed class ElectionServiceTests : IDisposable
         var service = secretary.Get<ElectionService>();
         var begun = await service.BeginAsync(branch.Id, new ElectionInput { HeldOn = Day, Seats = 1, Present = 3 }, Ct);
         Assert.True(begun.Ok, Said(begun));
-        Assert.True((await service.AddCandidateAsync(begun.Value, new CandidateInput { MemberId = members[0].Id }, Ct)).Ok);
-        Assert.Contains("不在您可以修改的范围", Said(await service.ConfirmAsync(begun.Value, new ResultInput(), Ct)), StringComparison.Ordinal);
+        Assert.True((await secretary.Get<ElectionLines>().AddCandidateAsync(begun.Value, new CandidateInput { MemberId = members[0].Id }, Ct)).Ok);
+        Assert.Contains("不在您可以修改的范围", Said(await secretary.Get<ElectionConfirmation>().ConfirmAsync(begun.Value, new ResultInput(), Ct)), StringComparison.Ordinal);
         Assert.Contains("不在您可以修改的范围", Said(await service.BeginAsync(branch.Id, new ElectionInput { Kind = ElectionKind.Earlier, HeldOn = Day }, Ct)), StringComparison.Ordinal);
         Assert.True((await service.BeginAsync(temporary.Id, new ElectionInput { HeldOn = Day, Seats = 1 }, Ct)).NotFound);
     }

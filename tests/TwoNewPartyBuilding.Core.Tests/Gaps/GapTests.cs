@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Gaps;
 using TwoNewPartyBuilding.Core.Instructors;
+using TwoNewPartyBuilding.Core.Members;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.Users;
 using TwoNewPartyBuilding.Core.Worklist;
@@ -77,6 +78,49 @@ public sealed class GapTests : IDisposable
         Assert.NotEmpty((await gaps.AssignAsync(GapKind.ShouldJoin, [], owner.Id, null, Ct)).Problems);
         Assert.NotEmpty((await gaps.AssignAsync(GapKind.ShouldJoin, [one], Guid.NewGuid(), null, Ct)).Problems);
         Assert.True((await gaps.AssignAsync(GapKind.ShouldBuild, [one], owner.Id, null, Ct)).NotFound);
+    }
+
+    [Theory]
+    [InlineData(2, 0, GapKind.ShouldJoin)]
+    [InlineData(3, 0, GapKind.ShouldBuild)]
+    [InlineData(1, 1, GapKind.ShouldJoin)]
+    [InlineData(2, 5, GapKind.ShouldJoin)] // Probationary members never make three.
+    [InlineData(0, 1, GapKind.ShouldJoin)]
+    [InlineData(0, 0, null)]
+    public async Task Scenario_18_a_unit_without_organisation_stands_in_one_list_by_its_full_members(int full, int probationary, GapKind? expected)
+    {
+        var unit = await UnitAsync("滨河甲公司", members: 0);
+        for (var i = 0; i < full + probationary; i++)
+        {
+            await _database.AddMemberAsync($"党员{i}", null, unit, i < full ? MemberStanding.Full : MemberStanding.Probationary);
+        }
+
+        await using var staff = _database.As(Role.CommitteeStaff);
+        foreach (var kind in new[] { GapKind.ShouldBuild, GapKind.ShouldBuildOwn, GapKind.ShouldJoin })
+        {
+            Assert.Equal(kind == expected ? [unit] : [], (await staff.Get<GapReader>().ReadAsync(kind, Ct)).Select(g => g.Id));
+        }
+    }
+
+    [Fact]
+    public async Task A_residents_branch_is_due_by_its_own_longer_term()
+    {
+        var branch = await _database.AddOrganizationAsync("滨河社区支部");
+        async Task<int> DueAsync(bool ofResidents)
+        {
+            await using (var system = _database.AsSystem())
+            {
+                var stored = await system.Db.PartyOrganizations.SingleAsync(o => o.Id == branch.Id, Ct);
+                (stored.IsOfResidents, stored.LastElectedOn) = (ofResidents, Today.AddYears(-3));
+                await system.Db.SaveChangesAsync(Ct);
+            }
+
+            await using var staff = _database.As(Role.CommitteeStaff);
+            return (await staff.Get<GapReader>().ReadAsync(GapKind.ElectionDue, Ct)).Count;
+        }
+
+        Assert.Equal(1, await DueAsync(ofResidents: false));
+        Assert.Equal(0, await DueAsync(ofResidents: true));
     }
 
     [Fact]

@@ -100,6 +100,53 @@ public sealed class InstructorTests : IDisposable
     }
 
     [Fact]
+    public async Task R_8_01_a_successor_is_planned_when_the_term_ends_and_arrives_the_day_after()
+    {
+        var unit = await UnitAsync("滨河甲公司");
+        var (one, two) = (await InstructorAsync("张三"), await InstructorAsync("李四"));
+        Assert.True((await SendAsync(one, unit, Today)).Ok);
+        Assert.NotEmpty((await SendAsync(two, unit)).Problems);
+
+        // The term ends on 2028-11-22 and is reminded of sixty days before.
+        _database.Time.SetUtcNow(new DateTimeOffset(2028, 9, 22, 1, 0, 0, TimeSpan.Zero));
+        Assert.NotEmpty((await SendAsync(two, unit)).Problems);
+        _database.Time.Advance(TimeSpan.FromDays(1));
+        Assert.True((await SendAsync(two, unit)).Ok);
+        Assert.NotEmpty((await SendAsync(await InstructorAsync("王五"), unit)).Problems);
+        await using (var staff = _database.As(Role.CommitteeStaff))
+        {
+            var next = await staff.Db.Dispatches.AsNoTracking().SingleAsync(d => d.InstructorId == two, Ct);
+            var refused = await staff.Get<DispatchService>().AdvanceAsync(next.Id, next.Version, null, null, new(2028, 9, 23), Ct);
+            Assert.Contains("还有党建指导员（张三）", Assert.Single(refused.Problems).Message, StringComparison.Ordinal);
+        }
+
+        _database.Time.SetUtcNow(new DateTimeOffset(2028, 11, 23, 1, 0, 0, TimeSpan.Zero));
+        await using var later = _database.As(Role.CommitteeStaff);
+        var sent = await later.Db.Dispatches.AsNoTracking().SingleAsync(d => d.InstructorId == two, Ct);
+        Assert.NotEmpty((await later.Get<DispatchService>().AdvanceAsync(sent.Id, sent.Version, null, null, new(2028, 11, 22), Ct)).Problems);
+        Assert.True((await later.Get<DispatchService>().AdvanceAsync(sent.Id, sent.Version, null, null, new(2028, 11, 23), Ct)).Ok);
+    }
+
+    [Fact]
+    public async Task R_8_01_a_term_that_is_over_is_not_made_longer_and_one_that_runs_is_not_called_over()
+    {
+        var unit = await UnitAsync("滨河甲公司");
+        Assert.True((await SendAsync(await InstructorAsync("张三"), unit, Today)).Ok);
+        var dispatch = await DispatchAsync();
+        async Task<Core.Common.Outcome> EndAsync(DispatchState state, DateOnly? on = null)
+        {
+            await using var staff = _database.As(Role.CommitteeStaff);
+            return await staff.Get<DispatchService>().EndAsync(dispatch.Id, dispatch.Version, new DispatchEndInput { State = state, On = on, Reason = "轮换" }, Ct);
+        }
+
+        Assert.Equal("State", Assert.Single((await EndAsync(DispatchState.Expired)).Problems).Field);
+        _database.Time.SetUtcNow(new DateTimeOffset(2028, 12, 20, 1, 0, 0, TimeSpan.Zero));
+        Assert.Equal("On", Assert.Single((await EndAsync(DispatchState.Recalled, new(2028, 11, 23))).Problems).Field);
+        Assert.True((await EndAsync(DispatchState.Recalled)).Ok);
+        Assert.Equal(new DateOnly(2028, 11, 22), (await DispatchAsync()).EndsOn);
+    }
+
+    [Fact]
     public async Task The_fourth_unit_warns_and_the_sixth_wants_a_reason()
     {
         var instructor = await InstructorAsync("张三");

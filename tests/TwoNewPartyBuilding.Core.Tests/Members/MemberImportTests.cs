@@ -107,15 +107,17 @@ public sealed class MemberImportTests
         using var desk = await ImportDesk.OpenAsync();
         await desk.Database.AddOrganizationAsync("滨河甲公司党支部");
         await desk.Database.AddOrganizationAsync("滨河乙公司党支部");
+        await desk.Database.AddOrganizationAsync("中共滨河丙公司支部委员会");
         var file = Xlsx(
             ("滨河甲公司党支部", [["滨河甲公司党支部党员名册"], ["姓名", "身份证号", "入党时间", "转正时间"], ["张一", TestData.ResidentIdOf(1), "2010-07-01", "2011-07-01"]]),
-            ("滨河乙公司党支部", [["党员名册"], ["姓名", "身份证号", "入党时间", "转正时间"], ["李二", TestData.ResidentIdOf(2), "2010-07-01", "2011-07-01"]]));
+            ("滨河乙公司党支部", [["党员名册"], ["姓名", "身份证号", "入党时间", "转正时间"], ["李二", TestData.ResidentIdOf(2), "2010-07-01", "2011-07-01"]]),
+            ("丙", [["中共滨河丙公司支部委员会党员名册"], ["姓名", "身份证号", "入党时间", "转正时间"], ["王三", TestData.ResidentIdOf(3), "2010-07-01", "2011-07-01"]]));
         var batch = await desk.ReadAsync(await desk.UploadAsync("支部党员名册.xlsx", file));
-        Assert.Equal(2, batch.Sheets.Count(s => s.IsSelected));
-        Assert.Equal(2, (await desk.CommitAsync(batch.Id)).Written);
+        Assert.Equal(3, batch.Sheets.Count(s => s.IsSelected));
+        Assert.Equal(3, (await desk.CommitAsync(batch.Id)).Written);
         await using var scope = desk.Open();
         Assert.Equal(
-            ["张一 滨河甲公司党支部", "李二 滨河乙公司党支部"],
+            ["张一 滨河甲公司党支部", "李二 滨河乙公司党支部", "王三 中共滨河丙公司支部委员会"],
             await scope.Db.PartyMembers.OrderBy(m => m.CreatedAt).ThenBy(m => m.Id).Select(m => m.Name + " " + m.Organization!.Name).ToListAsync(Ct));
     }
 

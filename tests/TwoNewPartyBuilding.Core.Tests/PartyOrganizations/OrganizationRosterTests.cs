@@ -6,6 +6,7 @@ using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.Settings;
 using TwoNewPartyBuilding.Core.Tests.Imports;
 using TwoNewPartyBuilding.Core.Users;
+using TwoNewPartyBuilding.Core.Worklist;
 using TwoNewPartyBuilding.TestSupport;
 using Xunit;
 
@@ -64,7 +65,7 @@ public class OrganizationRosterTests
         Assert.Equal(59, links.Where(u => u.EnterpriseId is not null).Select(u => u.EnterpriseId).Distinct().Count());
         Assert.All(links.Where(u => u.EnterpriseId is null), u => Assert.NotNull(u.OpenName));
         Assert.Equal(18, links.Count(u => u.IsOwn));
-        Assert.Equal(links.Where(u => u.EnterpriseId is null).Select(u => u.OrganizationId).Distinct().Count(), (await scope.Get<OrganizationFigures>().ReadAsync(Ct)).Open);
+        Assert.Equal(links.Where(u => u.EnterpriseId is null).Select(u => u.OrganizationId).Distinct().Count(), (await scope.Get<WorklistService>().CountAsync(Ct)).Single(c => c.Kind.Key == "unit-links").Count);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.Users;
+using TwoNewPartyBuilding.Core.Worklist;
 using TwoNewPartyBuilding.TestSupport;
 using Xunit;
 
@@ -150,7 +151,7 @@ public sealed class OrganizationServiceTests : IDisposable
         var member = await _database.AddMemberAsync("张一", from, unit);
         await DoAsync(s => s.Get<PostService>().TakeAsync(from.Id, new PostInput { Kind = PostKind.Secretary, MemberId = member.Id, From = new(2021, 1, 1) }, Ct));
         var version = (await ReadAsync(from.Id)).Version;
-        var outcome = await DoAsync(s => s.Get<OrganizationService>().MergeAsync(from.Id, new OrganizationMergeInput { IntoId = into.Id, On = Day, Reason = "整合", Version = version }, Ct));
+        var outcome = await DoAsync(s => s.Get<OrganizationMergers>().MergeAsync(from.Id, new OrganizationMergeInput { IntoId = into.Id, On = Day, Reason = "整合", Version = version }, Ct));
         Assert.True(outcome.Ok, Said(outcome));
         var (ended, kept, below) = (await ReadAsync(from.Id), await ReadAsync(into.Id), await ReadAsync(branch.Id));
         Assert.Equal(Day, ended.EndedOn);
@@ -172,10 +173,17 @@ public sealed class OrganizationServiceTests : IDisposable
         var (pump, shop) = (await UnitAsync("滨河水泵有限公司"), await UnitAsync("滨河商店"));
         var root = await _database.AddOrganizationAsync("滨河街道党工委", OrganizationType.WorkingCommittee);
         var joint = await _database.AddOrganizationAsync("联合支部", OrganizationType.JointBranch, root, null, pump, shop);
-        await _database.AddMemberAsync("张一", joint, pump);
-        await _database.AddMemberAsync("李二", joint, shop);
+        var goes = await _database.AddMemberAsync("张一", joint, pump);
+        var stays = await _database.AddMemberAsync("李二", joint, shop);
+        await using (var system = _database.AsSystem())
+        {
+            system.Db.OrganizationPosts.Add(new OrganizationPost { OrganizationId = joint.Id, Kind = PostKind.Secretary, MemberId = goes.Id, From = new(2022, 1, 1) });
+            system.Db.OrganizationPosts.Add(new OrganizationPost { OrganizationId = joint.Id, Kind = PostKind.Publicity, MemberId = stays.Id, From = new(2022, 1, 1) });
+            await system.Db.SaveChangesAsync(Ct);
+        }
+
         var link = joint.Units.Single(u => u.EnterpriseId == pump).Id;
-        var outcome = await DoAsync(s => s.Get<OrganizationService>().SplitAsync(joint.Id, new OrganizationSplitInput
+        var outcome = await DoAsync(s => s.Get<OrganizationMergers>().SplitAsync(joint.Id, new OrganizationSplitInput
         {
             Name = "水泵支部", Type = OrganizationType.Branch, Units = [link], On = Day, Reason = "单独组建", Version = joint.Version,
         }, Ct));
@@ -185,6 +193,9 @@ public sealed class OrganizationServiceTests : IDisposable
         Assert.Equal((root.Id, OrganizationChange.Split, (Guid?)joint.Id), (made.ParentId!.Value, made.Periods.Single().Change, made.Periods.Single().OtherId));
         Assert.Equal([shop], (await ReadAsync(joint.Id)).Units.Where(u => u.To is null).Select(u => u.EnterpriseId!.Value));
         await using var staff = _database.As(Role.CommitteeStaff);
+
+        // Whoever went with the units holds no post any more where the relation no longer lies.
+        Assert.Equal([(goes.Id, (DateOnly?)Day), (stays.Id, null)], (await ReadAsync(joint.Id)).Posts.OrderBy(p => p.Kind).Select(p => (p.MemberId!.Value, p.To)));
         Assert.Equal([("张一", made.Id), ("李二", joint.Id)], (await staff.Db.PartyMembers.OrderBy(m => m.Id).ToListAsync(Ct)).Select(m => (m.Name, m.OrganizationId!.Value)));
     }
 
@@ -298,7 +309,7 @@ public sealed class OrganizationServiceTests : IDisposable
             await _database.AddMemberAsync(name, branch);
         }
 
-        async Task<int> ReviewAsync() => (await DoAsync(s => s.Get<OrganizationFigures>().ReadAsync(Ct))).Review.Count;
+        async Task<int> ReviewAsync() => (await DoAsync(s => s.Get<WorklistService>().CountAsync(Ct))).Single(c => c.Kind.Key == "organization-review").Count;
         Assert.Equal(0, await ReviewAsync());
         await using (var system = _database.AsSystem())
         {

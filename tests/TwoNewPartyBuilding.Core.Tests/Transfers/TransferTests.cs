@@ -124,6 +124,33 @@ public sealed class TransferTests : IDisposable
     }
 
     [Fact]
+    public async Task R_2_04_no_relation_goes_to_a_temporary_branch_nor_to_one_that_has_ended_meanwhile()
+    {
+        var (one, two) = (await _database.AddOrganizationAsync("滨河甲公司党支部"), await _database.AddOrganizationAsync("滨河乙公司党支部"));
+        var member = await _database.AddMemberAsync("张一", one);
+        await using var staff = _database.As(Role.CommitteeStaff);
+        var service = staff.Get<TransferService>();
+        foreach (var type in new[] { OrganizationType.Temporary, OrganizationType.Functional })
+        {
+            var restricted = await _database.AddOrganizationAsync($"{type}支部", type);
+            Assert.Contains("组织关系不转入", Said(await service.IssueAsync(member.Id, Inside(restricted), Ct)), StringComparison.Ordinal);
+        }
+
+        Assert.Equal([one.Id, two.Id], (await staff.Get<TransferList>().TargetsAsync(Ct)).Select(t => t.Id));
+        var id = (await service.IssueAsync(member.Id, Inside(two), Ct)).Value;
+        await using (var system = _database.AsSystem())
+        {
+            (await system.Db.PartyOrganizations.SingleAsync(o => o.Id == two.Id, Ct)).EndedOn = TestDatabase.StartDay;
+            await system.Db.SaveChangesAsync(Ct);
+        }
+
+        await using var later = _database.As(Role.CommitteeStaff);
+        var transfer = await later.Db.MemberTransfers.SingleAsync(Ct);
+        Assert.Contains("已撤销", Said(await later.Get<TransferService>().ReceiveAsync(id, new() { Version = transfer.Version }, Ct)), StringComparison.Ordinal);
+        Assert.Equal(one.Id, (await later.Db.PartyMembers.SingleAsync(Ct)).OrganizationId);
+    }
+
+    [Fact]
     public async Task The_letter_names_the_person_in_full_and_its_going_out_is_written_down()
     {
         var (one, two) = (await _database.AddOrganizationAsync("滨河甲公司党支部"), await _database.AddOrganizationAsync("滨河乙公司党支部"));

@@ -4,6 +4,7 @@ using TwoNewPartyBuilding.EndToEndTests.Browsing;
 using TwoNewPartyBuilding.TestSupport;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
+using static TwoNewPartyBuilding.EndToEndTests.Imports.ImportSteps;
 
 namespace TwoNewPartyBuilding.EndToEndTests.Imports;
 
@@ -80,30 +81,6 @@ public sealed class OfficeLedgersJourney(Browser browser, Office office) : Journ
         await SeesLedgersAsync(clerk, ("全部", 252), ("重点管理", 8), ("准备撤销", 6), ("社会组织", 0));
     }
 
-    private static async Task BringAsync(Desk clerk, string file)
-    {
-        // Choosing the file sends it.
-        await clerk.Page.GetByLabel("选择 Excel 文件").SetInputFilesAsync(LedgerFiles.PathOf(file));
-        await Expect(clerk.Page.Locator("#import-tabs")).ToBeVisibleAsync(new() { Timeout = 30_000 });
-        await clerk.StopAsync("导入台账");
-    }
-
-    /// <summary>The rows the preview calls wrong and repaired are those of expected.json, no more and no fewer.</summary>
-    private static async Task FindsAsync(Desk clerk, string file)
-    {
-        var wrong = LedgerFiles.Expected(file, "errors");
-        var repaired = LedgerFiles.Expected(file, "normalised");
-        await Expect(Kpi(clerk, "新增")).ToHaveTextAsync((LedgerFiles.ExpectedCount(file, "rows") - wrong.Count).ToString(CultureInfo.InvariantCulture));
-        await Expect(Kpi(clerk, "有错误")).ToHaveTextAsync(wrong.Count.ToString(CultureInfo.InvariantCulture));
-        Assert.Equal(wrong.Select(w => w.Row), await RowsAsync(clerk, "有错误"));
-        await clerk.LookOverAsync();
-        if (repaired.Count > 0)
-        {
-            Assert.Equal(repaired.Select(w => w.Row), await RowsAsync(clerk, "已规整"));
-            await clerk.LookOverAsync();
-        }
-    }
-
     /// <summary>Corrects wrong cells where they stand: a number, a community; leaves a row without a name out.</summary>
     private static async Task CorrectAsync(Desk clerk)
     {
@@ -122,47 +99,6 @@ public sealed class OfficeLedgersJourney(Browser browser, Office office) : Journ
         await Expect(Kpi(clerk, "有错误")).ToHaveTextAsync("3");
         await clerk.LookOverAsync();
         Assert.Equal([6, 11, 117], await RowsAsync(clerk, "有错误"));
-    }
-
-    /// <summary>Confirms the day of every sheet and writes.</summary>
-    private static async Task WriteAsync(Desk clerk, int? expected)
-    {
-        var write = clerk.Page.Locator("#import-next").GetByRole(AriaRole.Button, new() { NameRegex = new("^写入") });
-        var confirm = clerk.Page.GetByRole(AriaRole.Button, new() { Name = "确认统计日期 2026年9月30日" });
-        var next = clerk.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("^下一张") });
-        for (var step = 0; step < 6 && await write.CountAsync() == 0; step++)
-        {
-            await (await next.CountAsync() > 0 ? next : confirm).ClickAsync();
-            await Expect(clerk.Page.Locator("#import-tabs")).ToBeVisibleAsync(new() { Timeout = 30_000 });
-            await Expect(write.Or(confirm).Or(next)).ToBeVisibleAsync();
-        }
-
-        await clerk.LookOverAsync();
-        await write.ClickAsync();
-        await Expect(clerk.Dialog).ToBeVisibleAsync();
-        await clerk.LookOverAsync();
-        await clerk.Dialog.GetByRole(AriaRole.Button, new() { NameRegex = new("^写入") }).ClickAsync();
-        await Expect(clerk.Page.GetByText("已写入").First).ToBeVisibleAsync(new() { Timeout = 30_000 });
-        await clerk.LookOverAsync();
-        if (expected is { } count)
-        {
-            await Expect(clerk.Page.GetByText($"已写入 {count} 条")).ToBeVisibleAsync();
-        }
-    }
-
-    private static ILocator Kpi(Desk clerk, string title) =>
-        clerk.Page.Locator("#import-kpis .kpi").Filter(new() { HasText = title }).Locator(".kpi-figure");
-
-    private static ILocator Tab(Desk clerk, string word) => clerk.Page.Locator("#import-tabs").GetByRole(AriaRole.Link, new() { NameRegex = new("^" + word) });
-
-    private static ILocator WrongRow(Desk clerk, int number) => clerk.Page.Locator("tr[data-import-row]")
-        .Filter(new() { Has = clerk.Page.Locator("td.num", new() { HasTextRegex = new($"^\\s*{number}\\s*$") }) });
-
-    private static async Task<IEnumerable<int>> RowsAsync(Desk clerk, string tab)
-    {
-        await Tab(clerk, tab).ClickAsync();
-        await Expect(Tab(clerk, tab)).ToHaveAttributeAsync("aria-current", "page");
-        return (await clerk.Page.Locator("tr[data-import-row] > td.num").AllInnerTextsAsync()).Select(t => int.Parse(t, CultureInfo.InvariantCulture));
     }
 
     private static async Task<Dictionary<string, int>> CountsAsync(Desk clerk)

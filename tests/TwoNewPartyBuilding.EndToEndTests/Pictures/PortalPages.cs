@@ -37,6 +37,8 @@ internal static class PortalPages
         new("90-empty-collection", "staff", "/collection-rounds"),
         new("90-empty-opinions", "staff", "/opinions"),
         new("90-empty-opinion-rounds", "staff", "/opinion-rounds"),
+        new("90-empty-returns", "staff", "/district-returns"),
+        new("90-empty-return-templates", "staff", "/district-returns/templates"),
     ];
 
     /// <summary>The pages of a portal at work.</summary>
@@ -57,6 +59,7 @@ internal static class PortalPages
         var instructor = await system.Db.Instructors.Select(i => i.Id).FirstAsync();
         var sent = await system.Db.Dispatches.Select(d => d.EnterpriseId).FirstAsync();
         var people = await system.Db.Users.ToDictionaryAsync(u => u.UserName!, u => u.Id);
+        var (draft, reported, template) = await PicturedReturns.MakeAsync(system);
         return
         [
             new("02-sign-in", "", "/sign-in"),
@@ -86,6 +89,21 @@ internal static class PortalPages
             new("60-coverage-size", "staff", "/coverage?by=Size"),
             new("60-coverage-units", "leader", "/coverage/units?indicator=K1&part=Missing"),
             new("60-coverage-changes", "leader", $"/coverage/changes?against={portal.Time.GetUtcNow().AddDays(-230):yyyy-MM-dd}"),
+            new("63-returns", "staff", "/district-returns"),
+            new("63-return-draft", "staff", $"/district-returns/{draft}"),
+            new("63-return-line", "staff", $"/district-returns/{draft}/lines/U01"),
+            new("63-return-rate", "staff", $"/district-returns/{draft}/lines/K10"),
+            new("63-return-sending", "staff", $"/district-returns/{draft}/sending"),
+            new("63-return-sending-wrong", "staff", $"/district-returns/{draft}/sending", desk => desk.Button("标记为已报送").ClickAsync()),
+            new("63-return-print", "staff", $"/district-returns/{draft}/print"),
+            new("63-return-sent", "leader", $"/district-returns/{reported}"),
+            new("63-return-templates", "staff", "/district-returns/templates"),
+            new("63-return-template", "staff", $"/district-returns/templates/{template}"),
+            new("63-return-template-asked", "staff", $"/district-returns/templates/{template}?code=M01", async desk =>
+            {
+                await desk.Page.Locator("#cell-A5 button").ClickAsync();
+                await desk.Page.Locator("#asked").WaitForAsync();
+            }),
             new("61-gaps", "staff", "/gaps?kind=ShouldSend"),
             new("61-gaps-waiting", "staff", "/gaps?kind=LifeUnsound"),
             new("61-gap", "staff", $"/gaps/Blank/{await GapAsync(system)}"),
@@ -164,6 +182,8 @@ internal static class PortalPages
             new("61-member", "staff", $"/members/{member.Id}"),
             new("62-member-new", "shuji", "/members/new"),
             new("62-member-edit", "staff", $"/members/{member.Id}/edit"),
+            new("63-member-situation", "staff", $"/members/{member.Id}/situations/new?kind=LostContact"),
+            new("63-members-mobile", "staff", "/members?situation=MobileOut&on=2026-10-31"),
             new("63-member-leave", "staff", $"/members/{member.Id}/leave"),
             new("63-member-export", "staff", "/members/export"),
             new("63-member-print", "staff", $"/members/print?organization={member.OrganizationId}"),
@@ -172,6 +192,7 @@ internal static class PortalPages
             new("65-reconciliations", "staff", "/reconciliations"),
             new("66-handover", "shuji", $"/handovers/{member.OrganizationId}"),
             new("67-my-data", "dangyuan", "/my-data"),
+            new("68-party-workers-all", "staff", "/party-workers"),
             new("68-party-workers", "staff", $"/enterprises/{unit}/party-workers"),
             new("11-file", "staff", $"/enterprises/{unit}"),
             new("11-file-social", "staff", $"/enterprises/{social}"),
@@ -221,8 +242,8 @@ internal static class PortalPages
             new("16-documents", "staff", "/documents"),
             new("16-documents-complete", "staff", "/documents?tab=Complete"),
             new("16-confirmation", "staff", $"/documents/confirmations/{await RunAsync(system.Db, people["staff"])}"),
-            new("16-roster", "staff", $"/enterprises/{unit}/roster"),
-            new("16-roster-none", "staff", $"/enterprises/{unit}/roster", async desk =>
+            new("16-roster", "staff", $"/members?unit={unit}"),
+            new("16-roster-none", "staff", $"/members?unit={unit}", async desk =>
             {
                 if (await desk.Button("确认无党员").IsVisibleAsync())
                 {
@@ -230,7 +251,7 @@ internal static class PortalPages
                     await desk.SeesMessageAsync("本单位无党员");
                 }
             }),
-            new("16-roster-print", "staff", $"/enterprises/{unit}/roster/print"),
+            new("16-roster-print", "staff", $"/members/print?unit={unit}"),
             new("10-export-forms", "staff", $"/enterprises/export?ids={units[0].Id}&Input.Format=Registrations"),
             new("16-registration-print", "staff", $"/enterprises/{units[0].Id}/registration/print"),
             new("17-suggestions", "staff", "/ledgers"),

@@ -31,6 +31,8 @@ public class ArchitectureTests
         Core + "/Audit/ScopeGuard.cs", // Tells an access out of scope from one to nothing; the caller learns neither.
         Core + "/CollectionRounds/ContactDesk.cs", // A link opens the one unit it was made for; its holder has no scope.
         Core + "/Data/UnscopedReads.cs",
+        Core + "/Duplicates/UnitMoves.cs", // Members go with their unit, wherever their relation lies.
+        Core + "/Elections/ElectionVoters.cs", // Who moved since the meeting was a voter there; only numbers are told.
         Core + "/Enterprises/EnterpriseRules.cs", // A code is unique in the whole street.
         Core + "/Enterprises/EnterpriseService.cs", // The same, and restoring from the recycle bin.
         Core + "/Snapshots/SnapshotDifferences.cs", // Says that a unit reported then was deleted since, inside the scope.

@@ -176,7 +176,7 @@ public sealed partial class CollectionPageTests : IAsyncDisposable
         Assert.Equal(["首页"], home.Document.QuerySelectorAll("#side nav a").Select(a => a.TextContent.Trim()).Where(t => t.Length > 0));
         _portal.Sql.Reset();
         await owner.GetAsync("/");
-        Assert.InRange(_portal.Sql.Count, 1, 12);
+        Assert.True(_portal.Sql.Count is >= 1 and <= 10, string.Join("\n\n", _portal.Sql.Statements.Select(s => s[..Math.Min(300, s.Length)])));
         Assert.Equal(HttpStatusCode.NotFound, (await owner.GetAsync($"/?unit={other}")).Status);
         foreach (var address in new[] { $"/enterprises/{unit}", "/enterprises", $"/enterprises/{unit}/edit", "/collection-rounds", "/search?q=a" })
         {

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Enterprises;
+using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.Protection;
 using TwoNewPartyBuilding.TestSupport;
 using TwoNewPartyBuilding.Web.Commands;
@@ -33,6 +35,13 @@ public sealed class CoverageCommandTests : IDisposable
             await system.Get<EnterpriseService>().EnterAsync(new EnterpriseInput { Name = "滨河甲公司", CreditCode = TestData.CreditCodeOf(7), Employees = 5 });
         }
 
+        await _core.AddOrganizationAsync("滨河第一支部", OrganizationType.Branch);
+        await using (var system = _core.AsSystem())
+        {
+            (await system.Db.PartyOrganizations.SingleAsync()).LastElectedOn = new DateOnly(2010, 1, 1);
+            await system.Db.SaveChangesAsync();
+        }
+
         var (code, output, error) = await RunAsync("coverage", "--json");
         Assert.True(code == 0, error);
         using var json = JsonDocument.Parse(output);
@@ -41,7 +50,16 @@ public sealed class CoverageCommandTests : IDisposable
         var k6 = json.RootElement.GetProperty("indicators").EnumerateArray().Single(k => k.GetProperty("key").GetString() == "K6");
         Assert.Equal(JsonValueKind.Null, k6.GetProperty("percent").ValueKind);
         Assert.Equal(TestData.CreditCodeOf(7), json.RootElement.GetProperty("gaps").GetProperty("Blank")[0].GetProperty("creditCode").GetString());
+        var due = json.RootElement.GetProperty("organizationGaps").GetProperty("ElectionDue")[0];
+        Assert.Equal((1, "滨河第一支部"), (due.GetProperty("number").GetInt32(), due.GetProperty("name").GetString()));
+        Assert.Equal(0, json.RootElement.GetProperty("organizationGaps").GetProperty("CommitteeMissing").GetArrayLength());
+        var waiting = Assert.Single(json.RootElement.GetProperty("waiting").EnumerateArray());
+        Assert.Equal(("LifeUnsound", "组织生活记录启用后统计"), (waiting.GetProperty("key").GetString(), waiting.GetProperty("note").GetString()));
+        (_, output, _) = await RunAsync("coverage");
+        Assert.Contains("应换届 1 个：滨河第一支部（1）", output, StringComparison.Ordinal);
+        Assert.Contains("组织生活不健全：—（组织生活记录启用后统计）", output, StringComparison.Ordinal);
         (code, output, _) = await RunAsync("coverage", "--as-of", "2001-01-01");
+        Assert.Contains("应换届：—（只按当天的党组织统计", output, StringComparison.Ordinal);
         Assert.Equal(0, code);
         Assert.Contains("K1 组织覆盖率：0 / 0 = —", output, StringComparison.Ordinal);
         (code, _, error) = await RunAsync("coverage", "--as-of", "nonsense");

@@ -1,7 +1,12 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Serilog.Core;
 using Serilog.Events;
+using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Users;
 using TwoNewPartyBuilding.TestSupport;
 using TwoNewPartyBuilding.Web.Infrastructure.Logging;
@@ -10,7 +15,7 @@ using Xunit;
 namespace TwoNewPartyBuilding.Web.Tests.Logging;
 
 /// <summary>One line for each request, without personal data.</summary>
-public sealed class RequestLogTests : IAsyncDisposable
+public sealed partial class RequestLogTests : IAsyncDisposable
 {
     // The home page sends to the sign-in page; the form is sent; the home page.
     private const int SignInRequests = 4;
@@ -47,6 +52,52 @@ public sealed class RequestLogTests : IAsyncDisposable
         Assert.DoesNotContain(_lines.All, l => l.RenderMessage().Contains("geheim", StringComparison.Ordinal)
             || l.Properties.Values.Any(v => v.ToString().Contains("geheim", StringComparison.Ordinal)));
     }
+
+    [Fact]
+    public async Task A_contacts_secret_link_stands_in_no_line_whether_it_opens_or_not()
+    {
+        await using (var system = _portal.AsSystem())
+        {
+            Assert.True((await system.Get<EnterpriseService>().EnterAsync(new EnterpriseInput { Name = "滨河甲公司" })).Ok);
+        }
+
+        using var staff = await _portal.SignInAsync(await _portal.AddUserAsync(Role.CommitteeStaff));
+        await staff.SubmitAsync(
+            await staff.GetAsync("/collection-rounds/new"), "form[action='/collection-rounds']", [new("Input.Help", "党建办 029-00000000"), new("Input.DueOn", "2026-12-31")]);
+        Guid unit;
+        await using (var system = _portal.AsSystem())
+        {
+            unit = system.Db.Enterprises.Single().Id;
+        }
+
+        var made = await staff.SubmitAsync(await staff.GetAsync($"/enterprises/{unit}/collection"), "form[action$='/link']");
+        var token = TokenAddress().Match(made.Text).Groups[1].Value;
+        Assert.Equal(27, token.Length);
+        var wrong = new string('A', 27);
+        using var contact = _portal.Visitor();
+        var page = await contact.GetAsync($"/c/{token}");
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        await contact.GetAsync(page.Path + "/groups/brief-3");
+        await contact.GetAsync($"/c/{wrong}");
+        await contact.GetAsync($"/c/{token}/no-such-page");
+        await contact.GetAsync($"/no-such-page?returnUrl=/c/{token}");
+        _portal.Time.Advance(TimeSpan.FromDays(400));
+        await contact.GetAsync($"/c/{token}");
+        await contact.GetAsync("/health/live");
+        await _lines.LastAsync("health/live");
+        Assert.Contains(_lines.All, l => l.Properties.TryGetValue("Route", out var route) && route.ToString().Contains("c/{", StringComparison.Ordinal));
+        foreach (var secret in new[] { token, wrong, Uri.EscapeDataString(token), Convert.ToHexString(SHA256.HashData(Encoding.ASCII.GetBytes(token))) })
+        {
+            Assert.DoesNotContain(_lines.All, l => Whole(l).Contains(secret, StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
+    // What a sink could write of an event: its words, every property, the exception with all inside it.
+    private static string Whole(LogEvent line) =>
+        line.RenderMessage() + line.MessageTemplate.Text + string.Join(' ', line.Properties.Select(p => $"{p.Key}={p.Value}")) + line.Exception;
+
+    [GeneratedRegex("/c/([A-Za-z0-9_-]{27})")]
+    private static partial Regex TokenAddress();
 
     [Fact]
     public async Task A_missing_page_is_one_line_with_its_own_status_not_the_error_pages()
@@ -92,6 +143,15 @@ public sealed class RequestLogTests : IAsyncDisposable
 
             Assert.Equal(expected, Requests.Count);
             return Requests;
+        }
+
+        /// <summary>Waits for the line of the request sent last.</summary>
+        public async Task LastAsync(string route)
+        {
+            for (var i = 0; i < 200 && !Requests.Any(l => l.Properties["Route"].ToString().Contains(route, StringComparison.Ordinal)); i++)
+            {
+                await Task.Delay(25);
+            }
         }
 
         private IReadOnlyList<LogEvent> Requests =>

@@ -136,7 +136,7 @@ public sealed class AnonymityTests : IAsyncDisposable
         var rated = await visitor.SubmitAsync(page, "form[action$='/rating']", [new("rating", "Satisfied"), new("note", "谢谢")]);
         Assert.Contains("已收到您的评价", rated.Flash, StringComparison.Ordinal);
         using var staff = await _portal.SignInAsync(await _portal.AddUserAsync(Role.CommitteeStaff));
-        Assert.Contains("登记这个评价", (await staff.GetAsync(((await staff.GetAsync("/worklist?kind=opinion-ratings")).Links.First(l => l.StartsWith("/opinions/", StringComparison.Ordinal))))).Text, StringComparison.Ordinal);
+        Assert.Contains("登记这个评价", (await staff.GetAsync(((await staff.GetAsync("/worklist?kind=opinion-box")).Links.First(l => l.StartsWith("/opinions/", StringComparison.Ordinal))))).Text, StringComparison.Ordinal);
     }
 
     private async Task<string> OpenBoxAsync(PartyOrganization branch)

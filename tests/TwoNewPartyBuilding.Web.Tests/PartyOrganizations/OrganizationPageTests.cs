@@ -260,4 +260,64 @@ public sealed class OrganizationPageTests : IDisposable
         using var leader = await SignInAsync(Role.CommitteeLeader);
         Assert.Null((await leader.GetAsync("/party-organizations/export")).Document.QuerySelector("input[value=Full]"));
     }
+
+    [Fact]
+    public async Task Two_who_correct_at_once_see_mine_theirs_and_the_base_and_choose()
+    {
+        var (_, _, pump, _) = await TreeAsync();
+        using var staff = await SignInAsync(Role.CommitteeStaff);
+        var stale = await staff.GetAsync($"/party-organizations/{pump.Id}/edit");
+        var first = await staff.SubmitAsync(await staff.GetAsync($"/party-organizations/{pump.Id}/edit"), "main form", Fields(("Venue", "一楼会议室")));
+        Assert.Contains("一楼会议室", first.Text, StringComparison.Ordinal);
+        var conflict = await staff.SubmitAsync(stale, "main form", Fields(("Venue", "二楼活动室"), ("Remarks", "每周开放")));
+        Assert.Equal(HttpStatusCode.Conflict, conflict.Status);
+        Assert.Contains("（空）", conflict.TextOf(".conflict"), StringComparison.Ordinal);
+        Assert.Contains("一楼会议室", conflict.TextOf(".conflict"), StringComparison.Ordinal);
+        Assert.Contains("二楼活动室", conflict.TextOf(".conflict"), StringComparison.Ordinal);
+        var chosen = await staff.SubmitAsync(conflict, "main form", Fields(("Venue", "一楼会议室")));
+        Assert.Equal($"/party-organizations/{pump.Id}", chosen.Path);
+        Assert.Contains("一楼会议室", chosen.Text, StringComparison.Ordinal);
+        Assert.Contains("每周开放", chosen.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_secretary_meets_the_conflict_of_contact_data_too()
+    {
+        var (_, _, pump, _) = await TreeAsync();
+        using var secretary = await SignInAsync(Role.BranchSecretary, organization: pump);
+        var stale = await secretary.GetAsync($"/party-organizations/{pump.Id}/contact");
+        await secretary.SubmitAsync(await secretary.GetAsync($"/party-organizations/{pump.Id}/contact"), "main form", Fields(("ContactName", "李小二")));
+        var conflict = await secretary.SubmitAsync(stale, "main form", Fields(("ContactName", "王小三")));
+        Assert.Equal(HttpStatusCode.Conflict, conflict.Status);
+        Assert.Contains("李*二", conflict.Text, StringComparison.Ordinal);
+        Assert.Contains("王小三", conflict.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_script_a_unit_and_a_member_are_found_on_a_page_of_their_own()
+    {
+        var (_, _, pump, _) = await TreeAsync();
+        await UnitAsync("滨河螺丝厂", null);
+        using var staff = await SignInAsync(Role.CommitteeStaff);
+        var cover = await staff.GetAsync($"/party-organizations/{pump.Id}/units/new");
+        var search = await staff.GetAsync(cover.Links.Single(l => l.StartsWith("/party-organizations/units?", StringComparison.Ordinal)));
+        Assert.Contains("输入几个字再查找", search.Text, StringComparison.Ordinal);
+        var found = await staff.SubmitAsync(search, "main form[role=search]", new Dictionary<string, string?> { ["q"] = "luosi" });
+        var back = await staff.GetAsync(found.Links.Single(l => l.Contains("units/new?unit=", StringComparison.Ordinal)));
+        var done = await staff.SubmitAsync(back, "main form");
+        Assert.Contains("已增加覆盖单位", done.Flash, StringComparison.Ordinal);
+        Assert.Contains("滨河螺丝厂", done.Text, StringComparison.Ordinal);
+
+        var post = await staff.GetAsync($"/party-organizations/{pump.Id}/posts/new?kind=Secretary");
+        var people = await staff.GetAsync(post.Links.Single(l => l.Contains("/people?", StringComparison.Ordinal)) + "&q=zhang");
+        Assert.DoesNotContain("张一", people.Text, StringComparison.Ordinal);
+        var chosen = await staff.GetAsync(people.Links.Single(l => l.Contains("member=", StringComparison.Ordinal)));
+        Assert.Contains("已任职", (await staff.SubmitAsync(chosen, "main form")).Flash, StringComparison.Ordinal);
+
+        // What was chosen stays where something else is wrong; nothing leads out of the portal.
+        var wrong = await staff.SubmitAsync(back, "main form", Fields(("From", "")));
+        Assert.Contains("滨河螺丝厂", wrong.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await staff.GetAsync("/party-organizations/units?q=a&name=unit&back=https://example.org")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await staff.GetAsync("/party-organizations/units?q=a&name=other&back=/")).Status);
+    }
 }

@@ -45,7 +45,7 @@ public sealed record CasePage
 
 /// <summary>The way of a unit out of the ledgers, step by step .</summary>
 public sealed class CancellationsController(
-    CancellationList list, CancellationFile files, CancellationService steps, CancellationArchive archive, CancellationPaper paper, SettingsReader settings, BusinessClock clock) : Controller
+    CancellationList list, CancellationFile files, CancellationService steps, CancellationReturns returns, CancellationArchive archive, CancellationPaper paper, SettingsReader settings, BusinessClock clock) : Controller
 {
     /// <summary>Who is on the way out, and who left.</summary>
     [Allow(Permission.EnterprisesRead)]
@@ -120,13 +120,13 @@ public sealed class CancellationsController(
     [Allow(Permission.CancellationsPrepare, Permission.CancellationsApprove, Permission.CancellationsArchive)]
     [HttpPost("enterprises/{id:guid}/cancellation/step-back")]
     public async Task<IActionResult> StepBack(Guid id, Guid version, string? reason, CancellationToken ct) =>
-        Deed(id, await steps.StepBackAsync(id, version, reason, ct), "已撤回上一步");
+        Deed(id, await returns.StepBackAsync(id, version, reason, ct), "已撤回上一步");
 
     /// <summary>Gives the case up.</summary>
     [Allow(Permission.CancellationsPrepare)]
     [HttpPost("enterprises/{id:guid}/cancellation/withdrawal")]
     public async Task<IActionResult> Withdraw(Guid id, Guid version, string? reason, CancellationToken ct) =>
-        Deed(id, await steps.WithdrawAsync(id, version, reason, ct), "已终止注销办理，单位仍在准备撤销台账");
+        Deed(id, await returns.WithdrawAsync(id, version, reason, ct), "已终止注销办理，单位仍在准备撤销台账");
 
     /// <summary>Takes the archiving back.</summary>
     [Allow(Permission.CancellationsArchive)]

@@ -50,7 +50,7 @@ public sealed class DocumentsController(DocumentList list, DocumentService docum
     /// <summary>Confirms that a unit has no members.</summary>
     [HttpPost("enterprises/{id:guid}/documents/no-members")]
     public async Task<IActionResult> NoMembers(Guid id, bool roster, CancellationToken ct) =>
-        Answer(id, await documents.ConfirmNoMembersAsync(id, ct), "已确认无党员", roster ? "/roster" : "");
+        Answer(id, await documents.ConfirmNoMembersAsync(id, ct), "已确认无党员", roster ? $"/members?unit={id}" : null);
 
     /// <summary>Everything under the tab and its questions: at once where one transaction holds it, else beside the requests with a page that shows how far it is.</summary>
     private async Task<IActionResult> ConfirmAllAsync(DocumentFilter filter, CancellationToken ct)
@@ -73,7 +73,7 @@ public sealed class DocumentsController(DocumentList list, DocumentService docum
 
     private RedirectToActionResult BackToList(DocumentFilter filter) => RedirectToAction(nameof(Index), new { filter.Tab, filter.Q, filter.Community });
 
-    private IActionResult Answer(Guid id, Outcome<int> outcome, string done, string page = "")
+    private IActionResult Answer(Guid id, Outcome<int> outcome, string done, string? page = null)
     {
         if (outcome.NotFound)
         {
@@ -81,7 +81,7 @@ public sealed class DocumentsController(DocumentList list, DocumentService docum
         }
 
         Say(outcome, _ => done);
-        return Redirect($"/enterprises/{id}{page}");
+        return Redirect(page ?? $"/enterprises/{id}");
     }
 
     private void Say(Outcome<int> outcome, Func<int, string> done)

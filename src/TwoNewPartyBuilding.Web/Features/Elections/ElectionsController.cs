@@ -11,7 +11,8 @@ using TwoNewPartyBuilding.Web.Infrastructure.SignIn;
 namespace TwoNewPartyBuilding.Web.Features.Elections;
 
 /// <summary>Elections of organisations: the draft that a branch fills in, the result that the committee's staff confirm, approved extensions.</summary>
-public sealed class ElectionsController(ElectionService elections, ElectionFile file, OrganizationFile organizations, BusinessClock clock) : Controller
+public sealed class ElectionsController(
+    ElectionService elections, ElectionLines lines, ElectionConfirmation confirmation, ElectionExtensions extensions, ElectionFile file, OrganizationFile organizations, OrganizationPages pages, BusinessClock clock) : Controller
 {
     private const string DeedView = "~/Features/PartyOrganizations/Deed.cshtml";
 
@@ -54,7 +55,7 @@ public sealed class ElectionsController(ElectionService elections, ElectionFile 
     [HttpPost("party-organizations/{id:guid}/extension")]
     public async Task<IActionResult> Extend(Guid id, [Bind(Prefix = "Input")] ExtensionInput input, CancellationToken ct)
     {
-        var outcome = ModelState.IsValid ? await elections.ExtendAsync(id, input, ct) : null;
+        var outcome = ModelState.IsValid ? await extensions.ExtendAsync(id, input, ct) : null;
         if (outcome is { Ok: true })
         {
             this.Flash(FlashKind.Ok, $"已登记延期至 {input.To:yyyy-MM-dd}");
@@ -76,7 +77,11 @@ public sealed class ElectionsController(ElectionService elections, ElectionFile 
     /// <summary>One election.</summary>
     [Allow(Permission.OrganizationsRead)]
     [HttpGet("elections/{id:guid}")]
-    public async Task<IActionResult> Details(Guid id, CancellationToken ct) => await PageAsync(id, ct);
+    public async Task<IActionResult> Details(Guid id, Guid? candidate, Guid? leftOut, CancellationToken ct)
+    {
+        ModelState.Clear();
+        return await PageAsync(id, candidate, leftOut, ct);
+    }
 
     /// <summary>Changes the frame of a draft.</summary>
     [Allow(Permission.OrganizationsUpkeep)]
@@ -88,30 +93,30 @@ public sealed class ElectionsController(ElectionService elections, ElectionFile 
     [Allow(Permission.OrganizationsUpkeep)]
     [HttpPost("elections/{id:guid}/left-out")]
     public async Task<IActionResult> LeaveOut(Guid id, [Bind(Prefix = "LeftOut")] LeftOutInput input, CancellationToken ct) =>
-        await AnswerAsync(id, ModelState.IsValid ? await elections.LeaveOutAsync(id, input, ct) : null, "已列入", ct);
+        await AnswerAsync(id, ModelState.IsValid ? await lines.LeaveOutAsync(id, input, ct) : null, "已列入", ct);
 
     /// <summary>Adds a candidate.</summary>
     [Allow(Permission.OrganizationsUpkeep)]
     [HttpPost("elections/{id:guid}/candidates")]
     public async Task<IActionResult> AddCandidate(Guid id, [Bind(Prefix = "Candidate")] CandidateInput input, CancellationToken ct) =>
-        await AnswerAsync(id, ModelState.IsValid ? await elections.AddCandidateAsync(id, input, ct) : null, "已加入名单", ct);
+        await AnswerAsync(id, ModelState.IsValid ? await lines.AddCandidateAsync(id, input, ct) : null, "已加入名单", ct);
 
     /// <summary>Records a ballot.</summary>
     [Allow(Permission.OrganizationsUpkeep)]
     [HttpPost("elections/{id:guid}/ballots")]
     public async Task<IActionResult> AddBallot(Guid id, [Bind(Prefix = "Ballot")] BallotInput input, CancellationToken ct) =>
-        await AnswerAsync(id, ModelState.IsValid ? await elections.AddBallotAsync(id, input, ct) : null, "已记录投票", ct);
+        await AnswerAsync(id, ModelState.IsValid ? await lines.AddBallotAsync(id, input, ct) : null, "已记录投票", ct);
 
     /// <summary>Takes a line of the draft back.</summary>
     [Allow(Permission.OrganizationsUpkeep)]
     [HttpPost("elections/{id:guid}/lines/{line:guid}/removal")]
-    public async Task<IActionResult> Remove(Guid id, Guid line, CancellationToken ct) => await AnswerAsync(id, await elections.RemoveAsync(id, line, ct), "已撤回", ct);
+    public async Task<IActionResult> Remove(Guid id, Guid line, CancellationToken ct) => await AnswerAsync(id, await lines.RemoveAsync(id, line, ct), "已撤回", ct);
 
     /// <summary>Confirms the result.</summary>
     [Allow(Permission.OrganizationsEdit)]
     [HttpPost("elections/{id:guid}/confirmation")]
     public async Task<IActionResult> Confirm(Guid id, [Bind(Prefix = "Result")] ResultInput input, CancellationToken ct) =>
-        await AnswerAsync(id, ModelState.IsValid ? await elections.ConfirmAsync(id, input, ct) : null, "已确认，当选人已任职，任期重新起算", ct);
+        await AnswerAsync(id, ModelState.IsValid ? await confirmation.ConfirmAsync(id, input, ct) : null, "已确认，当选人已任职，任期重新起算", ct);
 
     /// <summary>Throws a draft away.</summary>
     [Allow(Permission.OrganizationsUpkeep)]
@@ -154,10 +159,27 @@ public sealed class ElectionsController(ElectionService elections, ElectionFile 
             }
         }
 
-        return await PageAsync(id, ct);
+        return await PageAsync(id, null, null, ct);
     }
 
-    private async Task<IActionResult> PageAsync(Guid id, CancellationToken ct) => await file.ReadAsync(id, ct) is { } election ? View("Details", election) : NotFound();
+    private async Task<IActionResult> PageAsync(Guid id, Guid? candidate, Guid? leftOut, CancellationToken ct)
+    {
+        if (await file.ReadAsync(id, ct) is not { } election)
+        {
+            return NotFound();
+        }
+
+        if (election.MayKeep)
+        {
+            // Who was found by a search without script stands chosen.
+            ViewData["CandidateField"] = await pages.PersonFieldAsync(election.OrganizationId, candidate, $"/elections/{id}", "candidate", ct);
+            ViewData["LeftOutField"] = await pages.PersonFieldAsync(election.OrganizationId, leftOut, $"/elections/{id}", "leftOut", ct);
+        }
+
+        ViewData["Candidate"] = candidate;
+        ViewData["LeftOut"] = leftOut;
+        return View("Details", election);
+    }
 
     private async Task<IActionResult> BeginFormAsync(Guid id, ElectionInput input, CancellationToken ct)
     {

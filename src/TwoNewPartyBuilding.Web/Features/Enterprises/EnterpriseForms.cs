@@ -60,7 +60,7 @@ public sealed class EnterpriseForms(
     /// <summary>The same facts with personal values masked: what a form opens with, so that nobody reads them by editing (13.3).</summary>
     public static EnterpriseInput Masked(EnterpriseInput facts)
     {
-        var masked = new EnterpriseInput { Kind = facts.Kind, Version = facts.Version };
+        var masked = new EnterpriseInput { Kind = facts.Kind, Version = facts.Version, SuspendedOn = facts.SuspendedOn };
         FieldCatalog.Copy<EnterpriseFields>(facts, masked);
         foreach (var field in FieldCatalog.Of<EnterpriseFields>().Where(f => f.Personal is not null))
         {

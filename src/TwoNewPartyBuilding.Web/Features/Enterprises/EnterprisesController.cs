@@ -84,7 +84,7 @@ public sealed class EnterprisesController(
     public async Task<IActionResult> Edit(Guid id, [Bind(Prefix = "Input")] EnterpriseInput input, CancellationToken ct)
     {
         var outcome = ModelState.IsValid ? await enterprises.ChangeAsync(id, input, ct) : null;
-        if (outcome is { NotFound: true })
+        if (outcome is { NotFound: true } || (outcome is null && await file.ReadAsync(id, ct) is null))
         {
             return NotFound();
         }

@@ -31,6 +31,11 @@ public static class ImportFigures
     public static string LedgerUrl(PreviewSheet sheet)
     {
         ArgumentNullException.ThrowIfNull(sheet);
+        if (!sheet.Words.IsBinned)
+        {
+            return sheet.DefinitionKey == "members" ? "/members" : "/party-organizations";
+        }
+
         Ledger? ledger = (sheet.DefinitionKey, sheet.Variant) switch
         {
             ("social-organizations", _) => Ledger.SocialOrganizations,

@@ -9,7 +9,7 @@ namespace TwoNewPartyBuilding.Web.Features.Members;
 /// <summary>The roster as a workbook and on paper.</summary>
 [Route("members")]
 [Allow(Permission.MembersRead)]
-public sealed class MemberExportsController(MemberExport export) : Controller
+public sealed class MemberExportsController(MemberExport export, UnitRosters rosters) : Controller
 {
     /// <summary>What an export of the list would hold.</summary>
     [HttpGet("export")]
@@ -41,6 +41,14 @@ public sealed class MemberExportsController(MemberExport export) : Controller
 
         return View(new MemberExportPage(filter, input, await export.CountAsync(filter, ct), export.MayBeFull));
     }
+
+    /// <summary>Sends the roster of a unit without members: the confirmation, or rows to be filled in.</summary>
+    [HttpPost("of-unit/{id:guid}/workbook")]
+    public async Task<IActionResult> UnitWorkbook(Guid id, CancellationToken ct) => await rosters.WorkbookAsync(id, ct) is { } made ? new OutgoingFileResult(made) : NotFound();
+
+    /// <summary>Sends an empty roster for whatever unit.</summary>
+    [HttpGet("template")]
+    public async Task<IActionResult> Template(CancellationToken ct) => new OutgoingFileResult(await rosters.TemplateAsync(ct));
 
     /// <summary>The roster on paper, masked.</summary>
     [HttpGet("print")]

@@ -8,7 +8,11 @@ using TwoNewPartyBuilding.Core.Members;
 namespace TwoNewPartyBuilding.Web.Features.Members;
 
 /// <summary>The roster: rows, tabs, the questions asked and the words to ask with.</summary>
-public sealed record MemberListPage(MemberFilter Filter, MemberListing Listing, IReadOnlyList<SelectListItem> Organizations, IReadOnlyList<SelectListItem> Communities, string? Unit);
+public sealed record MemberListPage(MemberFilter Filter, MemberListing Listing, IReadOnlyList<SelectListItem> Organizations, IReadOnlyList<SelectListItem> Communities, string? Unit)
+{
+    /// <summary>The roster of the unit asked for, where it has no members.</summary>
+    public UnitRoster? Empty { get; init; }
+}
 
 /// <summary>The file of a member.</summary>
 public sealed record MemberDetailsPage(MemberDetails Member, bool IsUnmasked);

@@ -11,7 +11,7 @@ namespace TwoNewPartyBuilding.Web.Features.Members;
 /// <summary>The roster and the file of a member: see, enter, correct, unmask, link an account.</summary>
 [Route("members")]
 public sealed class MembersController(
-    MemberList list, MemberFile file, MemberService members, MemberForms forms, DraftService drafts, FormConflicts conflicts, CurrentUser me) : Controller
+    MemberList list, UnitRosters rosters, MemberFile file, MemberService members, MemberForms forms, DraftService drafts, FormConflicts conflicts, CurrentUser me) : Controller
 {
     /// <summary>The roster with its tabs.</summary>
     [Allow(Permission.MembersRead)]
@@ -19,14 +19,16 @@ public sealed class MembersController(
     public async Task<IActionResult> Index([FromQuery] MemberFilter filter, CancellationToken ct)
     {
         ModelState.Clear();
-        return View(await forms.ListPageAsync(filter, await list.ReadAsync(filter, ct), ct));
+        var listing = await list.ReadAsync(filter, ct);
+        var empty = filter.Unit is { } unit && listing.Counts.All == 0 ? await rosters.ReadAsync(unit, ct) : null;
+        return View(await forms.ListPageAsync(filter, listing, ct) with { Empty = empty });
     }
 
     /// <summary>The members of a unit, a part of its page that is fetched when it is looked at.</summary>
     [Allow(Permission.MembersRead)]
     [HttpGet("of-unit/{id:guid}")]
     public async Task<IActionResult> OfUnit(Guid id, CancellationToken ct) =>
-        PartialView("_OfUnit", new UnitMembersPart(id, await list.ReadAsync(new MemberFilter { Unit = id }, ct)));
+        await list.NameOfAsync(id, null, ct) is null ? NotFound() : PartialView("_OfUnit", new UnitMembersPart(id, await list.ReadAsync(new MemberFilter { Unit = id }, ct)));
 
     /// <summary>The file of a member.</summary>
     [Allow(Permission.MembersRead)]
@@ -93,6 +95,7 @@ public sealed class MembersController(
 
         if (outcome is { Conflict: true })
         {
+            input.RetainSituation(now.Facts);
             var groups = (await list.GroupsAsync(now.OrganizationId, ct)).ToDictionary(g => g.Id.ToString(), g => g.Name, StringComparer.OrdinalIgnoreCase);
             return conflicts.Show(this, $"members/{id}/edit", now.MaskedName, input, MemberForms.Masked(now.Facts), now.Facts.Version, groups);
         }

@@ -9,7 +9,7 @@ namespace TwoNewPartyBuilding.Web.Features.PartyOrganizations;
 
 /// <summary>The deeds on an organisation itself: set up, correct, change, merge, split, end.</summary>
 [Route("party-organizations")]
-public sealed class OrganizationDeedsController(OrganizationService organizations, OrganizationPages pages, BusinessClock clock) : Controller
+public sealed class OrganizationDeedsController(OrganizationService organizations, OrganizationMergers mergers, OrganizationPages pages, FormConflicts conflicts, BusinessClock clock) : Controller
 {
     /// <summary>The form of a new organisation.</summary>
     [Allow(Permission.OrganizationsEdit)]
@@ -34,8 +34,13 @@ public sealed class OrganizationDeedsController(OrganizationService organization
     /// <summary>Corrects the facts.</summary>
     [Allow(Permission.OrganizationsEdit)]
     [HttpPost("{id:guid}/edit")]
-    public async Task<IActionResult> Edit(Guid id, [Bind(Prefix = "Input")] OrganizationFactsInput input, CancellationToken ct) =>
-        await AnswerAsync(ModelState.IsValid ? await organizations.CorrectAsync(id, input, ct) : null, () => pages.FactsAsync(id, input, ct), "已保存");
+    public async Task<IActionResult> Edit(Guid id, [Bind(Prefix = "Input")] OrganizationFactsInput input, CancellationToken ct)
+    {
+        var outcome = ModelState.IsValid ? await organizations.CorrectAsync(id, input, ct) : null;
+        return outcome is { Conflict: true } && await pages.FactsAsync(id, null, ct) is { Input: OrganizationFactsInput theirs } now
+            ? conflicts.Show(this, $"party-organizations/{id}/edit", now.Organization!.Name, input, theirs, theirs.Version, await pages.CommunityNamesAsync(ct))
+            : await AnswerAsync(outcome, () => pages.FactsAsync(id, input, ct), "已保存");
+    }
 
     /// <summary>The form of contact data.</summary>
     [Allow(Permission.OrganizationsUpkeep)]
@@ -45,8 +50,13 @@ public sealed class OrganizationDeedsController(OrganizationService organization
     /// <summary>Corrects contact data.</summary>
     [Allow(Permission.OrganizationsUpkeep)]
     [HttpPost("{id:guid}/contact")]
-    public async Task<IActionResult> Contact(Guid id, [Bind(Prefix = "Input")] OrganizationContactInput input, CancellationToken ct) =>
-        await AnswerAsync(ModelState.IsValid ? await organizations.CorrectContactAsync(id, input, ct) : null, () => pages.ContactAsync(id, input, ct), "已保存");
+    public async Task<IActionResult> Contact(Guid id, [Bind(Prefix = "Input")] OrganizationContactInput input, CancellationToken ct)
+    {
+        var outcome = ModelState.IsValid ? await organizations.CorrectContactAsync(id, input, ct) : null;
+        return outcome is { Conflict: true } && await pages.ContactAsync(id, null, ct) is { Input: OrganizationContactInput theirs } now
+            ? conflicts.Show(this, $"party-organizations/{id}/contact", now.Organization!.Name, input, theirs, theirs.Version, await pages.CommunityNamesAsync(ct))
+            : await AnswerAsync(outcome, () => pages.ContactAsync(id, input, ct), "已保存");
+    }
 
     /// <summary>The form of a dated change.</summary>
     [Allow(Permission.OrganizationsEdit)]
@@ -71,7 +81,7 @@ public sealed class OrganizationDeedsController(OrganizationService organization
     [Allow(Permission.OrganizationsEdit)]
     [HttpPost("{id:guid}/merger")]
     public async Task<IActionResult> Merge(Guid id, [Bind(Prefix = "Input")] OrganizationMergeInput input, CancellationToken ct) =>
-        await AnswerAsync(ModelState.IsValid ? await organizations.MergeAsync(id, input, ct) : null, () => pages.MergeAsync(id, input, clock.Today, ct), "已合并，下面是并入后的党组织");
+        await AnswerAsync(ModelState.IsValid ? await mergers.MergeAsync(id, input, ct) : null, () => pages.MergeAsync(id, input, clock.Today, ct), "已合并，下面是并入后的党组织");
 
     /// <summary>The form of a split.</summary>
     [Allow(Permission.OrganizationsEdit)]
@@ -82,7 +92,7 @@ public sealed class OrganizationDeedsController(OrganizationService organization
     [Allow(Permission.OrganizationsEdit)]
     [HttpPost("{id:guid}/split")]
     public async Task<IActionResult> Split(Guid id, [Bind(Prefix = "Input")] OrganizationSplitInput input, CancellationToken ct) =>
-        await AnswerAsync(ModelState.IsValid ? await organizations.SplitAsync(id, input, ct) : null, () => pages.SplitAsync(id, input, clock.Today, ct), "已拆分，下面是新的党组织");
+        await AnswerAsync(ModelState.IsValid ? await mergers.SplitAsync(id, input, ct) : null, () => pages.SplitAsync(id, input, clock.Today, ct), "已拆分，下面是新的党组织");
 
     /// <summary>The form of a cancellation.</summary>
     [Allow(Permission.OrganizationsEdit)]

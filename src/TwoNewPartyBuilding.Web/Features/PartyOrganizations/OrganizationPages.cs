@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.WebUtilities;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Elections;
@@ -28,10 +29,23 @@ public sealed record OrganizationChartPage(IReadOnlyList<TreeNode> Roots, DateOn
 
 /// <summary>One organisation.</summary>
 public sealed record OrganizationDetailsPage(
-    OrganizationDetails Organization, OrganizationPart Part, bool IsUnmasked, IReadOnlyList<ElectionLine> Elections, IReadOnlyList<ExtensionLine> Extensions, DateOnly Today);
+    OrganizationDetails Organization, OrganizationPart Part, bool IsUnmasked, IReadOnlyList<ElectionLine> Elections, IReadOnlyList<ExtensionLine> Extensions, DateOnly Today)
+{
+    /// <summary>The unit found for an open link by a search without script, or null.</summary>
+    public (Guid Link, Guid Unit, string Name)? Match { get; init; }
+}
 
 /// <summary>The page before an export.</summary>
 public sealed record OrganizationExportPage(OrganizationFilter Filter, int Count, bool MayBeFull, OrganizationExportInput Input);
+
+/// <summary>A search without script: its findings lead back to the form with the choice.</summary>
+/// <param name="Title">What is searched.</param>
+/// <param name="Hint">What may be typed.</param>
+/// <param name="Q">What was typed.</param>
+/// <param name="Back">The form.</param>
+/// <param name="Name">How the form calls the choice.</param>
+/// <param name="Choices">What was found.</param>
+public sealed record FindPage(string Title, string Hint, string? Q, string Back, string Name, IReadOnlyList<(Guid Id, string Name, string? Detail)> Choices);
 
 /// <summary>The form of one deed on an organisation.</summary>
 public sealed record DeedPage(string Title, string Button, object Input)
@@ -54,16 +68,23 @@ public sealed record DeedPage(string Title, string Button, object Input)
     /// <summary>A record that stands in the way, or null.</summary>
     public (string Url, string Text)? Link { get; init; }
 
+    /// <summary>True where the form corrects facts: opened with what stood, so that two who correct at once see mine, theirs and the base.</summary>
+    public bool KeepsBase { get; init; }
+
     /// <summary>The version posted along, null where the form carries none.</summary>
     public Guid? Version { get; init; }
 }
 
 /// <summary>Brings together what the forms of organisations need.</summary>
-public sealed class OrganizationPages(OrganizationFile file, OrganizationList list, CommunityService communities)
+public sealed class OrganizationPages(OrganizationFile file, OrganizationList list, PostService posts, CommunityService communities)
 {
     /// <summary>Communities to choose from.</summary>
     public async Task<IReadOnlyList<SelectListItem>> CommunitiesAsync(CancellationToken ct) =>
         [.. (await communities.ChoicesAsync(ct)).Where(c => !c.IsClosed).Select(c => new SelectListItem(c.Name, c.Id.ToString()))];
+
+    /// <summary>Names of communities by the value a form posts.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> CommunityNamesAsync(CancellationToken ct) =>
+        (await communities.ChoicesAsync(ct)).ToDictionary(c => c.Id.ToString(), c => c.Name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The form that sets an organisation up.</summary>
     public async Task<DeedPage> NewAsync(NewOrganizationInput input, Outcome? outcome, CancellationToken ct) => new("成立党组织", "成立", input)
@@ -86,6 +107,7 @@ public sealed class OrganizationPages(OrganizationFile file, OrganizationList li
         Fields = new Dictionary<string, DeedField> { [nameof(OrganizationFactsInput.CommunityId)] = new(await CommunitiesAsync(ct)) },
         Notes = ["名称、类别、支委会和上级的变化请用“变更”，会记入沿革。"],
         Version = (input ?? o.Facts).Version,
+        KeepsBase = true,
     };
 
     /// <summary>The form of contact data.</summary>
@@ -97,7 +119,7 @@ public sealed class OrganizationPages(OrganizationFile file, OrganizationList li
         }
 
         var shown = input ?? new OrganizationContactInput { ContactName = o.Facts.ContactName, Phone = o.Facts.Phone, Venue = o.Facts.Venue, Version = o.Version };
-        return new("修改联系信息", "保存", shown) { Organization = o, Back = $"/party-organizations/{id}", Version = shown.Version };
+        return new("修改联系信息", "保存", shown) { Organization = o, Back = $"/party-organizations/{id}", Version = shown.Version, KeepsBase = true };
     }
 
     /// <summary>The form of a dated change.</summary>
@@ -205,12 +227,31 @@ public sealed class OrganizationPages(OrganizationFile file, OrganizationList li
             Back = $"/party-organizations/{id}",
             Fields = new Dictionary<string, DeedField>
             {
-                [nameof(input.MemberId)] = new(Url: $"/party-organizations/{id}/people"),
+                [nameof(input.MemberId)] = await PersonFieldAsync(id, input.MemberId, $"/party-organizations/{id}/posts/new{(input.Kind is { } kind ? $"?kind={kind}" : "")}", "member", ct),
                 [nameof(input.GroupId)] = new(o.Groups.Select(g => new SelectListItem(g.Name, g.Id.ToString())), ShowWhen: "Kind=GroupLeader"),
             },
             Notes = o.Vacancies.Count == 0 ? [] : [$"空缺：{string.Join("、", o.Vacancies.Select(v => v.Label()))}"],
         };
     }
+
+    /// <summary>The field that finds a member: by typing, or on a page of its own; the one chosen stays.</summary>
+    public async Task<DeedField> PersonFieldAsync(Guid id, Guid? chosen, string back, string name, CancellationToken ct)
+    {
+        var url = $"/party-organizations/{id}/people";
+        var person = chosen is { } known ? await posts.PersonAsync(id, known, ct) : null;
+        return new(person is null ? null : [new SelectListItem($"{person.Name}（{person.Detail}）", person.Id.ToString(), true)], Url: url, Find: FindAddress(url, back, name));
+    }
+
+    /// <summary>The field that finds a unit.</summary>
+    public async Task<DeedField> UnitFieldAsync(Guid? chosen, string back, string name, CancellationToken ct)
+    {
+        const string Url = "/party-organizations/units";
+        var unit = chosen is { } known ? await file.UnitNameAsync(known, ct) : null;
+        return new(unit is null ? null : [new SelectListItem(unit, chosen.ToString(), true)], Url: Url, Find: FindAddress(Url, back, name));
+    }
+
+    /// <summary>Where a search without script is done, and where it leads back to.</summary>
+    public static string FindAddress(string url, string back, string name) => QueryHelpers.AddQueryString(url, new Dictionary<string, string?> { ["back"] = back, ["name"] = name });
 
     private async Task<DeedField> SuperiorsAsync(Guid? self, CancellationToken ct) =>
         new([.. (await list.ChoicesAsync(superiors: true, ct)).Where(c => c.Id != self).Select(Item)], Pick: true);

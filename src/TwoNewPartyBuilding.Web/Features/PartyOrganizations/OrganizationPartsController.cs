@@ -10,24 +10,35 @@ namespace TwoNewPartyBuilding.Web.Features.PartyOrganizations;
 
 /// <summary>What hangs on an organisation: covered units, posts, Party groups, linked leaders, weak marks.</summary>
 [Route("party-organizations/{id:guid}")]
-public sealed class OrganizationPartsController(OrganizationParts parts, PostService posts, OrganizationFile file, OrganizationPages pages, BusinessClock clock) : Controller
+public sealed class OrganizationPartsController(OrganizationParts parts, PostService posts, OrganizationFile file, OrganizationPages pages, CurrentUser me, BusinessClock clock) : Controller
 {
     /// <summary>Units to choose from.</summary>
     [Allow(Permission.OrganizationsEdit)]
     [HttpGet("/party-organizations/units")]
-    public async Task<IActionResult> FindUnits(string? q, CancellationToken ct) =>
-        Json((await file.UnitsAsync(q, ct)).Select(u => new { value = u.Id, text = u.Name, note = u.Detail }));
+    public async Task<IActionResult> FindUnits(string? q, string? back, string? name, CancellationToken ct)
+    {
+        var units = await file.UnitsAsync(q, ct);
+        return back is null ? Json(units.Select(u => new { value = u.Id, text = u.Name, note = u.Detail })) : Found("查找单位", "名称、信用代码、拼音或首字母", q, back, name, units);
+    }
 
     /// <summary>Members to choose from.</summary>
     [Allow(Permission.OrganizationsUpkeep)]
     [HttpGet("people")]
-    public async Task<IActionResult> FindPeople(Guid id, string? q, CancellationToken ct) =>
-        Json((await posts.PeopleAsync(id, q, ct)).Select(p => new { value = p.Id, text = p.Name, note = p.Detail }));
+    public async Task<IActionResult> FindPeople(Guid id, string? q, string? back, string? name, CancellationToken ct)
+    {
+        return await posts.PeopleAsync(id, q, ct) is not { } people ? NotFound()
+            : back is null ? Json(people.Select(p => new { value = p.Id, text = p.Name, note = p.Detail }))
+            : Found("查找党员", "姓名、拼音或首字母", q, back, name, [.. people.Select(p => (p.Id, p.Name, p.Detail))]);
+    }
 
     /// <summary>The form that covers a unit.</summary>
     [Allow(Permission.OrganizationsEdit)]
     [HttpGet("units/new")]
-    public async Task<IActionResult> Cover(Guid id, CancellationToken ct) => Form(await CoverPageAsync(id, new CoverInput { From = clock.Today }, ct));
+    public async Task<IActionResult> Cover(Guid id, Guid? unit, CancellationToken ct)
+    {
+        ModelState.Clear();
+        return Form(await CoverPageAsync(id, new CoverInput { UnitId = unit, From = clock.Today }, ct));
+    }
 
     /// <summary>Covers a unit.</summary>
     [Allow(Permission.OrganizationsEdit)]
@@ -64,10 +75,10 @@ public sealed class OrganizationPartsController(OrganizationParts parts, PostSer
     /// <summary>The form of a post.</summary>
     [Allow(Permission.OrganizationsEdit)]
     [HttpGet("posts/new")]
-    public async Task<IActionResult> TakePost(Guid id, PostKind? kind, CancellationToken ct)
+    public async Task<IActionResult> TakePost(Guid id, PostKind? kind, Guid? member, CancellationToken ct)
     {
         ModelState.Clear();
-        return Form(await pages.PostAsync(id, new PostInput { Kind = kind, From = clock.Today }, ct));
+        return Form(await pages.PostAsync(id, new PostInput { Kind = kind, MemberId = member, From = clock.Today }, ct));
     }
 
     /// <summary>Somebody takes a post.</summary>
@@ -79,13 +90,14 @@ public sealed class OrganizationPartsController(OrganizationParts parts, PostSer
     /// <summary>The form that ends a post.</summary>
     [Allow(Permission.OrganizationsEdit)]
     [HttpGet("posts/{post:guid}/end")]
-    public async Task<IActionResult> LeavePost(Guid id, Guid post, CancellationToken ct) => Form(await EndPageAsync(id, "离任", o => o.Posts.Any(p => p.Id == post && p.To is null), new PartEndInput { On = clock.Today }, ct));
+    public async Task<IActionResult> LeavePost(Guid id, Guid post, CancellationToken ct) =>
+        Form(await LeavePageAsync(id, post, o => o.Posts.Any(p => p.Id == post && p.To is null), new PartEndInput { On = clock.Today }, ct));
 
     /// <summary>Somebody leaves a post.</summary>
     [Allow(Permission.OrganizationsEdit)]
     [HttpPost("posts/{post:guid}/end")]
     public async Task<IActionResult> LeavePost(Guid id, Guid post, [Bind(Prefix = "Input")] PartEndInput input, CancellationToken ct) =>
-        await AnswerAsync(id, ModelState.IsValid ? await posts.LeaveAsync(id, post, input, ct) : null, () => EndPageAsync(id, "离任", _ => true, input, ct), "已离任");
+        await AnswerAsync(id, ModelState.IsValid ? await posts.LeaveAsync(id, post, input, ct) : null, () => LeavePageAsync(id, post, _ => true, input, ct), "已离任");
 
     /// <summary>The form of a Party group.</summary>
     [Allow(Permission.OrganizationsUpkeep)]
@@ -144,7 +156,7 @@ public sealed class OrganizationPartsController(OrganizationParts parts, PostSer
 
     private async Task<DeedPage?> CoverPageAsync(Guid id, CoverInput input, CancellationToken ct)
     {
-        var page = await pages.PartAsync(id, "增加覆盖单位", "增加", input, new Dictionary<string, DeedField> { [nameof(input.UnitId)] = new(Url: "/party-organizations/units") }, ct);
+        var page = await pages.PartAsync(id, "增加覆盖单位", "增加", input, new Dictionary<string, DeedField> { [nameof(input.UnitId)] = await pages.UnitFieldAsync(input.UnitId, $"/party-organizations/{id}/units/new", "unit", ct) }, ct);
         var now = page?.Organization!.Units.Count(u => u.To is null) ?? 0;
         return page is null ? null
             : page.Organization!.Type == OrganizationType.JointBranch ? page with { Except = [nameof(input.IsOwn)], Notes = [$"联合党支部一般不超过 {page.Organization.JointLimit} 家单位，现已覆盖 {now} 家。"] }
@@ -156,6 +168,16 @@ public sealed class OrganizationPartsController(OrganizationParts parts, PostSer
 
     private async Task<DeedPage?> EndPageAsync(Guid id, string title, Func<OrganizationDetails, bool> isThere, PartEndInput input, CancellationToken ct) =>
         await pages.PartAsync(id, title, "确认", input, null, ct) is { } page && isThere(page.Organization!) ? page : null;
+
+    // A secretary does not go before what is open has been looked through.
+    private async Task<DeedPage?> LeavePageAsync(Guid id, Guid post, Func<OrganizationDetails, bool> isThere, PartEndInput input, CancellationToken ct) =>
+        await EndPageAsync(id, "离任", isThere, input, ct) is not { } page ? null
+        : me.May(Permission.MembersEdit) && page.Organization!.Posts.Any(p => p.Id == post && p.Kind == PostKind.Secretary)
+            ? page with { Link = ($"/handovers/{id}", "书记交接清单：离任前核对未办结事项、名册和文件") }
+            : page;
+
+    private IActionResult Found(string title, string hint, string? q, string back, string? name, IReadOnlyList<(Guid Id, string Name, string? Detail)> choices) =>
+        Url.IsLocalUrl(back) && name is "unit" or "member" or "candidate" or "leftOut" ? View("Find", new FindPage(title, hint, q, back, name, choices)) : NotFound();
 
     private IActionResult Form(DeedPage? page) => page is null ? NotFound() : View("Deed", page);
 

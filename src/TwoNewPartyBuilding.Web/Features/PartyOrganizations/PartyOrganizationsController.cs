@@ -31,7 +31,16 @@ public sealed class PartyOrganizationsController(
     /// <summary>One organisation.</summary>
     [Allow(Permission.OrganizationsRead)]
     [HttpGet("{id:guid}")]
-    public async Task<IActionResult> Details(Guid id, OrganizationPart? part, CancellationToken ct) => await PageAsync(id, part, false, ct) is { } page ? View(page) : NotFound();
+    public async Task<IActionResult> Details(Guid id, OrganizationPart? part, Guid? link, Guid? unit, CancellationToken ct)
+    {
+        if (await PageAsync(id, part, false, ct) is not { } page)
+        {
+            return NotFound();
+        }
+
+        var name = link is not null && unit is { } chosen ? await file.UnitNameAsync(chosen, ct) : null;
+        return View(name is null ? page : page with { Match = (link!.Value, unit!.Value, name) });
+    }
 
     /// <summary>Shows personal data unmasked once, with a reason.</summary>
     [AskAgain]

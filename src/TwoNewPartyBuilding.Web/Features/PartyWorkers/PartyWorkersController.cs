@@ -22,6 +22,12 @@ public sealed class PartyWorkersController(PartyWorkerService workers) : Control
     public async Task<IActionResult> Index(Guid unit, CancellationToken ct) =>
         await workers.ListAsync(unit, ct) is { } found ? View(new PartyWorkersPage(unit, found.Unit, found.Rows)) : NotFound();
 
+    /// <summary>Those of a unit, a part of its page that is fetched when it is looked at.</summary>
+    [Allow(Permission.EnterprisesRead)]
+    [HttpGet("card")]
+    public async Task<IActionResult> OfUnit(Guid unit, CancellationToken ct) =>
+        await workers.ListAsync(unit, ct) is { } found ? PartialView("_OfUnit", new PartyWorkersPage(unit, found.Unit, found.Rows)) : NotFound();
+
     /// <summary>The form of a new one.</summary>
     [Allow(Permission.EnterprisesEdit)]
     [HttpGet("new")]
@@ -62,7 +68,7 @@ public sealed class PartyWorkersController(PartyWorkerService workers) : Control
     private async Task<IActionResult> SaveAsync(Guid unit, Guid? id, PartyWorkerInput input, CancellationToken ct)
     {
         var outcome = ModelState.IsValid ? await workers.SaveAsync(unit, id, input, ct) : null;
-        if (outcome is { NotFound: true })
+        if (outcome is { NotFound: true } || (outcome is null && (id is { } worker ? await workers.FormAsync(unit, worker, ct) is null : await workers.ListAsync(unit, ct) is null)))
         {
             return NotFound();
         }

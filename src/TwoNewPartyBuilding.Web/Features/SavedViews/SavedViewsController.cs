@@ -46,7 +46,7 @@ public sealed class SavedViewsController(SavedViewService views, ListLayoutServi
     public async Task<IActionResult> Edit(Guid id, [Bind(Prefix = "Input")] SavedViewInput input, CancellationToken ct)
     {
         var outcome = ModelState.IsValid ? await views.ChangeAsync(id, input, ct) : null;
-        if (outcome is { NotFound: true })
+        if (outcome is { NotFound: true } || (outcome is null && (await views.ListAsync(counted: false, ct)).All(v => v.Id != id || !v.IsOwn)))
         {
             return NotFound();
         }

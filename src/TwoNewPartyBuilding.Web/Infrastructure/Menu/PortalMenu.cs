@@ -50,6 +50,7 @@ public sealed class PortalMenu(CurrentUser user)
             new("党组织", "diagram-3", "/party-organizations", Permission.OrganizationsRead),
             new("党员名册", "people", "/members", Permission.MembersRead),
             new("关系转接", "arrow-left-right", "/transfers", Permission.MembersRead),
+            new("党务工作者", "person-workspace", "/party-workers", Permission.EnterprisesRead),
             new("党建指导员", "person-badge", "/instructors", Permission.InstructorsRead),
         ]),
         new("组织生活",
@@ -62,6 +63,7 @@ public sealed class PortalMenu(CurrentUser user)
         [
             new("双覆盖", "pie-chart", "/coverage", Permission.CoverageRead),
             new("缺口名单", "list-check", "/gaps", Permission.CoverageRead),
+            new("区级报表", "file-earmark-ruled", "/district-returns", Permission.DistrictReturnsRead),
         ]),
         new("系统",
         [

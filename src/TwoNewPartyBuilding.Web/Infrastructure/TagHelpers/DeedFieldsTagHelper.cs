@@ -12,8 +12,9 @@ namespace TwoNewPartyBuilding.Web.Infrastructure.TagHelpers;
 /// <param name="Pick">True where the choices are searched by typing.</param>
 /// <param name="Url">Where choices are searched on the server, or null.</param>
 /// <param name="As">Another kind of control.</param>
+/// <param name="Find">The page that does the same search without script, or null; it leads back with the choice.</param>
 /// <param name="ShowWhen"><c>Field=value</c>: shown only while another field holds that value.</param>
-public sealed record DeedField(IEnumerable<SelectListItem>? Items = null, bool Pick = false, string? Url = null, string? As = null, string? ShowWhen = null);
+public sealed record DeedField(IEnumerable<SelectListItem>? Items = null, bool Pick = false, string? Url = null, string? As = null, string? ShowWhen = null, string? Find = null);
 
 /// <summary><c>&lt;deed-fields input="Model.Input" fields="Model.Fields" /&gt;</c>: the whole form of any input record, in the order declared, posted under “Input” unless named otherwise.</summary>
 [HtmlTargetElement("deed-fields", TagStructure = TagStructure.NormalOrSelfClosing)]
@@ -54,12 +55,29 @@ public sealed class DeedFieldsTagHelper(ValidationHtmlAttributeProvider validati
                 ShowWhen = special?.ShowWhen,
                 Wide = special?.As == "checkboxes",
             };
-            content.AppendHtml(one.Draw(special?.Url is { } url ? new Dictionary<string, string?> { ["data-pick"] = url, ["data-placeholder"] = "输入几个字或拼音查找" } : new Dictionary<string, string?>(), null));
+            var drawn = one.Draw(special?.Url is { } url ? new Dictionary<string, string?> { ["data-pick"] = url, ["data-placeholder"] = "输入几个字或拼音查找" } : new Dictionary<string, string?>(), null);
+            content.AppendHtml(drawn);
+            if (special?.Find is { } find)
+            {
+                content.AppendHtml(PlainSearch(find, field.Label));
+            }
         }
 
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "form-grid");
         output.Content.SetHtmlContent(content);
+    }
+
+    // Where no script runs, the choice is made on a page of its own.
+    private static TagBuilder PlainSearch(string address, string label)
+    {
+        var link = new TagBuilder("a");
+        link.AddCssClass("btn btn-default");
+        link.Attributes["href"] = address;
+        link.InnerHtml.Append($"查找{label}");
+        var plain = new TagBuilder("noscript");
+        plain.InnerHtml.AppendHtml(link);
+        return plain;
     }
 }
