@@ -38,7 +38,7 @@ public sealed class OpinionExport(AppDbContext db, OpinionList list, SettingsRea
             Middle = string.Create(CultureInfo.InvariantCulture, $"统计截止日期：{db.Today.Year}年{db.Today.Month}月{db.Today.Day}日"),
             Right = $"范围：{filter.Part.Label()}",
             Columns = Columns,
-            Rows = WriteAsync(rows),
+            Rows = WriteAsync(rows, CancellationToken.None),
             Note = "注：提出人已脱敏；匿名意见不留存提出人信息。",
             Signatures = WrittenSheet.LedgerSignatures,
             Marking = "内部资料",
@@ -83,7 +83,7 @@ public sealed class OpinionExport(AppDbContext db, OpinionList list, SettingsRea
         await db.SaveChangesAsync(ct);
     }
 
-    private static async IAsyncEnumerable<object?[]> WriteAsync(IReadOnlyList<OpinionRow> rows, [EnumeratorCancellation] CancellationToken ct = default)
+    private static async IAsyncEnumerable<object?[]> WriteAsync(IReadOnlyList<OpinionRow> rows, [EnumeratorCancellation] CancellationToken ct)
     {
         foreach (var r in rows)
         {

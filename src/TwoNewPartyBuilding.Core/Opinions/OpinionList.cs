@@ -166,7 +166,7 @@ public sealed class OpinionList(AppDbContext db, OpinionAccess access)
         };
     }
 
-    private async Task<IReadOnlyList<OpinionRow>> RowsAsync(IQueryable<Opinion> opinions, int skip, int take, CancellationToken ct) =>
+    private static async Task<IReadOnlyList<OpinionRow>> RowsAsync(IQueryable<Opinion> opinions, int skip, int take, CancellationToken ct) =>
         (await opinions.OrderByDescending(o => o.RaisedOn).ThenBy(o => o.Id).Skip(skip).Take(take)
             .Select(o => new OpinionRow(
                 o.Id, o.Organization!.Name, o.RaisedOn, o.Source!.Value, o.Category!.Value, o.Content!, o.IsAnonymous, o.RaisedBy, o.State, o.OwnerName, o.DueOn, o.ClosedOn, o.Result,
