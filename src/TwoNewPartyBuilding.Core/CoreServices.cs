@@ -33,6 +33,7 @@ using TwoNewPartyBuilding.Core.Jobs;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.ListLayouts;
 using TwoNewPartyBuilding.Core.Members;
+using TwoNewPartyBuilding.Core.Opinions;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.PrivacyNotice;
 using TwoNewPartyBuilding.Core.Protection;
@@ -146,6 +147,7 @@ public static class CoreServices
         services.AddScoped<SettingsReader>();
         services.AddScoped<SettingsService>();
         AddCoverage(services);
+        AddOpinions(services);
         AddOrganizations(services);
         AddActivities(services);
         AddImports(services);
@@ -177,6 +179,22 @@ public static class CoreServices
         services.AddScoped<UnitDispatches>();
         services.AddScoped<InstructorMeetings>();
         services.AddScoped<IWorkSource, InstructorWork>();
+    }
+
+    private static void AddOpinions(IServiceCollection services)
+    {
+        services.AddScoped<OpinionAccess>();
+        services.AddScoped<OpinionRounds>();
+        services.AddScoped<OpinionRoundList>();
+        services.AddScoped<OpinionRegister>();
+        services.AddScoped<OpinionBoxes>();
+        services.AddScoped<OpinionReceipts>();
+        services.AddScoped<OpinionService>();
+        services.AddScoped<OpinionList>();
+        services.AddScoped<OpinionFigures>();
+        services.AddScoped<OpinionExport>();
+        services.AddScoped<ConsultationAnswers>();
+        services.AddScoped<IWorkSource, OpinionWork>();
     }
 
     private static void AddOrganizations(IServiceCollection services)

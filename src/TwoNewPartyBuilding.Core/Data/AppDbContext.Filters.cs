@@ -6,6 +6,7 @@ using TwoNewPartyBuilding.Core.Duties;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Instructors;
 using TwoNewPartyBuilding.Core.Members;
+using TwoNewPartyBuilding.Core.Opinions;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.Snapshots;
 using TwoNewPartyBuilding.Core.Themes;
@@ -63,6 +64,12 @@ public abstract partial class AppDbContext
             Scope.IsStreet || Scope.Paths.Any(path => p.Organization!.ScopePath.StartsWith(path) || p.Organization.TreePath.StartsWith(path)));
         builder.Entity<DutyExemption>().HasQueryFilter(ScopeFilter, e =>
             Scope.IsStreet || Scope.Paths.Any(path => e.Organization!.ScopePath.StartsWith(path) || e.Organization.TreePath.StartsWith(path)));
+
+        // Rounds of seeking opinions and opinions are seen by their organisation and by what lies above it.
+        builder.Entity<OpinionRound>().HasQueryFilter(ScopeFilter, r =>
+            Scope.IsStreet || Scope.Paths.Any(path => r.Organization!.ScopePath.StartsWith(path) || r.Organization.TreePath.StartsWith(path)));
+        builder.Entity<Opinion>().HasQueryFilter(ScopeFilter, o =>
+            Scope.IsStreet || Scope.Paths.Any(path => o.Organization!.ScopePath.StartsWith(path) || o.Organization.TreePath.StartsWith(path)));
 #pragma warning restore CA1310
     }
 }

@@ -27,6 +27,7 @@ using TwoNewPartyBuilding.Core.Instructors;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.ListLayouts;
 using TwoNewPartyBuilding.Core.Members;
+using TwoNewPartyBuilding.Core.Opinions;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.PrivacyNotice;
 using TwoNewPartyBuilding.Core.Protection;
@@ -212,6 +213,27 @@ public abstract partial class AppDbContext(DbContextOptions options, AppDbContex
 
     /// <summary>Duties that staff let a branch off.</summary>
     public DbSet<DutyExemption> DutyExemptions => Set<DutyExemption>();
+
+    /// <summary>Rounds of seeking opinions.</summary>
+    public DbSet<OpinionRound> OpinionRounds => Set<OpinionRound>();
+
+    /// <summary>Opinions.</summary>
+    public DbSet<Opinion> Opinions => Set<Opinion>();
+
+    /// <summary>Their steps.</summary>
+    public DbSet<OpinionEvent> OpinionEvents => Set<OpinionEvent>();
+
+    /// <summary>Which consultation meetings answered them.</summary>
+    public DbSet<ConsultationAnswer> ConsultationAnswers => Set<ConsultationAnswer>();
+
+    /// <summary>Public links of rounds.</summary>
+    public DbSet<OpinionBox> OpinionBoxes => Set<OpinionBox>();
+
+    /// <summary>Opinions that came in through those links and wait to be written down.</summary>
+    public DbSet<OpinionSlip> OpinionSlips => Set<OpinionSlip>();
+
+    /// <summary>Ratings that came in with receipt numbers and wait to be written down.</summary>
+    public DbSet<RatingSlip> RatingSlips => Set<RatingSlip>();
 
     /// <summary>Instructors.</summary>
     public DbSet<Instructor> Instructors => Set<Instructor>();

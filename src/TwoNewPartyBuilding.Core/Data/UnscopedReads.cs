@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Members;
+using TwoNewPartyBuilding.Core.Opinions;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.Transfers;
 using TwoNewPartyBuilding.Core.Users;
@@ -35,6 +36,14 @@ public sealed class UnscopedReads(AppDbContext db)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
         return db.PartyMembers.IgnoreQueryFilters([AppDbContext.ScopeFilter]);
+    }
+
+    /// <summary>Opinions of the whole street, whoever asks.</summary>
+    /// <param name="reason">Why the scope does not apply; kept for readers of the code.</param>
+    public IQueryable<Opinion> Opinions(string reason)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        return db.Opinions.IgnoreQueryFilters([AppDbContext.ScopeFilter]);
     }
 
     /// <summary>Transfers of the whole street, whoever asks.</summary>

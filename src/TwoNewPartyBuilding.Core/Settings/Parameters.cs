@@ -7,6 +7,7 @@ using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Elections;
 using TwoNewPartyBuilding.Core.Instructors;
 using TwoNewPartyBuilding.Core.Ledgers;
+using TwoNewPartyBuilding.Core.Opinions;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.PrivacyNotice;
 using TwoNewPartyBuilding.Core.Snapshots;
@@ -40,6 +41,7 @@ public static class Parameters
         .. CalendarParameters.All,
         .. Duties.DutyParameters.All,
         .. Activities.ActivityParameters.All,
+        .. OpinionParameters.All,
     ];
 
     /// <summary>The parameter with that key, or null. Case does not count, since addresses are written in lower case.</summary>

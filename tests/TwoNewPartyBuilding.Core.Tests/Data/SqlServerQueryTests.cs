@@ -25,6 +25,7 @@ using TwoNewPartyBuilding.Core.Instructors;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.ListLayouts;
 using TwoNewPartyBuilding.Core.Members;
+using TwoNewPartyBuilding.Core.Opinions;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.PartyWorkers;
 using TwoNewPartyBuilding.Core.PrivacyNotice;
@@ -234,6 +235,20 @@ public sealed class SqlServerQueryTests : IDisposable
         ["visitors"] = s => s.GetRequiredService<VisitService>().VisitorsAsync(Id, Ct),
         ["day of an instructor"] = s => s.GetRequiredService<VisitService>().DayAsync(Id, Ct),
         ["meetings of instructors"] = s => s.GetRequiredService<InstructorMeetings>().ListAsync(Ct),
+        ["rounds of opinions"] = s => s.GetRequiredService<OpinionRoundList>().ReadAsync(new() { Organization = Id, Year = 2026, Month = 11, State = Core.Activities.ActivityState.Confirmed }, Ct),
+        ["round of opinions"] = s => s.GetRequiredService<OpinionRoundList>().FindAsync(Id, Ct),
+        ["visits of a round"] = s => s.GetRequiredService<OpinionRoundList>().VisitsAsync(Id, Ct),
+        ["collectors"] = s => s.GetRequiredService<OpinionRoundList>().CollectorsAsync(Id, Ct),
+        ["rounds counted"] = s => s.GetRequiredService<OpinionRounds>().CountedAsync([Id], 2026, Ct),
+        ["organisations to write for"] = s => s.GetRequiredService<OpinionAccess>().OrganizationsAsync(Ct),
+        ["box"] = s => s.GetRequiredService<OpinionBoxes>().DropAsync("token", new(), Ct),
+        ["receipt"] = s => s.GetRequiredService<OpinionReceipts>().FindAsync("AAAA-BBBB-CCCC", Ct),
+        ["opinion"] = s => s.GetRequiredService<OpinionList>().FindAsync(Id, Ct),
+        ["opinions to join"] = s => s.GetRequiredService<OpinionList>().MainsAsync(Id, Ct),
+        ["figures of opinions"] = s => s.GetRequiredService<OpinionFigures>().ReadAsync(2026, 1, Ct),
+        ["meetings of a year"] = s => s.GetRequiredService<ConsultationAnswers>().ReadAsync(Id, 2026, 1, Ct),
+        ["meetings to link"] = s => s.GetRequiredService<ConsultationAnswers>().ChoicesAsync(Id, Ct),
+        ["opinions of a meeting"] = s => s.GetRequiredService<ConsultationAnswers>().OfActivityAsync(Id, Ct),
         ["search"] = s => s.GetRequiredService<SearchService>().FindAsync("滨河", ct: Ct),
     };
 
@@ -305,6 +320,13 @@ public sealed class SqlServerQueryTests : IDisposable
     [Theory]
     [MemberData(nameof(TermStates))]
     public Task SQL_Server_understands_the_terms(TermState state) => AskAsync(s => s.GetRequiredService<OrganizationList>().ReadAsync(new() { Term = state, Sort = OrganizationSort.Elected }, Ct));
+
+    [Theory]
+    [MemberData(nameof(OpinionParts))]
+    public Task SQL_Server_understands_the_list_of_opinions(OpinionPart part) => AskAsync(s => s.GetRequiredService<OpinionList>().ReadAsync(
+        new() { Part = part, Organization = Id, Category = OpinionCategory.Safety, Source = OpinionSource.Owner, Year = 2026, Month = 3, Q = "AAAABBBBCCCC" }, Ct));
+
+    public static TheoryData<OpinionPart> OpinionParts => [.. Enum.GetValues<OpinionPart>()];
 
     public static TheoryData<TermState> TermStates => [.. Enum.GetValues<TermState>()];
 

@@ -35,6 +35,8 @@ internal static class PortalPages
         new("90-empty-chart", "staff", "/party-organizations/chart"),
         new("90-empty-assigned", "inspector", "/"),
         new("90-empty-collection", "staff", "/collection-rounds"),
+        new("90-empty-opinions", "staff", "/opinions"),
+        new("90-empty-opinion-rounds", "staff", "/opinion-rounds"),
         new("90-empty-returns", "staff", "/district-returns"),
         new("90-empty-return-templates", "staff", "/district-returns/templates"),
     ];
@@ -68,6 +70,20 @@ internal static class PortalPages
             new("03-home-system-administrator", "sysadmin", "/"),
             new("03-home-security-administrator", "secadmin", "/"),
             new("03-home-audit-administrator", "auditor", "/"),
+            new("70-opinions", "staff", "/opinions?part=All"),
+            new("70-opinion", "shuji", $"/opinions/{await OpinionAsync(system, Core.Opinions.OpinionState.Registered)}"),
+            new("70-opinion-rated", "shuji", $"/opinions/{await OpinionAsync(system, Core.Opinions.OpinionState.Rated)}"),
+            new("70-opinion-escalate", "shuji", $"/opinions/{await OpinionAsync(system, Core.Opinions.OpinionState.InProgress)}?step=Escalate"),
+            new("70-opinion-figures", "leader", "/opinions/figures"),
+            new("70-opinion-meetings", "staff", "/opinions/meetings"),
+            new("70-opinions-print", "staff", "/opinions/print?part=All"),
+            new("71-opinion-rounds", "shuji", "/opinion-rounds"),
+            new("71-opinion-round-new", "shuji", "/opinion-rounds/new"),
+            new("71-opinion-round", "shuji", $"/opinion-rounds/{await system.Db.OpinionRounds.Where(r => r.State == Core.Activities.ActivityState.Submitted).Select(r => r.Id).FirstAsync()}"),
+            new("71-opinion-round-writing", "shuji", $"/opinion-rounds/{await DraftRoundAsync(system, Core.Opinions.OpinionForm.Talk)}"),
+            new("71-opinion-poster", "shuji", $"/opinion-rounds/{await DraftRoundAsync(system, Core.Opinions.OpinionForm.Online)}", desk => desk.Page.Locator("form[action$='/box'] button").ClickAsync()),
+            new("72-opinion-box", "", await BoxAsync(system)),
+            new("72-opinion-receipt", "", "/opinion-receipts"),
             new("60-coverage", "leader", "/coverage"),
             new("60-coverage-size", "staff", "/coverage?by=Size"),
             new("60-coverage-units", "leader", "/coverage/units?indicator=K1&part=Missing"),
@@ -466,6 +482,20 @@ internal static class PortalPages
 
         await desk.Page.ReloadAsync();
     }
+
+    private static Task<Guid> OpinionAsync(TestScope system, Core.Opinions.OpinionState state) => system.Db.Opinions.Where(o => o.State == state).Select(o => o.Id).FirstAsync();
+
+    private static async Task<Guid> DraftRoundAsync(TestScope system, Core.Opinions.OpinionForm form)
+    {
+        var organization = await system.Db.OpinionRounds.Select(r => r.OrganizationId).FirstAsync();
+        var round = new Core.Opinions.OpinionRound { OrganizationId = organization, Form = form, HeldOn = system.Db.Today, CollectorName = "董立新", Members = 4, Others = 8, RecordedBy = "董立新" };
+        system.Db.OpinionRounds.Add(round);
+        await system.Db.SaveChangesAsync();
+        return round.Id;
+    }
+
+    private static async Task<string> BoxAsync(TestScope system) =>
+        "/o/" + (await system.Get<Core.Opinions.OpinionBoxes>().OpenAsync(await DraftRoundAsync(system, Core.Opinions.OpinionForm.Online), system.Db.Today.AddDays(9))).Value!.Token;
 
     private static async Task<Guid> GapAsync(TestScope system) =>
         (await system.Get<Core.Gaps.GapReader>().ReadAsync(Core.Gaps.GapKind.Blank)).Select(g => g.Id).FirstOrDefault();

@@ -42,6 +42,7 @@ public class ArchitectureTests
         Core + "/Members/MemberService.cs", // The same, and an account belongs to one person.
         Core + "/Members/MemberLinks.cs", // A unit arrives for every member who waits for it.
         Core + "/Members/MyData.cs", // Everybody sees the own data, and only that.
+        Core + "/Opinions/OpinionReceipts.cs", // A receipt number opens the state of its one opinion; its holder has no scope.
         Core + "/Transfers/", // Both sides of a letter see it; the receiver not the member, before the reception.
         Core + "/Users/AccountList.cs", // Administrators see no organisation, but the names of those that roles were given for.
         Core + "/Users/AccountOpening.cs", // The same at the command line.

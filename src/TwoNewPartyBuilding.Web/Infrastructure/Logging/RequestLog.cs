@@ -6,7 +6,7 @@ namespace TwoNewPartyBuilding.Web.Infrastructure.Logging;
 
 /// <summary>
 /// One line for each request: user id, route (the pattern, never the address with its values), status, milliseconds and
-/// correlation id. The id comes from the header X-Correlation-ID where a proxy set a sound one, and goes back in the answer.
+/// correlation id. What is <see cref="UnwitnessedAttribute"/> leaves a line only where it fails. The id comes from the header X-Correlation-ID where a proxy set a sound one, and goes back in the answer.
 /// </summary>
 public sealed partial class RequestLog(RequestDelegate next, TimeProvider time, ILogger<RequestLog> log)
 {
@@ -15,6 +15,7 @@ public sealed partial class RequestLog(RequestDelegate next, TimeProvider time, 
 
     private const int ClientClosedRequest = 499;
     private static readonly object RouteKey = new();
+    private static readonly object UnwitnessedKey = new();
 
     /// <summary>Handles a request.</summary>
     public async Task InvokeAsync(HttpContext context)
@@ -50,13 +51,24 @@ public sealed partial class RequestLog(RequestDelegate next, TimeProvider time, 
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(next);
         context.Items.TryAdd(RouteKey, (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "");
+        if (context.GetEndpoint()?.Metadata.GetMetadata<UnwitnessedAttribute>() is not null)
+        {
+            context.Items[UnwitnessedKey] = true;
+        }
+
         return next(context);
     }
 
     private void Write(HttpContext context, int status, long start)
     {
         var route = context.Items.TryGetValue(RouteKey, out var known) && known is string { Length: > 0 } pattern ? pattern : "-";
-        var user = context.RequestServices.GetRequiredService<CurrentUser>().Id;
+        var unwitnessed = context.Items.ContainsKey(UnwitnessedKey);
+        if (unwitnessed && status < StatusCodes.Status500InternalServerError)
+        {
+            return;
+        }
+
+        var user = unwitnessed ? null : context.RequestServices.GetRequiredService<CurrentUser>().Id;
         log.Log(
             status >= StatusCodes.Status500InternalServerError ? LogLevel.Error : LogLevel.Information,
             "{Method} {Route} {Status} {Milliseconds:0} ms user {UserId} {CorrelationId}",
