@@ -30,7 +30,7 @@ public sealed class ScopeGuard(AppDbContext db, UnscopedReads reads)
         return name is null ? await NoteMemberAsync(id, ct) : await NoteAsync(nameof(Enterprise), id, name, ct);
     }
 
-    /// <summary>The same for a Party organisation, or an election of one.</summary>
+    /// <summary>The same for a Party organisation, or an election or a month's theme of one.</summary>
     public async Task<bool> NoteOrganizationAsync(Guid id, CancellationToken ct = default)
     {
         if (db.Scope.IsStreet || !db.User.IsSignedIn || await db.PartyOrganizations.AnyAsync(o => o.Id == id, ct))
@@ -38,8 +38,9 @@ public sealed class ScopeGuard(AppDbContext db, UnscopedReads reads)
             return false;
         }
 
+        var plans = reads.ThemePlans("the audit row of a refused access names whose theme it is");
         var found = await reads.PartyOrganizations("the audit row of a refused access names the organisation")
-            .Where(o => o.Id == id || db.Elections.Any(e => e.Id == id && e.OrganizationId == o.Id)).Select(o => new { o.Id, o.Name }).FirstOrDefaultAsync(ct);
+            .Where(o => o.Id == id || db.Elections.Any(e => e.Id == id && e.OrganizationId == o.Id) || plans.Any(p => p.Id == id && p.OrganizationId == o.Id)).Select(o => new { o.Id, o.Name }).FirstOrDefaultAsync(ct);
         return found is not null && !await db.PartyOrganizations.AnyAsync(o => o.Id == found.Id, ct)
             && await NoteAsync(nameof(PartyOrganization), found.Id, found.Name, ct);
     }

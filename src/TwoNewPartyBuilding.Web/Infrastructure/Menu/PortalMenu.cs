@@ -55,6 +55,8 @@ public sealed class PortalMenu(CurrentUser user)
         new("组织生活",
         [
             new("组织生活日历", "calendar3", "/calendar", Permission.EnterprisesRead, Permission.MembersRead),
+            new("主题日历", "calendar-heart", "/themes/calendar", Permission.LifeRead),
+            new("主题库", "lightbulb", "/themes", Permission.LifeRead),
         ]),
         new("统计",
         [
