@@ -26,6 +26,9 @@ public sealed class PermissionWalkTests : IAsyncDisposable
         // A unit's contact answers without an account; the token of the link is what opens these.
         "c/{token}", "collect/{id:guid}", "collect/{id:guid}/groups/{group}", "collect/{id:guid}/groups/{group}/draft", "collect/{id:guid}/groups/{group}/draft-removal",
         "collect/{id:guid}/files/{file:guid}/removal", "collect/{id:guid}/files/{file:guid}/thumbnail",
+
+        // Calendar programs cannot sign in; the secret in the address opens one person's calendar.
+        "calendar/feed/{token}.ics",
     ];
 
     private readonly PortalFactory _portal = new();
