@@ -37,10 +37,12 @@ using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.PrivacyNotice;
 using TwoNewPartyBuilding.Core.Protection;
 using TwoNewPartyBuilding.Core.RecycleBin;
+using TwoNewPartyBuilding.Core.Reminders;
 using TwoNewPartyBuilding.Core.SavedViews;
 using TwoNewPartyBuilding.Core.Search;
 using TwoNewPartyBuilding.Core.Settings;
 using TwoNewPartyBuilding.Core.Snapshots;
+using TwoNewPartyBuilding.Core.Themes;
 using TwoNewPartyBuilding.Core.Users;
 using TwoNewPartyBuilding.Core.Worklist;
 
@@ -151,6 +153,7 @@ public static class CoreServices
         AddImports(services);
         AddMembers(services);
         AddUsers(services);
+        AddThemes(services);
         services.AddScoped<DemoData>();
         services.AddScoped<ArchiveWriter>();
         services.AddScoped<ArchiveReader>();
@@ -234,6 +237,32 @@ public static class CoreServices
         services.AddScoped<Reconciliations.ReconciliationService>();
         services.AddScoped<PartyWorkers.PartyWorkerService>();
         services.AddScoped<Handovers.HandoverService>();
+    }
+
+    private static void AddThemes(IServiceCollection services)
+    {
+        services.AddScoped<ThemeLibrary>();
+        services.AddScoped<ThemePlanService>();
+        services.AddScoped<ThemeCalendar>();
+        services.AddScoped<ThemeExport>();
+        services.AddScoped<BranchCalendar>();
+        services.AddScoped<LinkFailures>();
+        services.AddScoped<WorkDigest>();
+        services.AddScoped<CalendarLinks>();
+        services.AddScoped<OwnCalendar>();
+        services.AddScoped<CalendarFeed>();
+        AddReminders(services);
+    }
+
+    private static void AddReminders(IServiceCollection services)
+    {
+        services.AddOptions<ReminderOptions>();
+        services.AddSingleton<MessageSender>();
+        services.AddScoped<ReminderSettings>();
+        services.AddScoped<ReminderInbox>();
+        services.AddScoped<ReminderDigest>();
+        services.AddSingleton<ReminderMaker>();
+        services.AddSingleton<ReminderDelivering>();
     }
 
     private static void AddUsers(IServiceCollection services)

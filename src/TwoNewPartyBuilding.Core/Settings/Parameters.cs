@@ -9,6 +9,7 @@ using TwoNewPartyBuilding.Core.Instructors;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.PrivacyNotice;
+using TwoNewPartyBuilding.Core.Reminders;
 using TwoNewPartyBuilding.Core.Snapshots;
 using TwoNewPartyBuilding.Core.Users;
 
@@ -36,6 +37,7 @@ public static class Parameters
         .. CoverageParameters.All,
         .. InstructorParameters.All,
         .. CalendarParameters.All,
+        .. ReminderParameters.All,
     ];
 
     /// <summary>The parameter with that key, or null. Case does not count, since addresses are written in lower case.</summary>
