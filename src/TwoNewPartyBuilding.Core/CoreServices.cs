@@ -38,10 +38,12 @@ using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.PrivacyNotice;
 using TwoNewPartyBuilding.Core.Protection;
 using TwoNewPartyBuilding.Core.RecycleBin;
+using TwoNewPartyBuilding.Core.Reminders;
 using TwoNewPartyBuilding.Core.SavedViews;
 using TwoNewPartyBuilding.Core.Search;
 using TwoNewPartyBuilding.Core.Settings;
 using TwoNewPartyBuilding.Core.Snapshots;
+using TwoNewPartyBuilding.Core.Themes;
 using TwoNewPartyBuilding.Core.Users;
 using TwoNewPartyBuilding.Core.Worklist;
 
@@ -155,6 +157,7 @@ public static class CoreServices
         AddUsers(services);
         AddDistrictReturns(services);
         AddDuties(services);
+        AddThemes(services);
         services.AddScoped<DemoData>();
         services.AddScoped<ArchiveWriter>();
         services.AddScoped<ArchiveReader>();
@@ -305,6 +308,30 @@ public static class CoreServices
         services.AddScoped<Duties.AttendanceReader>();
         services.AddScoped<Duties.DutyExport>();
         services.AddScoped<IWorkSource, Duties.DutyWork>();
+    private static void AddThemes(IServiceCollection services)
+    {
+        services.AddScoped<ThemeLibrary>();
+        services.AddScoped<ThemePlanService>();
+        services.AddScoped<ThemeCalendar>();
+        services.AddScoped<ThemeExport>();
+        services.AddScoped<BranchCalendar>();
+        services.AddScoped<LinkFailures>();
+        services.AddScoped<WorkDigest>();
+        services.AddScoped<CalendarLinks>();
+        services.AddScoped<OwnCalendar>();
+        services.AddScoped<CalendarFeed>();
+        AddReminders(services);
+    }
+
+    private static void AddReminders(IServiceCollection services)
+    {
+        services.AddOptions<ReminderOptions>();
+        services.AddSingleton<MessageSender>();
+        services.AddScoped<ReminderSettings>();
+        services.AddScoped<ReminderInbox>();
+        services.AddScoped<ReminderDigest>();
+        services.AddSingleton<ReminderMaker>();
+        services.AddSingleton<ReminderDelivering>();
     }
 
     private static void AddUsers(IServiceCollection services)

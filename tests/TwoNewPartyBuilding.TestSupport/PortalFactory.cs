@@ -69,6 +69,9 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
 
         // Tests that move the clock over a month's end make the snapshots they mean.
         builder.UseSetting("Snapshots:Automatic", "false");
+
+        // Digests are made by the tests that mean them.
+        builder.UseSetting("Reminders:Automatic", "false");
         foreach (var (key, value) in Settings)
         {
             builder.UseSetting(key, value);

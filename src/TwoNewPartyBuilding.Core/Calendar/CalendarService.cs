@@ -45,6 +45,20 @@ public sealed class CalendarService(AppDbContext db, SettingsReader settings)
     public async Task<FixedDay> FixedDayAsync(int year, int month, CancellationToken ct = default) =>
         FixedDay.Of(year, month, await WorkdaysAsync(ct), await settings.ChoiceAsync(CalendarParameters.FixedDayShift, FixedDay.FirstTuesday(year, month), ct));
 
+    /// <summary>The fixed days of some months in a row, with one look at the holiday table.</summary>
+    public async Task<IReadOnlyList<FixedDay>> FixedDaysAsync(DateOnly from, int months, CancellationToken ct = default)
+    {
+        var workdays = await WorkdaysAsync(ct);
+        var days = new List<FixedDay>();
+        foreach (var month in Enumerable.Range(0, months).Select(i => new DateOnly(from.Year, from.Month, 1).AddMonths(i)))
+        {
+            var rule = await settings.ChoiceAsync(CalendarParameters.FixedDayShift, FixedDay.FirstTuesday(month.Year, month.Month), ct);
+            days.Add(FixedDay.Of(month.Year, month.Month, workdays, rule));
+        }
+
+        return days;
+    }
+
     /// <summary>The calendar of a year.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not a year of <see cref="CanShow"/>.</exception>
     public async Task<YearCalendar> YearAsync(int year, CancellationToken ct = default)

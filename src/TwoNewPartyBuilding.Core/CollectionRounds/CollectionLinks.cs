@@ -52,7 +52,7 @@ public sealed record OpenedLink(Guid? RequestId, LinkTrouble? Trouble, string? H
 /// Makes the links of a round and opens them. A token is 160 random bits; only its hash is kept, and a new one kills the one
 /// before. Wrong tokens are counted by address in the login log, as wrong passwords are.
 /// </summary>
-public sealed class CollectionLinks(AppDbContext db, SettingsReader settings, CollectionAccess access)
+public sealed class CollectionLinks(AppDbContext db, SettingsReader settings, CollectionAccess access, LinkFailures failures)
 {
     /// <summary>Links made in one go at most, which is what one print takes.</summary>
     public const int MostAtOnce = 200;
@@ -106,7 +106,7 @@ public sealed class CollectionLinks(AppDbContext db, SettingsReader settings, Co
     /// <summary>Looks where a token leads. A wrong one is written into the login log; beyond the limit per address none is looked at.</summary>
     public async Task<OpenedLink> OpenAsync(string? token, CancellationToken ct = default)
     {
-        if (await IsAddressClosedAsync(ct))
+        if (await failures.IsAddressClosedAsync(ct))
         {
             return new OpenedLink(null, LinkTrouble.TooMany, null);
         }
@@ -114,8 +114,7 @@ public sealed class CollectionLinks(AppDbContext db, SettingsReader settings, Co
         var request = await FindAsync(token, ct);
         if (request is null)
         {
-            db.LoginRecords.Add(new LoginRecord { At = db.Clock.UtcNow, Result = SignInResultKind.WrongLink, Address = db.User.Address });
-            await db.SaveChangesAsync(ct);
+            await failures.NoteAsync(ct);
             return new OpenedLink(null, LinkTrouble.Unknown, null);
         }
 
@@ -157,17 +156,4 @@ public sealed class CollectionLinks(AppDbContext db, SettingsReader settings, Co
         : count == 0 ? "请先勾选单位"
         : count > MostAtOnce ? $"一次最多生成 {MostAtOnce} 家的链接，请分批生成"
         : null;
-
-    // Counted in the database, so that several instances agree.
-    private async Task<bool> IsAddressClosedAsync(CancellationToken ct)
-    {
-        if (db.User.Address is not { } address)
-        {
-            return false;
-        }
-
-        var since = db.Clock.UtcNow - SignInService.AddressWindow;
-        var count = await db.LoginRecords.CountAsync(r => r.Address == address && r.At > since && r.Result == SignInResultKind.WrongLink, ct);
-        return count >= await settings.NumberAsync(SignInParameters.FailuresPerAddress, ct: ct);
-    }
 }

@@ -31,6 +31,7 @@ using TwoNewPartyBuilding.Core.Opinions;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.PrivacyNotice;
 using TwoNewPartyBuilding.Core.Protection;
+using TwoNewPartyBuilding.Core.Reminders;
 using TwoNewPartyBuilding.Core.SavedViews;
 using TwoNewPartyBuilding.Core.Settings;
 using TwoNewPartyBuilding.Core.Snapshots;
@@ -210,6 +211,21 @@ public abstract partial class AppDbContext(DbContextOptions options, AppDbContex
 
     /// <summary>The theme of each branch and month.</summary>
     public DbSet<ThemePlan> ThemePlans => Set<ThemePlan>();
+
+    /// <summary>Secret addresses of people's calendars.</summary>
+    public DbSet<CalendarLink> CalendarLinks => Set<CalendarLink>();
+
+    /// <summary>How people want to be reminded.</summary>
+    public DbSet<ReminderPreference> ReminderPreferences => Set<ReminderPreference>();
+
+    /// <summary>Daily digests.</summary>
+    public DbSet<Reminder> Reminders => Set<Reminder>();
+
+    /// <summary>Digests on their way out of the portal.</summary>
+    public DbSet<ReminderDelivery> ReminderDeliveries => Set<ReminderDelivery>();
+
+    /// <summary>Days whose digests were made.</summary>
+    public DbSet<ReminderRun> ReminderRuns => Set<ReminderRun>();
 
     /// <summary>Duties that staff let a branch off.</summary>
     public DbSet<DutyExemption> DutyExemptions => Set<DutyExemption>();

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using TwoNewPartyBuilding.Core.Activities;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Members;
 using TwoNewPartyBuilding.Core.Opinions;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
+using TwoNewPartyBuilding.Core.Themes;
 using TwoNewPartyBuilding.Core.Transfers;
 using TwoNewPartyBuilding.Core.Users;
 
@@ -52,6 +54,22 @@ public sealed class UnscopedReads(AppDbContext db)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
         return db.MemberTransfers.IgnoreQueryFilters([AppDbContext.ScopeFilter]);
+    }
+
+    /// <summary>Gatherings of the whole street, whoever asks.</summary>
+    /// <param name="reason">Why the scope does not apply; kept for readers of the code.</param>
+    public IQueryable<Activity> Activities(string reason)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        return db.Activities.IgnoreQueryFilters([AppDbContext.ScopeFilter]);
+    }
+
+    /// <summary>Themes of every branch of the street, whoever asks.</summary>
+    /// <param name="reason">Why the scope does not apply; kept for readers of the code.</param>
+    public IQueryable<ThemePlan> ThemePlans(string reason)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        return db.ThemePlans.IgnoreQueryFilters([AppDbContext.ScopeFilter]);
     }
 
     /// <summary>Sessions and roles with the organisation a role was given for: the scope is made of them, so it cannot apply yet.</summary>

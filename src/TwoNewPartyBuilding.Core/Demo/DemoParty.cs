@@ -70,6 +70,8 @@ internal sealed class DemoParty(AppDbContext db, MemberVault vault, IReadOnlyCol
             Members(unit, null);
         }
 
+        new DemoThemes(db).Add([.. db.ChangeTracker.Entries<PartyOrganization>().Select(e => e.Entity)]);
+
         return secretarys ?? throw new InvalidOperationException($"The demo has no {SecretarysUnit}.");
     }
 

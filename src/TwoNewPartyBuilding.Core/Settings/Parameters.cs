@@ -10,6 +10,7 @@ using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.Opinions;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.PrivacyNotice;
+using TwoNewPartyBuilding.Core.Reminders;
 using TwoNewPartyBuilding.Core.Snapshots;
 using TwoNewPartyBuilding.Core.Users;
 
@@ -42,6 +43,7 @@ public static class Parameters
         .. Duties.DutyParameters.All,
         .. Activities.ActivityParameters.All,
         .. OpinionParameters.All,
+        .. ReminderParameters.All,
     ];
 
     /// <summary>The parameter with that key, or null. Case does not count, since addresses are written in lower case.</summary>

@@ -38,6 +38,9 @@ public sealed class CurrentUser
     /// <summary>When this session last showed who it belongs to (UTC), null where no session acts.</summary>
     public DateTime? ProvedAt { get; private set; }
 
+    /// <summary>Digests not yet read, as known at the begin of the request; for the bell.</summary>
+    public int UnreadReminders { get; set; }
+
     /// <summary>True once somebody signed in.</summary>
     public bool IsSignedIn => Id is not null;
 

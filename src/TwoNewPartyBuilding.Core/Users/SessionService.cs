@@ -21,6 +21,9 @@ public sealed record CurrentSession(
 
     /// <summary>Whether the account has a second factor.</summary>
     public bool HasSecondFactor { get; init; }
+
+    /// <summary>Digests not yet read.</summary>
+    public int UnreadReminders { get; init; }
 }
 
 /// <summary>One of a person's own sessions.</summary>
@@ -48,6 +51,7 @@ public sealed class SessionService(AppDbContext db, SettingsReader settings, Dut
              RememberedUntil = s.RememberedUntil,
              Duties = s.Duties,
              HasSecondFactor = u.TwoFactorEnabled,
+             UnreadReminders = db.Reminders.Count(r => r.UserId == u.Id && r.ReadAt == null),
          })
         .AsSingleQuery().FirstOrDefaultAsync(ct);
 
@@ -98,6 +102,7 @@ public sealed class SessionService(AppDbContext db, SettingsReader settings, Dut
 
         db.User.SignIn(
             session.UserId, session.UserName, session.DisplayName, session.Grants, session.Id, session.MustChangePassword, duties, session.ProvedAt);
+        db.User.UnreadReminders = session.UnreadReminders;
         return null;
     }
 

@@ -56,6 +56,17 @@ public sealed class SqlServerQueryTests : IDisposable
     /// <summary>The reads, by name; a new reading service adds its line here.</summary>
     private static readonly Dictionary<string, Func<IServiceProvider, Task>> Reads = new()
     {
+        ["themes suggested"] = s => s.GetRequiredService<Core.Themes.ThemeLibrary>().ReadAsync(new() { Month = 3, Q = "a" }, Ct),
+        ["themes contributed"] = s => s.GetRequiredService<Core.Themes.ThemeLibrary>().ReadAsync(new() { Tab = Core.Themes.ThemeTab.Contributed, Month = 3, Q = "a" }, Ct),
+        ["themes out"] = s => s.GetRequiredService<Core.Themes.ThemeLibrary>().ReadAsync(new() { Tab = Core.Themes.ThemeTab.Out }, Ct),
+        ["themes offered"] = s => s.GetRequiredService<Core.Themes.ThemeLibrary>().OfferedAsync(2026, 3, Ct),
+        ["theme year"] = s => s.GetRequiredService<Core.Themes.ThemeCalendar>().YearAsync(2026, null, Ct),
+        ["theme matrix"] = s => s.GetRequiredService<Core.Themes.ThemeCalendar>().MatrixAsync(2026, Id, 1, Ct),
+        ["theme plan"] = s => s.GetRequiredService<Core.Themes.ThemePlanService>().FindAsync(Id, 2026, 3, ct: Ct),
+        ["own calendar"] = s => s.GetRequiredService<Core.Calendar.OwnCalendar>().ReadAsync(Ct),
+        ["calendar link"] = s => s.GetRequiredService<Core.Calendar.CalendarLinks>().OwnAsync(Ct),
+        ["own reminders"] = s => s.GetRequiredService<Core.Reminders.ReminderInbox>().ReadAsync(Ct),
+        ["reminder settings"] = s => s.GetRequiredService<Core.Reminders.ReminderSettings>().OwnAsync(Ct),
         ["session"] = s => s.GetRequiredService<SessionService>().LoadCurrentAsync(Id, Ct),
         ["own sessions"] = s => s.GetRequiredService<SessionService>().OwnAsync(Ct),
         ["this month"] = s => s.GetRequiredService<Core.Activities.ThisMonth>().ReadAsync(Id, null, Ct),

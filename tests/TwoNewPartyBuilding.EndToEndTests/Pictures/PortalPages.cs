@@ -56,6 +56,7 @@ internal static class PortalPages
         var waiting = await system.Db.LedgerPeriods.Where(p => p.Ledger == Core.Ledgers.Ledger.PendingDeregistration && p.To == null && !ways.Contains(p.EnterpriseId)).Select(p => p.EnterpriseId).FirstAsync();
         var community = await system.Db.Communities.OrderBy(c => c.Position).Select(c => c.Id).FirstAsync();
         var member = await system.Db.PartyMembers.Where(m => m.OrganizationId != null && m.Organization!.Name.Contains("临溪启航")).OrderBy(m => m.NameSort).Select(m => new { m.Id, m.OrganizationId }).FirstAsync();
+        var secretarys = await system.Db.RoleGrants.Where(g => g.Role == Core.Users.Role.BranchSecretary && g.OrganizationId != null).Select(g => g.OrganizationId!.Value).FirstAsync();
         var instructor = await system.Db.Instructors.Select(i => i.Id).FirstAsync();
         var sent = await system.Db.Dispatches.Select(d => d.EnterpriseId).FirstAsync();
         var people = await system.Db.Users.ToDictionaryAsync(u => u.UserName!, u => u.Id);
@@ -281,6 +282,17 @@ internal static class PortalPages
             .. ImportPages(imports),
             new("38-calendar", "staff", "/calendar/2026"),
             new("38-calendar-no-table", "leader", "/calendar/2029"),
+            new("38-calendar-branch", "shuji", "/calendar/2026"),
+            new("39-themes", "staff", "/themes"),
+            new("39-themes-new", "staff", "/themes/new"),
+            new("39-theme-calendar", "shuji", "/themes/calendar?year=2026"),
+            new("39-theme-calendar-street", "staff", "/themes/calendar?year=2026"),
+            new("39-theme-plan", "shuji", $"/themes/calendar/{secretarys}/2026/12"),
+            new("39-theme-overview", "staff", "/themes/overview?year=2026"),
+            new("39-theme-print", "staff", "/themes/overview/print?year=2026"),
+            new("39-reminders", "shuji", "/reminders"),
+            new("39-reminder-settings", "shuji", "/account/reminders"),
+            new("39-calendar-link", "shuji", "/account/calendar"),
             new("38-holidays", "staff", "/calendar/2027/holidays", async desk =>
             {
                 await desk.Field("放假通知正文").FillAsync("元旦：1月1日至3日放假，共3天。\n国庆节：10月1日至7日放假，共7天。10月9日上班。");

@@ -37,12 +37,14 @@ public class ArchitectureTests
         Core + "/Enterprises/EnterpriseRules.cs", // A code is unique in the whole street.
         Core + "/Enterprises/EnterpriseService.cs", // The same, and restoring from the recycle bin.
         Core + "/Snapshots/SnapshotDifferences.cs", // Says that a unit reported then was deleted since, inside the scope.
+        Core + "/Calendar/OwnCalendar.cs", // Everybody sees the calendar of the branch the own relation lies in.
         Core + "/Jobs/JobOwner.cs", // The scope is made of the roles, so it cannot apply to them.
         Core + "/Members/MemberRules.cs", // A person stands in the rosters once.
         Core + "/Members/MemberService.cs", // The same, and an account belongs to one person.
         Core + "/Members/MemberLinks.cs", // A unit arrives for every member who waits for it.
         Core + "/Members/MyData.cs", // Everybody sees the own data, and only that.
         Core + "/Opinions/OpinionReceipts.cs", // A receipt number opens the state of its one opinion; its holder has no scope.
+        Core + "/Themes/ThemeLibrary.cs", // How often a theme was chosen in the whole street; a number, not by whom.
         Core + "/Transfers/", // Both sides of a letter see it; the receiver not the member, before the reception.
         Core + "/Users/AccountList.cs", // Administrators see no organisation, but the names of those that roles were given for.
         Core + "/Users/AccountOpening.cs", // The same at the command line.
@@ -61,6 +63,7 @@ public class ArchitectureTests
         Core + "/Documents/ConfirmationJobs.cs", // The lease of a run; what a run confirms goes through the change tracker.
         Core + "/Documents/ConfirmationRuns.cs", // The wish to stop a run.
         Core + "/Imports/", // Staged rows and the state of a batch are no records; what a batch writes goes through the change tracker.
+        Core + "/Reminders/", // Leases, marks of reading and old messages; none of them is a record.
         Core + "/Users/SessionService.cs", // Sessions are no audited records.
     ];
 

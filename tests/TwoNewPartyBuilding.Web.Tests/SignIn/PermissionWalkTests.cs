@@ -31,6 +31,8 @@ public sealed class PermissionWalkTests : IAsyncDisposable
         "s/{token}", "s/{token}/sign-in", "s/{token}/sheet",
         // Opinions are written, and their state is looked up, without an account.
         "o/{token}", "opinion-receipts", "opinion-receipts/rating",
+        // Calendar programs cannot sign in; the secret in the address opens one person's calendar.
+        "calendar/feed/{token}.ics",
     ];
 
     private readonly PortalFactory _portal = new();

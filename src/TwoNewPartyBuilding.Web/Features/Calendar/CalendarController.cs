@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
+using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.Calendar;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Users;
@@ -10,16 +11,22 @@ namespace TwoNewPartyBuilding.Web.Features.Calendar;
 
 /// <summary>The year's calendar: fixed days, days off, feasts; and the holiday notice it is made of.</summary>
 [Route("calendar")]
-public sealed class CalendarController(CalendarService calendar, BusinessClock clock) : Controller
+public sealed class CalendarController(CalendarService calendar, BranchCalendar branches, ScopeGuard guard, BusinessClock clock) : Controller
 {
-    /// <summary>The calendar of a year, this one where none is named.</summary>
+    /// <summary>The calendar of a year, this one where none is named; with the plans of a branch where one is asked for.</summary>
     [Allow(Permission.OwnPages)]
     [HttpGet("")]
     [HttpGet("{year:int}")]
-    public async Task<IActionResult> Index(int? year, CancellationToken ct)
+    public async Task<IActionResult> Index(int? year, Guid? organization, CancellationToken ct)
     {
         var shown = year ?? clock.Today.Year;
-        return CalendarService.CanShow(shown) ? View(new CalendarPage(await calendar.YearAsync(shown, ct), clock.Today)) : NotFound();
+        if (CalendarService.CanShow(shown) && await branches.YearAsync(shown, organization, ct) is { } read)
+        {
+            return View(new CalendarPage(read, clock.Today));
+        }
+
+        await guard.NoteOrganizationAsync(organization ?? Guid.Empty, ct);
+        return NotFound();
     }
 
     /// <summary>Form for the notice of a year.</summary>
@@ -68,8 +75,11 @@ public sealed class CalendarController(CalendarService calendar, BusinessClock c
 }
 
 /// <summary>The calendar of a year.</summary>
-public sealed record CalendarPage(YearCalendar Year, DateOnly Today)
+public sealed record CalendarPage(BranchYear Read, DateOnly Today)
 {
+    /// <summary>Days, fixed days and feasts.</summary>
+    public YearCalendar Year => Read.Year;
+
     /// <summary>The weeks of a month, Monday first, with null before its first and after its last day.</summary>
     public IReadOnlyList<IReadOnlyList<CalendarDay?>> WeeksOf(int month)
     {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Mvc.Razor.Compilation;
 using TwoNewPartyBuilding.Core;
+using TwoNewPartyBuilding.Core.Reminders;
 using TwoNewPartyBuilding.Web.Infrastructure.Health;
 using TwoNewPartyBuilding.Web.Infrastructure.Jobs;
 using TwoNewPartyBuilding.Web.Infrastructure.Logging;
@@ -31,6 +32,12 @@ public static class PortalApplication
         }
 
         builder.Services.AddHostedService<GapWorker>();
+        builder.Services.Configure<ReminderOptions>(builder.Configuration.GetSection("Reminders"));
+        if (builder.Configuration.GetValue("Reminders:Automatic", true))
+        {
+            builder.Services.AddHostedService<ReminderWorker>();
+        }
+
         AddReverseProxy(builder);
 
         var app = builder.Build();
