@@ -298,6 +298,8 @@ public static class CoreServices
         services.AddScoped<TemplateService>();
         services.AddScoped<TemplateList>();
         services.AddScoped<IWorkSource, ReturnWork>();
+    }
+
     private static void AddDuties(IServiceCollection services)
     {
         services.AddScoped<Duties.DutyReader>();
@@ -308,6 +310,9 @@ public static class CoreServices
         services.AddScoped<Duties.AttendanceReader>();
         services.AddScoped<Duties.DutyExport>();
         services.AddScoped<IWorkSource, Duties.DutyWork>();
+        services.AddScoped<Duties.IDutySource, OpinionDuty>();
+    }
+
     private static void AddThemes(IServiceCollection services)
     {
         services.AddScoped<ThemeLibrary>();

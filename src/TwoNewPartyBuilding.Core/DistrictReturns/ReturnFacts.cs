@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using TwoNewPartyBuilding.Core.Coverage;
+using TwoNewPartyBuilding.Core.Duties;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
 
 namespace TwoNewPartyBuilding.Core.DistrictReturns;
@@ -111,4 +112,8 @@ public sealed record ReturnEvent(ReturnEventKind Kind, Guid Subject, DateOnly On
 /// <param name="Members">The members that day.</param>
 /// <param name="Events">What happened from its first to its last day.</param>
 public sealed record ReturnFacts(
-    ReturnPeriod Period, CoverageSnapshot Units, IReadOnlyList<OrganizationOnDay> Organizations, IReadOnlyList<MemberOnDay> Members, IReadOnlyList<ReturnEvent> Events);
+    ReturnPeriod Period, CoverageSnapshot Units, IReadOnlyList<OrganizationOnDay> Organizations, IReadOnlyList<MemberOnDay> Members, IReadOnlyList<ReturnEvent> Events)
+{
+    /// <summary>Organisational life in the quarter of its last day, as duties know it that day (K6).</summary>
+    public IReadOnlyList<OrganizationQuarter> Life { get; init; } = [];
+}

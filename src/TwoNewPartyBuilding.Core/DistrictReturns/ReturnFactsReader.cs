@@ -3,6 +3,7 @@ using TwoNewPartyBuilding.Core.Codes;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Coverage;
 using TwoNewPartyBuilding.Core.Data;
+using TwoNewPartyBuilding.Core.Duties;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.Members;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
@@ -16,7 +17,7 @@ public sealed record ReturnPair(ReturnFacts Before, ReturnFacts After, IReadOnly
 /// Reads what the figures of a period and of the one before are counted from, for the whole street. Units come from coverage's own
 /// reader, so that no unit is counted in a second way; organisations and members from their dated states.
 /// </summary>
-public sealed class ReturnFactsReader(AppDbContext db, CoverageReader units, CoverageService coverage)
+public sealed class ReturnFactsReader(AppDbContext db, CoverageReader units, CoverageService coverage, DutyQuarters quarters)
 {
     /// <summary>Units whose events are told at most; the others are told by the kind of change alone.</summary>
     private const int MostTold = 300;
@@ -64,8 +65,20 @@ public sealed class ReturnFactsReader(AppDbContext db, CoverageReader units, Cov
         var told = (await coverage.TellAsync([.. changed.Take(MostTold)], was.Day, now.Day, ct))
             .Where(u => u.Events.Count > 0)
             .ToDictionary(u => u.Change.Unit, u => string.Join("；", u.Events.Select(e => e.On.ToString("M月d日 ", System.Globalization.CultureInfo.InvariantCulture) + e.Text)));
+        var (lifeBefore, life) = await quarters.BothAsync(previous.Day, last, ct);
+        foreach (var organization in lifeBefore.Organizations.Concat(life.Organizations))
+        {
+            names[organization.Id] = organization.Name;
+        }
+
+        foreach (var change in DutyQuarters.Changes(lifeBefore, life, o => o.Due > 0))
+        {
+            told[change.Id] = change.Why;
+        }
+
         return new ReturnPair(
-            FactsOf(previous, was, ledgers, organizations, members), FactsOf(period, now, ledgers, organizations, members), names, told);
+            FactsOf(previous, was, ledgers, organizations, members) with { Life = lifeBefore.Organizations },
+            FactsOf(period, now, ledgers, organizations, members) with { Life = life.Organizations }, names, told);
     }
 
     /// <summary>What is known of a period out of dated states that reach over it.</summary>

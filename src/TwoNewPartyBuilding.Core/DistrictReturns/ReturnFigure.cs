@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Coverage;
+using TwoNewPartyBuilding.Core.Duties;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
 
@@ -36,6 +37,10 @@ public enum FigureGroup
     /// <summary>Double coverage (7.2).</summary>
     [Display(Name = "双覆盖", Description = "家")]
     Coverage,
+
+    /// <summary>Organisations whose life is sound (K6).</summary>
+    [Display(Name = "组织生活", Description = "个")]
+    Life,
 }
 
 /// <summary>One line of the return: how it is called and what it counts. A line counts units, organisations, members or events, or is the rate of two other lines.</summary>
@@ -59,14 +64,14 @@ public sealed record ReturnFigure(string Code, FigureGroup Group, string Name)
     /// <summary>Which events of the period it counts.</summary>
     public IReadOnlyList<ReturnEventKind>? OfEvents { get; init; }
 
+    /// <summary>Which organisations it counts by their life in the quarter of the period's last day.</summary>
+    public Func<OrganizationQuarter, bool>? OfLife { get; init; }
+
     /// <summary>The two lines it is the rate of.</summary>
     public (string Numerator, string Denominator)? RateOf { get; init; }
 
-    /// <summary>Why it cannot be computed yet, or null.</summary>
-    public string? Waiting { get; init; }
-
     /// <summary>What it is measured in.</summary>
-    public string Unit => RateOf is not null || Waiting is not null ? PerCent : CoverageExport.DescriptionOf(Group);
+    public string Unit => RateOf is not null ? PerCent : CoverageExport.DescriptionOf(Group);
 }
 
 /// <summary>Every line of the return, in its order. A further line is a further entry here.</summary>
@@ -115,7 +120,9 @@ public static class ReturnFigures
             "M23", FigureGroup.MemberChanges, "本期出党（除名、开除、退党）", ReturnEventKind.MemberStruckOff, ReturnEventKind.MemberExpelled, ReturnEventKind.MemberResigned),
         Events("M24", FigureGroup.MemberChanges, "本期停止党籍", ReturnEventKind.MemberSuspended),
         .. CoverageRules.OfUnits.SelectMany(Three),
-        new("K60", FigureGroup.Coverage, Indicator.K6.Label()) { Waiting = "组织生活记录启用后统计" },
+        new("K61", FigureGroup.Life, Indicator.K6.Label() + "：达到") { OfLife = o => o is { Due: > 0, IsSound: true } },
+        new("K62", FigureGroup.Life, Indicator.K6.Label() + "：应达到") { OfLife = o => o.Due > 0 },
+        new("K60", FigureGroup.Life, Indicator.K6.Label()) { RateOf = ("K61", "K62") },
     ];
 
     private static readonly Dictionary<string, ReturnFigure> ByCode = All.ToDictionary(f => f.Code);

@@ -14,9 +14,8 @@ namespace TwoNewPartyBuilding.Core.DistrictReturns;
 /// <param name="LastOverride">By how much the value sent then differed from the one computed then.</param>
 /// <param name="Numerator">For a rate: the line above the bar.</param>
 /// <param name="Denominator">For a rate: the line below it.</param>
-/// <param name="Waiting">Why it cannot be computed yet, or null.</param>
 public sealed record ReturnLine(
-    string Code, FigureGroup Group, string Name, string Unit, decimal? Computed, decimal? Last, decimal LastOverride, string? Numerator, string? Denominator, string? Waiting)
+    string Code, FigureGroup Group, string Name, string Unit, decimal? Computed, decimal? Last, decimal LastOverride, string? Numerator, string? Denominator)
 {
     /// <summary>Whether it is a rate.</summary>
     public bool IsRate => Numerator is not null;
@@ -49,7 +48,7 @@ public sealed record ReturnSheet(DateTime ComputedAt, DateOnly Against, int? Aga
             return new ReturnLine(
                 f.Code, f.Group, f.Name, f.Unit, Value(f, now), told is null ? Value(f, was) : told.Value,
                 f.RateOf is null && told is not null ? told.Value!.Value - (told.Line.Computed ?? told.Value!.Value) : 0,
-                f.RateOf?.Numerator, f.RateOf?.Denominator, f.Waiting);
+                f.RateOf?.Numerator, f.RateOf?.Denominator);
         }).ToList();
         var codes = sentLines.Where(l => l.Value is { Value: not null, Line.IsRate: false }).Select(l => l.Key).ToHashSet();
         return new ReturnSheet(at, against, sent?.Number, lines, ReturnChanges.Between(sent?.Counted, codes, before, after, words));
@@ -65,8 +64,7 @@ public sealed record ReturnSheet(DateTime ComputedAt, DateOnly Against, int? Aga
     }
 
     private static decimal? Value(ReturnFigure figure, IReadOnlyDictionary<string, int> values) =>
-        figure.Waiting is not null ? null
-        : figure.RateOf is var (n, d) ? new Rate(values.GetValueOrDefault(n), values.GetValueOrDefault(d)).Percent
+        figure.RateOf is var (n, d) ? new Rate(values.GetValueOrDefault(n), values.GetValueOrDefault(d)).Percent
         : values.GetValueOrDefault(figure.Code);
 }
 

@@ -46,7 +46,7 @@ public sealed class ReturnTally
     public static bool IsCounted(ReturnFigure figure)
     {
         ArgumentNullException.ThrowIfNull(figure);
-        return figure.OfUnits is not null || figure.OfOrganizations is not null || figure.OfMembers is not null || figure.OfEvents is not null;
+        return figure.OfUnits is not null || figure.OfOrganizations is not null || figure.OfMembers is not null || figure.OfEvents is not null || figure.OfLife is not null;
     }
 
     /// <summary>Counts a period.</summary>
@@ -91,6 +91,11 @@ public sealed class ReturnTally
         if (figure.OfMembers is { } members)
         {
             return facts.Members.Where(members).Select(m => m.Id);
+        }
+
+        if (figure.OfLife is { } lives)
+        {
+            return facts.Life.Where(lives).Select(o => o.Id);
         }
 
         return figure.OfEvents is { } kinds ? facts.Events.Where(e => kinds.Contains(e.Kind)).Select(e => e.Subject) : [];

@@ -36,6 +36,7 @@ public sealed class ReturnWords
     public string Of(FigureGroup group, Guid subject) => group switch
     {
         FigureGroup.Coverage => Coverage(subject),
+        FigureGroup.Life => _told.GetValueOrDefault(subject) ?? "组织生活完成情况变化",
         FigureGroup.Units => Told(subject, _ => true) ?? Unit(subject),
         FigureGroup.Organizations => Told(subject, e => e.Kind != ReturnEventKind.OrganizationRenamed) ?? "资料调整",
         FigureGroup.Members => Told(subject, _ => true) ?? "组织关系或类别调整",

@@ -68,7 +68,7 @@ public readonly record struct HeldEvent(ActivityKind Kind, DateOnly On)
     /// <summary>The Party group whose meeting it was.</summary>
     public Guid? GroupId { get; init; }
 
-    /// <summary>Recorded after the days of <see cref="DutyParameters.EntryDays"/> (补录).</summary>
+    /// <summary>Recorded after the days of <see cref="Activities.ActivityParameters.EntryDays"/> (补录).</summary>
     public bool IsLate { get; init; }
 
     /// <summary>A reason was given for its day .</summary>

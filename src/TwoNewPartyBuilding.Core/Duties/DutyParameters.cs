@@ -77,12 +77,6 @@ public static class DutyParameters
         Unit = "天", Help = "含成立当天。党支部期内成立、支委会期内设立、党小组期内建立时同样适用。",
     };
 
-    /// <summary>Days after a gathering within which it is recorded in time; later is a late entry (补录, R-3.04).</summary>
-    public static readonly NumberParameter EntryDays = new("Activities.EntryDays", Days, "活动后多少天内登记", ParameterOwner.Work, 7, 0, 90)
-    {
-        Unit = "天", Help = "超过的仍可登记，标明“补录”。",
-    };
-
     /// <summary>First month in which the life meeting and the appraisal of a year may be held .</summary>
     public static readonly NumberParameter LifeYearFrom = new("Duties.LifeYearFrom", Days, "组织生活会和民主评议从当年几月起", ParameterOwner.Work, 10, 7, 12) { Unit = "月" };
 
@@ -108,7 +102,7 @@ public static class DutyParameters
     public static readonly IReadOnlyList<Parameter> All =
     [
         Congress, CommitteeMeeting, GroupMeeting, Lecture, SecretaryLecture, ThemeDay, LifeDay, LifeMeeting, Appraisal, TalkMinimum, TalkTarget, Opinions, Consultation,
-        StudyHours, CommitteeStudyHours, CentralTrainings, GraceDays, FoundedDays, EntryDays, LifeYearFrom, LifeYearTo, WeakFrom, AbsenceMonths, AttendanceTarget,
+        StudyHours, CommitteeStudyHours, CentralTrainings, GraceDays, FoundedDays, LifeYearFrom, LifeYearTo, WeakFrom, AbsenceMonths, AttendanceTarget,
     ];
 
     private static NumberParameter Minimum(string key, string label, int number, int most, string unit) =>

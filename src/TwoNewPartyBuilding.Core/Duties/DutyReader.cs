@@ -172,7 +172,7 @@ public sealed class DutyReader(AppDbContext db, SettingsReader settings, FigureC
     /// <param name="ct">Stops it.</param>
     internal async Task<ILookup<int, HeldEvent>> HeldAsync(IQueryable<PartyOrganization> chosen, HeldSince since, DateOnly to, bool waiting, CancellationToken ct)
     {
-        var days = (await TermsAsync(ct)).On(DutyParameters.EntryDays, db.Today);
+        var days = (await TermsAsync(ct)).On(ActivityParameters.EntryDays, db.Today);
         var (month, quarter, year, life, earliest) = (since.Month, since.Quarter, since.Year, since.LifeYear, since.Earliest);
         var rows =
             from a in db.Activities.AsNoTracking()

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using TwoNewPartyBuilding.Core.Coverage;
 using TwoNewPartyBuilding.Core.DistrictReturns;
+using TwoNewPartyBuilding.Core.Duties;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.Members;
@@ -100,7 +101,7 @@ public class ReturnTallyProperties
             var words = new ReturnWords(before, after, new Dictionary<Guid, string>());
             var sheet = ReturnSheet.Of(Now, October.Day, was, counted, sent, words.Of);
             var shown = new SentSheet(sheet, [new EnteredLine("U01", run.Own, "核对", null)]).Shown();
-            foreach (var line in shown.Where(l => l.Line.Waiting is null && !l.Line.IsRate))
+            foreach (var line in shown.Where(l => !l.Line.IsRate))
             {
                 var code = line.Line.Code;
                 var told = sheet.Of(line.Line).Sum(c => c.By[code]);
@@ -140,11 +141,29 @@ public class ReturnTallyProperties
             Assert.Equal(figures[k].Percent, sheet.Lines.Single(l => l.Code == $"{k}0").Computed);
         }
 
-        // K1 = 4/9, K4 = 2/3, K5 = 7/9; K6 waits and says so.
+        // K1 = 4/9, K4 = 2/3, K5 = 7/9; without any organisation K6 has nothing to divide by.
         Assert.Equal((44.44m, 66.67m, 77.78m), (Computed(sheet, "K10"), Computed(sheet, "K40"), Computed(sheet, "K50")));
-        Assert.Equal((null, "组织生活记录启用后统计"), sheet.Lines.Where(l => l.Code == "K60").Select(l => (l.Computed, l.Waiting)).Single());
+        Assert.Null(Computed(sheet, "K60"));
         Assert.Empty(sheet.Changes);
         Assert.Equal((10m, 9m, 3m, 5m, 1m, 1m, 9m), (Computed(sheet, "U01"), Computed(sheet, "U02"), Computed(sheet, "U03"), Computed(sheet, "U04"), Computed(sheet, "U05"), Computed(sheet, "U06"), Computed(sheet, "U08")));
+    }
+
+    [Fact]
+    public void K6_counts_organisations_that_owe_something_and_names_those_whose_life_changed()
+    {
+        var units = new CoverageSnapshot(November.Day, CoverageRules.Default, []);
+        var overdue = new DutyLine(DutyCode.M6, "固定组织生活日", new DateOnly(2026, 10, 1), new DateOnly(2026, 10, 31), null, null, DutyState.Overdue, 0, 1, null, null, false);
+        var (steady, failing, idle) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        OrganizationQuarter Life(Guid id, int due, params DutyLine[] lines) => new(id, "甲支部", null, OrganizationType.Branch, due, due - lines.Length, 0, lines);
+        var names = new Dictionary<Guid, string> { [steady] = "甲支部", [failing] = "乙支部", [idle] = "丙支部" };
+        var (was, now) = (
+            FactsOf(October, units, [], [], []) with { Life = [Life(steady, 3), Life(failing, 3), Life(idle, 0)] },
+            FactsOf(November, units, [], [], []) with { Life = [Life(steady, 3), Life(failing, 3, overdue), Life(idle, 0)] });
+        var (before, after) = (ReturnTally.Of(was, names), ReturnTally.Of(now, names));
+        var sheet = ReturnSheet.Of(Now, October.Day, before, after, null, new ReturnWords(was, now, new Dictionary<Guid, string> { [failing] = "逾期：10月 固定组织生活日" }).Of);
+        Assert.Equal((1m, 2m, 50m), (Computed(sheet, "K61"), Computed(sheet, "K62"), Computed(sheet, "K60")));
+        var change = Assert.Single(sheet.Changes);
+        Assert.Equal(("乙支部", "逾期：10月 固定组织生活日", -1), (change.Name, change.What, change.By["K61"]));
     }
 
     [Fact]
@@ -161,7 +180,7 @@ public class ReturnTallyProperties
     public void Every_line_has_a_code_of_its_own_and_something_to_count()
     {
         Assert.Equal(ReturnFigures.All.Count, ReturnFigures.All.Select(f => f.Code).Distinct().Count());
-        Assert.All(ReturnFigures.All, f => Assert.True(ReturnTally.IsCounted(f) || f.RateOf is not null || f.Waiting is not null, f.Code));
+        Assert.All(ReturnFigures.All, f => Assert.True(ReturnTally.IsCounted(f) || f.RateOf is not null, f.Code));
         Assert.All(ReturnFigures.All.Where(f => f.RateOf is not null), f => Assert.True(ReturnFigures.Find(f.RateOf!.Value.Numerator) is not null && ReturnFigures.Find(f.RateOf.Value.Denominator) is not null));
     }
 

@@ -28,7 +28,7 @@ public sealed class DistrictReturnPageTests : IDisposable
         Assert.Equal("2026年11月月报", draft.Heading);
         Assert.Contains("草稿", draft.TextOf(".page-sub"), StringComparison.Ordinal);
         Assert.Contains("+1 滨河甲公司", draft.TextOf("#U01"), StringComparison.Ordinal);
-        Assert.Contains("组织生活记录启用后统计", draft.TextOf("#K60"), StringComparison.Ordinal);
+        Assert.Contains("—", draft.TextOf("#K60"), StringComparison.Ordinal);
         Assert.Contains("还没有上传", draft.TextOf(".notice"), StringComparison.Ordinal);
         var address = draft.Path.Split('?')[0];
 

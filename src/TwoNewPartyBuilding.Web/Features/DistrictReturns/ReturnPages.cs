@@ -90,6 +90,7 @@ public static class ReturnNumbers
         return change.Group switch
         {
             FigureGroup.Organizations or FigureGroup.OrganizationChanges => $"/party-organizations/{change.Subject}",
+            FigureGroup.Life => $"/duties/{change.Subject}",
             FigureGroup.Members or FigureGroup.MemberChanges => $"/members/{change.Subject}",
             _ => $"/enterprises/{change.Subject}",
         };
