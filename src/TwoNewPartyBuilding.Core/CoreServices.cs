@@ -20,6 +20,7 @@ using TwoNewPartyBuilding.Core.Dashboard;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.DataQuality;
 using TwoNewPartyBuilding.Core.Demo;
+using TwoNewPartyBuilding.Core.DistrictReturns;
 using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Drafts;
 using TwoNewPartyBuilding.Core.Duplicates;
@@ -150,6 +151,8 @@ public static class CoreServices
         AddImports(services);
         AddMembers(services);
         AddUsers(services);
+        AddDistrictReturns(services);
+        AddDuties(services);
         services.AddScoped<DemoData>();
         services.AddScoped<ArchiveWriter>();
         services.AddScoped<ArchiveReader>();
@@ -262,6 +265,28 @@ public static class CoreServices
         services.AddScoped<PartyWorkers.PartyWorkerList>();
         services.AddScoped<PartyWorkers.PartyWorkerExport>();
         services.AddScoped<Handovers.HandoverService>();
+    }
+
+    private static void AddDistrictReturns(IServiceCollection services)
+    {
+        services.AddScoped<ReturnFactsReader>();
+        services.AddScoped<ReturnCalculator>();
+        services.AddScoped<ReturnService>();
+        services.AddScoped<ReturnFiles>();
+        services.AddScoped<ReturnList>();
+        services.AddScoped<TemplateService>();
+        services.AddScoped<TemplateList>();
+        services.AddScoped<IWorkSource, ReturnWork>();
+    private static void AddDuties(IServiceCollection services)
+    {
+        services.AddScoped<Duties.DutyReader>();
+        services.AddScoped<Duties.DutyQuarters>();
+        services.AddScoped<Duties.DutyMatrix>();
+        services.AddScoped<Duties.DutyLists>();
+        services.AddScoped<Duties.DutyExemptions>();
+        services.AddScoped<Duties.AttendanceReader>();
+        services.AddScoped<Duties.DutyExport>();
+        services.AddScoped<IWorkSource, Duties.DutyWork>();
     }
 
     private static void AddUsers(IServiceCollection services)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Activities;
 using TwoNewPartyBuilding.Core.Assignments;
+using TwoNewPartyBuilding.Core.DistrictReturns;
 using TwoNewPartyBuilding.Core.Duties;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Instructors;
@@ -17,6 +18,10 @@ public abstract partial class AppDbContext
     private void Filter(ModelBuilder builder)
     {
         builder.Entity<Enterprise>().HasQueryFilter(LivingFilter, e => e.DeletedAt == null);
+
+        // What the whole street reports is seen by whoever sees the whole street.
+        builder.Entity<DistrictReturn>().HasQueryFilter(ScopeFilter, r => Scope.IsStreet);
+        builder.Entity<ReturnTemplate>().HasQueryFilter(ScopeFilter, t => Scope.IsStreet);
 #pragma warning disable CA1310 // Translated to SQL; only this overload translates, and paths are plain ASCII.
         builder.Entity<SnapshotPart>().HasQueryFilter(ScopeFilter, p => Scope.IsStreet || Scope.Paths.Any(path => p.ScopePath.StartsWith(path)));
         builder.Entity<Enterprise>().HasQueryFilter(ScopeFilter, e =>

@@ -14,6 +14,7 @@ using TwoNewPartyBuilding.Core.Comments;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Coverage;
+using TwoNewPartyBuilding.Core.DistrictReturns;
 using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Drafts;
 using TwoNewPartyBuilding.Core.Duplicates;
@@ -277,6 +278,30 @@ public abstract partial class AppDbContext(DbContextOptions options, AppDbContex
 
     /// <summary>What was frozen, by ledger and community.</summary>
     public DbSet<SnapshotPart> SnapshotParts => Set<SnapshotPart>();
+
+    /// <summary>What the street reports to the district.</summary>
+    public DbSet<DistrictReturn> DistrictReturns => Set<DistrictReturn>();
+
+    /// <summary>What clerks entered beside computed figures.</summary>
+    public DbSet<ReturnEntry> ReturnEntries => Set<ReturnEntry>();
+
+    /// <summary>Computed figures of returns not sent yet.</summary>
+    public DbSet<ReturnDraft> ReturnDrafts => Set<ReturnDraft>();
+
+    /// <summary>Sendings of returns.</summary>
+    public DbSet<SentReturn> SentReturns => Set<SentReturn>();
+
+    /// <summary>What was sent.</summary>
+    public DbSet<SentReturnContent> SentReturnContents => Set<SentReturnContent>();
+
+    /// <summary>The district's own workbooks.</summary>
+    public DbSet<ReturnTemplate> ReturnTemplates => Set<ReturnTemplate>();
+
+    /// <summary>Their pointed cells.</summary>
+    public DbSet<TemplateCell> TemplateCells => Set<TemplateCell>();
+
+    /// <summary>Their bytes.</summary>
+    public DbSet<ReturnTemplateContent> ReturnTemplateContents => Set<ReturnTemplateContent>();
 
     /// <summary>When documents of units were saved and confirmed.</summary>
     public DbSet<DocumentCheck> DocumentChecks => Set<DocumentCheck>();

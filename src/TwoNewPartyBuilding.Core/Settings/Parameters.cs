@@ -27,6 +27,7 @@ public static class Parameters
         .. DocumentParameters.All,
         .. CancellationParameters.All,
         .. SnapshotParameters.All,
+        .. DistrictReturns.ReturnParameters.All,
         .. Members.MemberParameters.All,
         .. MemberSituations.SituationParameters.All,
         .. Transfers.TransferParameters.All,
@@ -37,6 +38,7 @@ public static class Parameters
         .. CoverageParameters.All,
         .. InstructorParameters.All,
         .. CalendarParameters.All,
+        .. Duties.DutyParameters.All,
         .. Activities.ActivityParameters.All,
     ];
 

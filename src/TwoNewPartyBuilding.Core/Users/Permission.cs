@@ -145,6 +145,14 @@ public enum Permission
     [Display(Name = "党员信息核准和比对")]
     MembersSupervise,
 
+    /// <summary>Read the returns to the district and what was sent.</summary>
+    [Display(Name = "查看区级报表")]
+    DistrictReturnsRead,
+
+    /// <summary>Draw up returns to the district, keep the district's workbooks, mark as sent.</summary>
+    [Display(Name = "编制和报送区级报表")]
+    DistrictReturnsEdit,
+
     /// <summary>See organisational life: duties, plans, records.</summary>
     [Display(Name = "查看组织生活")]
     LifeRead,

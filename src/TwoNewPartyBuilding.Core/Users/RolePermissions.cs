@@ -26,6 +26,7 @@ public static class RolePermissions
             Permission.CancellationsPrepare, Permission.CancellationsArchive, Permission.SnapshotsRead, Permission.SnapshotsMake,
             Permission.CollectionsRun,
             Permission.MembersSupervise,
+            Permission.DistrictReturnsRead, Permission.DistrictReturnsEdit,
             Permission.GapsWork, Permission.VisitsRecord,
             Permission.LifeRead, Permission.LifeRecord, Permission.LifeReview, Permission.ThemesEdit,
         ],
@@ -33,6 +34,7 @@ public static class RolePermissions
         [
             Permission.EnterprisesRead, Permission.CommunitiesRead, Permission.WorkNudge, Permission.OrganizationsRead,
             Permission.MembersRead, Permission.InstructorsRead, Permission.CoverageRead, Permission.CancellationsApprove, Permission.SnapshotsRead,
+            Permission.DistrictReturnsRead,
             Permission.LifeRead,
         ],
         [Role.CommunityStaff] =

@@ -27,5 +27,6 @@ import "./column-widths.js";
 import "./list-keys.js";
 import "./paste-grid.js";
 import "./tree.js";
+import "./cell-grid.js";
 import "./activity-form.js";
 import "./photo-queue.js";

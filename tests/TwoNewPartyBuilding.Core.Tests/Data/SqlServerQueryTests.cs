@@ -13,8 +13,10 @@ using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Coverage;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.DataQuality;
+using TwoNewPartyBuilding.Core.DistrictReturns;
 using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Duplicates;
+using TwoNewPartyBuilding.Core.Duties;
 using TwoNewPartyBuilding.Core.Elections;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Gaps;
@@ -141,6 +143,14 @@ public sealed class SqlServerQueryTests : IDisposable
                 await kind.Read(2, 9, Ct);
             }
         },
+        ["duties of a branch"] = s => s.GetRequiredService<DutyReader>().BranchAsync(Id, 2026, Ct),
+        ["duties of all"] = s => s.GetRequiredService<DutyReader>().AllAsync(2026, "甲", Ct),
+        ["duties of a quarter"] = s => s.GetRequiredService<DutyQuarters>().ReadAsync(new(2026, 2, 1), Ct),
+        ["matrix"] = s => s.GetRequiredService<DutyMatrix>().ReadAsync(new() { Community = Id, Type = Core.PartyOrganizations.OrganizationType.Branch, Duty = DutyCode.M1 }, Ct),
+        ["missing meetings"] = s => s.GetRequiredService<DutyLists>().MissingAsync(new(), Ct),
+        ["exemptions"] = s => s.GetRequiredService<DutyExemptions>().FindAsync(Id, Id, Ct),
+        ["attendance"] = s => s.GetRequiredService<AttendanceReader>().ReadAsync(new() { Community = Id }, Ct),
+        ["absent members"] = s => s.GetRequiredService<AttendanceReader>().AbsentAsync(1, 50, Ct),
         ["suggestion figures"] = s => s.GetRequiredService<LedgerSuggestions>().CountAsync(Ct),
         ["member list"] = s => s.GetRequiredService<MemberList>().ReadAsync(
             new() { Q = "a", Organization = [Guid.Empty, Id], Community = Id, Unit = Id, Missing = MissingMemberFact.ProbationOver, OpenName = "b", Retired = true, Frail = false, Sort = MemberSort.Organization }, Ct),
@@ -200,6 +210,15 @@ public sealed class SqlServerQueryTests : IDisposable
         ["coverage"] = s => s.GetRequiredService<CoverageService>().ReadAsync(new() { AsOf = new(2026, 10, 31) }, Ct),
         ["coverage list"] = s => s.GetRequiredService<CoverageService>().ListAsync(new() { Community = Id }, Indicator.K5, CoveragePart.Missing, 1, Ct),
         ["coverage changes"] = s => s.GetRequiredService<CoverageService>().TellAsync([new(Id, [], [])], new(2026, 1, 1), new(2026, 2, 1), Ct),
+        ["returns"] = s => s.GetRequiredService<ReturnList>().ReadAsync(ReturnKind.Month, 1, Ct),
+        ["return"] = s => s.GetRequiredService<ReturnList>().FindSentAsync(Id, 1, Ct),
+        ["returns due"] = s => s.GetRequiredService<ReturnList>().DueAsync(Ct),
+        ["facts of a return"] = s => s.GetRequiredService<ReturnFactsReader>().ReadAsync(new(ReturnKind.Quarter, new(2026, 9, 30)), Ct),
+        ["computed return"] = s => s.GetRequiredService<ReturnCalculator>().ComputeAsync(new(ReturnKind.Month, new(2026, 10, 31)), Ct),
+        ["sent file"] = s => s.GetRequiredService<ReturnFiles>().SentAsync(Id, 1, Ct),
+        ["return template"] = s => s.GetRequiredService<ReturnFiles>().TemplateAsync(Id, Ct),
+        ["return templates"] = s => s.GetRequiredService<TemplateList>().ReadAsync(Ct),
+        ["template's cells"] = s => s.GetRequiredService<TemplateList>().FindAsync(Id, null, Ct),
         ["coverage report"] = s => s.GetRequiredService<CoverageReport>().ReadAsync(null, Ct),
         ["gaps of units"] = s => s.GetRequiredService<GapService>().ReadAsync(new() { Kind = GapKind.ShouldSend }, Ct),
         ["gaps closed"] = s => s.GetRequiredService<GapService>().ReadAsync(new() { Kind = GapKind.ElectionDue, State = GapState.Closed, Community = Id }, Ct),

@@ -35,6 +35,8 @@ internal static class PortalPages
         new("90-empty-chart", "staff", "/party-organizations/chart"),
         new("90-empty-assigned", "inspector", "/"),
         new("90-empty-collection", "staff", "/collection-rounds"),
+        new("90-empty-returns", "staff", "/district-returns"),
+        new("90-empty-return-templates", "staff", "/district-returns/templates"),
     ];
 
     /// <summary>The pages of a portal at work.</summary>
@@ -55,6 +57,7 @@ internal static class PortalPages
         var instructor = await system.Db.Instructors.Select(i => i.Id).FirstAsync();
         var sent = await system.Db.Dispatches.Select(d => d.EnterpriseId).FirstAsync();
         var people = await system.Db.Users.ToDictionaryAsync(u => u.UserName!, u => u.Id);
+        var (draft, reported, template) = await PicturedReturns.MakeAsync(system);
         return
         [
             new("02-sign-in", "", "/sign-in"),
@@ -69,8 +72,32 @@ internal static class PortalPages
             new("60-coverage-size", "staff", "/coverage?by=Size"),
             new("60-coverage-units", "leader", "/coverage/units?indicator=K1&part=Missing"),
             new("60-coverage-changes", "leader", $"/coverage/changes?against={portal.Time.GetUtcNow().AddDays(-230):yyyy-MM-dd}"),
+            new("63-returns", "staff", "/district-returns"),
+            new("63-return-draft", "staff", $"/district-returns/{draft}"),
+            new("63-return-line", "staff", $"/district-returns/{draft}/lines/U01"),
+            new("63-return-rate", "staff", $"/district-returns/{draft}/lines/K10"),
+            new("63-return-sending", "staff", $"/district-returns/{draft}/sending"),
+            new("63-return-sending-wrong", "staff", $"/district-returns/{draft}/sending", desk => desk.Button("标记为已报送").ClickAsync()),
+            new("63-return-print", "staff", $"/district-returns/{draft}/print"),
+            new("63-return-sent", "leader", $"/district-returns/{reported}"),
+            new("63-return-templates", "staff", "/district-returns/templates"),
+            new("63-return-template", "staff", $"/district-returns/templates/{template}"),
+            new("63-return-template-asked", "staff", $"/district-returns/templates/{template}?code=M01", async desk =>
+            {
+                await desk.Page.Locator("#cell-A5 button").ClickAsync();
+                await desk.Page.Locator("#asked").WaitForAsync();
+            }),
             new("61-gaps", "staff", "/gaps?kind=ShouldSend"),
-            new("61-gaps-waiting", "staff", "/gaps?kind=LifeUnsound"),
+            new("61-gaps-life", "staff", "/gaps?kind=LifeUnsound"),
+            new("70-duties", "staff", "/duties"),
+            new("70-duties-life-day", "staff", "/duties?duty=M6"),
+            new("70-duties-lecture", "staff", "/duties?duty=M4"),
+            new("70-duties-missing", "staff", "/duties/missing"),
+            new("70-duties-quarter", "staff", "/duties/quarter"),
+            new("70-duties-attendance", "staff", "/duties/attendance"),
+            new("70-duties-members", "staff", $"/duties/attendance?organization={member.OrganizationId}"),
+            new("70-duties-year", "staff", $"/duties/{member.OrganizationId}"),
+            new("70-duties-exemption", "staff", $"/duties/{member.OrganizationId}/exemptions/new"),
             new("61-gap", "staff", $"/gaps/Blank/{await GapAsync(system)}"),
             new("62-instructors", "staff", "/instructors"),
             new("62-instructor", "staff", $"/instructors/{instructor}"),

@@ -105,6 +105,10 @@ public class ArchitectureTests
     public void No_page_carries_script_or_style_inline() =>
         AssertNowhere(Web, [".cshtml"], $@"\sstyle\s*=\s*""|\son({Events})\s*=\s*""|<style\b|<script(?![^>]*\b(src|type=""application/json""))[^>]*>|javascript:", []);
 
+    /// <summary>Razor resolves “~/” at the start of an address only where it stands in the view itself.</summary>
+    [Fact]
+    public void No_address_hides_its_root_in_an_expression() => AssertNowhere(Web, [".cshtml"], "(href|action|src)=\"~@", []);
+
     [Fact]
     public void What_is_written_past_the_trail_is_no_audited_record()
     {

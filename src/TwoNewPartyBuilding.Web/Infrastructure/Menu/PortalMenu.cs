@@ -58,11 +58,13 @@ public sealed class PortalMenu(CurrentUser user)
             new("本月", "calendar-check", "/this-month", Permission.LifeRecord),
             new("活动记录", "journal-text", "/activities", Permission.LifeRead),
             new("组织生活日历", "calendar3", "/calendar", Permission.EnterprisesRead, Permission.MembersRead),
+            new("完成情况", "grid-3x3", "/duties", Permission.LifeRead),
         ]),
         new("统计",
         [
             new("双覆盖", "pie-chart", "/coverage", Permission.CoverageRead),
             new("缺口名单", "list-check", "/gaps", Permission.CoverageRead),
+            new("区级报表", "file-earmark-ruled", "/district-returns", Permission.DistrictReturnsRead),
         ]),
         new("系统",
         [
