@@ -20,12 +20,8 @@ public static class ActivityParameters
 {
     private const string Group = "组织生活记录";
 
-    /// <summary>Days after which an entry is late. [DEF]</summary>
-    public static readonly NumberParameter EntryDays = new("Activities.EntryDays", Group, "登记期限", ParameterOwner.Work, 7, 1, 60)
-    {
-        Unit = "天",
-        Help = "活动结束后超过这个天数才提交的，照常受理，但标注“补录”。",
-    };
+    /// <summary>Days after which an entry is late; declared by the duties, which count it too.</summary>
+    public static NumberParameter EntryDays => Duties.DutyParameters.EntryDays;
 
     /// <summary>Photos a record should have (3.4). [DEF]</summary>
     public static readonly NumberParameter Photos = new("Activities.Photos", Group, "照片张数", ParameterOwner.Work, 2, 0, 20)
@@ -53,5 +49,5 @@ public static class ActivityParameters
     public static readonly NumberParameter SheetLinkDays = new("Activities.SheetLinkDays", Group, "到会名单链接有效期", ParameterOwner.Work, 3, 1, 14) { Unit = "天" };
 
     /// <summary>All of them.</summary>
-    public static readonly IReadOnlyList<Parameter> All = [EntryDays, Photos, PhotosMissing, ConsultationMembers, ConsultationMasses, CodeMinutes, SheetLinkDays];
+    public static readonly IReadOnlyList<Parameter> All = [Photos, PhotosMissing, ConsultationMembers, ConsultationMasses, CodeMinutes, SheetLinkDays];
 }
