@@ -367,7 +367,7 @@ internal static class PortalPages
         var committee = all.First(o => o.Type == Core.PartyOrganizations.OrganizationType.Committee).Id;
         return
         [
-            new("03-home-secretary", "shuji", "/?overview=1"),
+            new("03-home-secretary", "shuji", "/?overview=true"),
             new("21-organizations", "staff", "/party-organizations"),
             new("21-organizations-overdue", "staff", "/party-organizations?term=Overdue"),
             new("21-organizations-nothing", "staff", "/party-organizations?q=没有这样的组织"),
