@@ -149,10 +149,12 @@ public static class CoreServices
         AddCoverage(services);
         AddOpinions(services);
         AddOrganizations(services);
+        AddActivities(services);
         AddImports(services);
         AddMembers(services);
         AddUsers(services);
         AddDistrictReturns(services);
+        AddDuties(services);
         services.AddScoped<DemoData>();
         services.AddScoped<ArchiveWriter>();
         services.AddScoped<ArchiveReader>();
@@ -218,6 +220,25 @@ public static class CoreServices
         services.AddScoped<ISheetNoun, OrganizationSheet>();
     }
 
+    private static void AddActivities(IServiceCollection services)
+    {
+        services.AddScoped<Activities.ActivityAccess>();
+        services.AddScoped<Activities.ActivityChecks>();
+        services.AddScoped<Activities.ActivityService>();
+        services.AddScoped<Activities.ActivityConfirming>();
+        services.AddScoped<Activities.ActivityRevisions>();
+        services.AddScoped<Activities.ActivityPhotos>();
+        services.AddScoped<Activities.PhotosTwice>();
+        services.AddScoped<Activities.ActivityReader>();
+        services.AddScoped<Activities.ActivityList>();
+        services.AddScoped<Activities.ThisMonth>();
+        services.AddScoped<Activities.ActivityPapers>();
+        services.AddScoped<Activities.JointActivities>();
+        services.AddScoped<Activities.SheetLinks>();
+        services.AddScoped<IWorkSource, Activities.ActivityWork>();
+        services.AddScoped<ISheetNoun, Activities.ActivitySheet>();
+    }
+
     private static void AddImports(IServiceCollection services)
     {
         services.AddSingleton<ImportJobs>();
@@ -274,6 +295,16 @@ public static class CoreServices
         services.AddScoped<TemplateService>();
         services.AddScoped<TemplateList>();
         services.AddScoped<IWorkSource, ReturnWork>();
+    private static void AddDuties(IServiceCollection services)
+    {
+        services.AddScoped<Duties.DutyReader>();
+        services.AddScoped<Duties.DutyQuarters>();
+        services.AddScoped<Duties.DutyMatrix>();
+        services.AddScoped<Duties.DutyLists>();
+        services.AddScoped<Duties.DutyExemptions>();
+        services.AddScoped<Duties.AttendanceReader>();
+        services.AddScoped<Duties.DutyExport>();
+        services.AddScoped<IWorkSource, Duties.DutyWork>();
     }
 
     private static void AddUsers(IServiceCollection services)

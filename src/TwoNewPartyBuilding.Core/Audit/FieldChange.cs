@@ -24,6 +24,7 @@ public sealed record FieldChange(
         string s => s,
         DateOnly d => d.ToString("O", CultureInfo.InvariantCulture),
         DateTime t => t.ToString("O", CultureInfo.InvariantCulture),
+        TimeOnly t => t.ToString("O", CultureInfo.InvariantCulture),
         byte[] b => Convert.ToBase64String(b),
         IFormattable f => f.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString(),
@@ -38,6 +39,7 @@ public sealed record FieldChange(
             : target.IsEnum ? Enum.Parse(target, text)
             : target == typeof(Guid) ? Guid.Parse(text)
             : target == typeof(DateOnly) ? DateOnly.Parse(text, CultureInfo.InvariantCulture)
+            : target == typeof(TimeOnly) ? TimeOnly.Parse(text, CultureInfo.InvariantCulture)
             : target == typeof(DateTime) ? DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind)
             : target == typeof(byte[]) ? Convert.FromBase64String(text)
             : Convert.ChangeType(text, target, CultureInfo.InvariantCulture);

@@ -24,8 +24,8 @@ public sealed class CoverageExport(AppDbContext db, CoverageService coverage, Co
         var street = await settings.TextAsync(PortalParameters.StreetName, ct);
         var indicators = Enum.GetValues<Indicator>().Select(k => new object?[]
         {
-            $"{k} {k.Label()}", FormulaOf(k), Number(k, read.Figures[k].Numerator), Number(k, read.Figures[k].Denominator), Text(k, read.Figures), Number(k, read.Before[k].Numerator),
-            Number(k, read.Before[k].Denominator), Text(k, read.Before),
+            $"{k} {k.Label()}", FormulaOf(k), read.Figures[k].Numerator, read.Figures[k].Denominator, read.Figures[k].Text, read.Before[k].Numerator,
+            read.Before[k].Denominator, read.Before[k].Text,
         });
         var groups = read.Groups.Select(g => (object?[])
             [g.Name, g.Figures.Operating, .. CoverageRules.OfUnits.SelectMany(k => new object?[] { g.Figures[k].Numerator, g.Figures[k].Denominator, g.Figures[k].Text })]);
@@ -41,7 +41,7 @@ public sealed class CoverageExport(AppDbContext db, CoverageService coverage, Co
                     Whole("分母") with { Group = against }, Words("比率", 12) with { Group = against },
                 ],
                 Rows = Rows(indicators),
-                Note = $"注：不计入实体运营：准备撤销 {read.Figures.PendingDeregistration} 家，歇业满 {read.Rules.SuspendedMonths} 个月 {read.Figures.Suspended} 家。组织生活健全率待组织生活记录启用后统计。",
+                Note = $"注：不计入实体运营：准备撤销 {read.Figures.PendingDeregistration} 家，歇业满 {read.Rules.SuspendedMonths} 个月 {read.Figures.Suspended} 家。组织生活健全率统计 {read.Quarter}，季度末到期的事项计入下一季度。",
                 Signatures = WrittenSheet.LedgerSignatures,
             },
             new()
@@ -131,10 +131,6 @@ public sealed class CoverageExport(AppDbContext db, CoverageService coverage, Co
     }
 
     private static string Day(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"统计截止日期：{day.Year}年{day.Month}月{day.Day}日");
-
-    private static int? Number(Indicator indicator, int number) => indicator == Indicator.K6 ? null : number;
-
-    private static string Text(Indicator indicator, CoverageFigures figures) => indicator == Indicator.K6 ? "—" : figures[indicator].Text;
 }
 
 /// <summary>How cover is called.</summary>

@@ -23,8 +23,11 @@ public readonly record struct Rate(int Numerator, int Denominator)
 /// <param name="EmployeesUnknown">Units of U whose employees nobody has told; K5 does not ask them.</param>
 public sealed record CoverageFigures(IReadOnlyList<Rate> Rates, int Operating, int PendingDeregistration, int Suspended, int EmployeesUnknown)
 {
-    /// <summary>The rate of one of K1–K5; the empty rate for K6, which waits for organisational life.</summary>
-    public Rate this[Indicator indicator] => indicator == Indicator.K6 ? default : Rates[(int)indicator - 1];
+    /// <summary>K6: organisations whose organisational life is sound in the quarter of the day (decision 0152); empty where the question is about units only.</summary>
+    public Rate Life { get; init; }
+
+    /// <summary>The rate of one of K1–K6.</summary>
+    public Rate this[Indicator indicator] => indicator == Indicator.K6 ? Life : Rates[(int)indicator - 1];
 
     /// <summary>Counts units.</summary>
     public static CoverageFigures Of(IEnumerable<UnitOnDay> units, DateOnly day, CoverageRules rules)

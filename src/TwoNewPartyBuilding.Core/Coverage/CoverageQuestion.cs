@@ -135,6 +135,13 @@ public class CoverageQuestion
         _ => EmployeeSize.Large,
     };
 
+    /// <summary>Whether an organisation is asked for by K6: its community counts, and nothing that only units have may be asked.</summary>
+    public bool Asks(Duties.OrganizationQuarter organization) =>
+        organization is not null && AsksOrganizations && (Community is not { } community || (organization.CommunityId ?? Guid.Empty) == community);
+
+    /// <summary>Whether K6 can answer: it counts organisations, which have no ledger, industry, size or kind.</summary>
+    public bool AsksOrganizations => Industry is not { Length: > 0 } && Ledger is null && Size is null && Kind is null;
+
     /// <summary>What the figures depend on.</summary>
     internal object Key => new { Community, Industry, Ledger, Size, Kind };
 }

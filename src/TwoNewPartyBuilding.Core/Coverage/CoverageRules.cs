@@ -26,7 +26,7 @@ public enum Indicator
     K5 = 5,
 
     /// <summary>K6.</summary>
-    [Display(Name = "组织生活健全率", Description = "当期应做事项全部完成的党组织 ÷ 在册党组织")]
+    [Display(Name = "组织生活健全率", Description = "本季度没有逾期应做事项的党组织 ÷ 本季度有应做事项的党组织")]
     K6 = 6,
 }
 
@@ -42,7 +42,7 @@ public sealed record CoverageRules(int SuspendedMonths, UnitTies WorkTies)
     public static readonly CoverageRules Default =
         new(6, UnitTies.Lead | UnitTies.Liaison | UnitTies.TradeUnion | UnitTies.YouthLeague | UnitTies.WomenFederation);
 
-    /// <summary>The indicators counted from units; K6 counts organisations and waits for organisational life.</summary>
+    /// <summary>The indicators counted from units; K6 counts organisations.</summary>
     public static readonly IReadOnlyList<Indicator> OfUnits = [Indicator.K1, Indicator.K2, Indicator.K3, Indicator.K4, Indicator.K5];
 
     /// <summary>Why a unit is not in U on that day.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Data;
+using TwoNewPartyBuilding.Core.Duties;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Industries;
 using TwoNewPartyBuilding.Core.Ledgers;
@@ -24,7 +25,11 @@ public sealed record CoverageGroup(string Key, string Name, CoverageFigures Figu
 /// <param name="ChangedUnits">How many units make it.</param>
 public sealed record CoverageRead(
     DateOnly Day, DateOnly Against, CoverageRules Rules, CoverageFigures Figures, CoverageFigures Before, IReadOnlyList<CoverageGroup> Groups,
-    IReadOnlyList<ChangedUnit> Changes, int ChangedUnits);
+    IReadOnlyList<ChangedUnit> Changes, int ChangedUnits)
+{
+    /// <summary>The quarter of K6, “2026 年第 4 季度”.</summary>
+    public string Quarter { get; init; } = "";
+}
 
 /// <summary>A unit that makes a difference.</summary>
 /// <param name="Name">Its name; null where it has been deleted meanwhile.</param>
@@ -43,7 +48,11 @@ public sealed record UnitEvent(DateOnly On, string Text);
 /// <param name="Sums">The sum of all units' contributions by indicator; equals the difference of the figures.</param>
 /// <param name="Rows">The units.</param>
 public sealed record ChangesRead(
-    DateOnly Day, DateOnly Against, CoverageFigures Figures, CoverageFigures Before, IReadOnlyList<Contribution> Sums, Page<ChangedUnit> Rows);
+    DateOnly Day, DateOnly Against, CoverageFigures Figures, CoverageFigures Before, IReadOnlyList<Contribution> Sums, Page<ChangedUnit> Rows)
+{
+    /// <summary>Organisations that count otherwise in K6.</summary>
+    public IReadOnlyList<LifeChange> Lives { get; init; } = [];
+}
 
 /// <summary>A unit in a list behind a figure.</summary>
 public sealed record CoveredUnit(string Name, string? CreditCode, string? Community, UnitOnDay On, bool IsWorkCovered, LeftOut LeftOut);
@@ -52,18 +61,26 @@ public sealed record CoveredUnit(string Name, string? CreditCode, string? Commun
 public sealed record CoverageList(DateOnly Day, IReadOnlyDictionary<CoveragePart, int> Counts, Page<CoveredUnit> Rows);
 
 /// <summary>Answers questions about double coverage (section 7) of the caller's scope; reads many nouns, writes none.</summary>
-public sealed class CoverageService(AppDbContext db, CoverageReader reader, FigureCache cache)
+public sealed class CoverageService(AppDbContext db, CoverageReader reader, DutyQuarters quarters, FigureCache cache)
 {
     /// <summary>Rows of a page.</summary>
     public const int PageSize = 50;
 
     private const int FirstChanges = 6;
 
-    /// <summary>K1–K5 of the caller's scope today, for home pages.</summary>
+    /// <summary>K1–K6 of the caller's scope today, for home pages.</summary>
     public async Task<CoverageFigures> FiguresAsync(CancellationToken ct = default)
     {
         var snapshot = await reader.ReadAsync(null, ct);
-        return CoverageFigures.Of(snapshot.Units, snapshot.Day, snapshot.Rules);
+        return CoverageFigures.Of(snapshot.Units, snapshot.Day, snapshot.Rules) with { Life = LifeOf(await quarters.ReadAsync(null, ct), _ => true) };
+    }
+
+    /// <summary>K6 of the organisations asked for.</summary>
+    public static Rate LifeOf(DutyQuarter quarter, Func<OrganizationQuarter, bool> asks)
+    {
+        ArgumentNullException.ThrowIfNull(quarter);
+        var asked = quarter.Organizations.Where(o => o.Due > 0 && asks(o)).ToList();
+        return new Rate(asked.Count(o => o.IsSound), asked.Count);
     }
 
     /// <summary>The figures on the day asked for, compared and split.</summary>
@@ -79,8 +96,11 @@ public sealed class CoverageService(AppDbContext db, CoverageReader reader, Figu
             ct,
             c => 1 + (c.Changed.Count / 100));
         var first = answer.Changed.Take(FirstChanges).ToList();
+        var (lifeBefore, life) = await LivesAsync(question, ct);
         return new CoverageRead(
-            after.Day, before.Day, after.Rules, answer.Figures, answer.Before, answer.Groups, await TellAsync(first, before.Day, after.Day, ct), answer.Changed.Count);
+            after.Day, before.Day, after.Rules, answer.Figures with { Life = LifeOf(life, question.Asks) }, answer.Before with { Life = LifeOf(lifeBefore, question.Asks) }, answer.Groups,
+            await TellAsync(first, before.Day, after.Day, ct), answer.Changed.Count)
+        { Quarter = life.Words };
     }
 
     /// <summary>The units behind a figure.</summary>
@@ -104,9 +124,16 @@ public sealed class CoverageService(AppDbContext db, CoverageReader reader, Figu
         var shown = indicator is { } k ? changed.Where(c => c[k] is not { Numerator: 0, Denominator: 0 }).ToList() : changed;
         var number = Math.Clamp(page, 1, Math.Max(1, (shown.Count + PageSize - 1) / PageSize));
         var rows = await TellAsync([.. shown.Skip((number - 1) * PageSize).Take(PageSize)], before.Day, after.Day, ct);
+        var (lifeBefore, life) = await LivesAsync(question, ct);
+        var (was, now) = (LifeOf(lifeBefore, question.Asks), LifeOf(life, question.Asks));
         return new ChangesRead(
-            after.Day, before.Day, Count(question, after), Count(question, before), [.. CoverageRules.OfUnits.Select(i => CoverageChanges.Sum(changed, i))],
-            new Page<ChangedUnit>(rows, number, PageSize, shown.Count));
+            after.Day, before.Day, Count(question, after) with { Life = now }, Count(question, before) with { Life = was },
+            [
+                .. CoverageRules.OfUnits.Select(i => CoverageChanges.Sum(changed, i)),
+                new Contribution(Indicator.K6, now.Numerator - was.Numerator, now.Denominator - was.Denominator),
+            ],
+            new Page<ChangedUnit>(indicator == Indicator.K6 ? [] : rows, number, PageSize, indicator == Indicator.K6 ? 0 : shown.Count))
+        { Lives = indicator is null or Indicator.K6 ? DutyQuarters.Changes(lifeBefore, life, o => o.Due > 0 && question.Asks(o)) : [] };
     }
 
     /// <summary>Whether a unit stands in that part of an indicator.</summary>
@@ -135,6 +162,9 @@ public sealed class CoverageService(AppDbContext db, CoverageReader reader, Figu
 
     private async Task<(CoverageSnapshot Before, CoverageSnapshot After)> BothAsync(CoverageQuestion question, CancellationToken ct) =>
         (await reader.ReadAsync(question.AgainstOf(db.Today), ct), await reader.ReadAsync(question.DayOf(db.Today), ct));
+
+    private Task<(DutyQuarter Before, DutyQuarter After)> LivesAsync(CoverageQuestion question, CancellationToken ct) =>
+        quarters.BothAsync(question.AgainstOf(db.Today), question.DayOf(db.Today), ct);
 
     private async Task<Dictionary<Guid, (string Name, int Position)>> NamesOfCommunitiesAsync(CancellationToken ct) =>
         (await db.Communities.AsNoTracking().OrderBy(c => c.Position).ThenBy(c => c.Number).Select(c => new { c.Id, c.Name }).ToListAsync(ct))

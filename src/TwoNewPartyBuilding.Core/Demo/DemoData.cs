@@ -81,7 +81,8 @@ public sealed class DemoData(
         await AddAccountsAsync(Accounts.Where(a => !RolePermissions.NeedsOrganization(a.Role)), null, ct);
         var branch = await AddUnitsAsync(ct);
         await AddAccountsAsync(Accounts.Where(a => RolePermissions.NeedsOrganization(a.Role)), branch, ct);
-        await JoinAsync("shuji", branch, ct);
+        await JoinAsync("shuji", branch, PostKind.Secretary, ct);
+        await JoinAsync("weiyuan", branch, PostKind.Organization, ct);
         await AddLifeAsync(branch, ct);
         await transaction.CommitAsync(ct);
         return true;
@@ -168,15 +169,22 @@ public sealed class DemoData(
     private async Task AddLifeAsync(PartyOrganization branch, CancellationToken ct)
     {
         new DemoOpinions(db).Add(branch);
+        var people = await db.Users.Where(u => u.UserName == "shuji" || u.UserName == "weiyuan").ToDictionaryAsync(u => u.UserName!, u => (u.Id, u.DisplayName), ct);
+        await new DemoLife(db, new Calendar.CalendarService(db, new SettingsReader(db, db.Clock))).AddAsync(branch, people["shuji"], people["weiyuan"], ct);
         db.Cause = new ChangeCause(Reason);
         await db.SaveChangesAsync(ct);
     }
 
-    /// <summary>The secretary of the demo is the person behind the account.</summary>
-    private async Task JoinAsync(string userName, PartyOrganization branch, CancellationToken ct)
+    /// <summary>The holders of these posts in the demo are the people behind the accounts.</summary>
+    private async Task JoinAsync(string userName, PartyOrganization branch, PostKind post, CancellationToken ct)
     {
         var account = await db.Users.Where(u => u.UserName == userName).Select(u => u.Id).SingleAsync(ct);
-        var secretary = await db.OrganizationPosts.Where(p => p.OrganizationId == branch.Id && p.Kind == PostKind.Secretary).Select(p => p.Member!).SingleAsync(ct);
+        var secretary = await db.OrganizationPosts.Where(p => p.OrganizationId == branch.Id && p.Kind == post).Select(p => p.Member!).FirstOrDefaultAsync(ct);
+        if (secretary is null)
+        {
+            return;
+        }
+
         secretary.UserId = account;
         db.Cause = new ChangeCause(Reason);
         await db.SaveChangesAsync(ct);

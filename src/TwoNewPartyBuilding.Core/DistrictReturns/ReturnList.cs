@@ -51,7 +51,13 @@ public sealed class ReturnList(AppDbContext db, ReturnCalculator calculator, Set
         var rows = await asked.OrderByDescending(r => r.Day).ThenBy(r => r.Kind).Skip((number - 1) * PageSize).Take(PageSize)
             .Select(r => new
             {
-                r.Id, r.Kind, r.Day, r.State, r.Number, r.CreatedBy, r.ComputedAt,
+                r.Id,
+                r.Kind,
+                r.Day,
+                r.State,
+                r.Number,
+                r.CreatedBy,
+                r.ComputedAt,
                 Sent = db.SentReturns.Where(s => s.ReturnId == r.Id).OrderByDescending(s => s.Number).Select(s => new { s.Number, s.SentOn, s.SentBy, s.FileName }).FirstOrDefault(),
             }).ToListAsync(ct);
         return new Page<ReturnRow>(
@@ -68,7 +74,27 @@ public sealed class ReturnList(AppDbContext db, ReturnCalculator calculator, Set
     /// <summary>The last ended periods that the district asks for and that were not sent, and corrections under way.</summary>
     public Task<IReadOnlyList<DueReturn>> DueAsync(CancellationToken ct = default) => cache.OnceAsync("district returns due", null, WhatIsDueAsync, ct);
 
-    private async Task<IReadOnlyList<DueReturn>> WhatIsDueAsync(CancellationToken ct)
+    /// <summary>One row for each thing that is due, to be counted with everything else that waits; the same as <see cref="DueAsync"/> tells.</summary>
+    internal async Task<IQueryable<int>> WaitingAsync(CancellationToken ct)
+    {
+        var isStreet = db.Scope.IsStreet;
+        var waiting = db.DistrictReturns.Where(r => isStreet && r.State == ReturnState.Draft && r.Number > 1);
+        var periods = new List<IQueryable<int>>();
+        foreach (var (period, _) in await AskedAsync(ct))
+        {
+            var (kind, day, over) = (period.Kind, period.Day, BusinessClock.StartOf(period.Day.AddDays(1)));
+            waiting = waiting.Where(r => r.Kind != kind || r.Day != day);
+
+            // The end of the trail is the one row that is always there: a period without a return has none to count.
+            periods.Add(db.AuditChainEnds
+                .Where(_ => isStreet && db.Enterprises.Any(e => e.CreatedAt < over) && !db.DistrictReturns.Any(r => r.Kind == kind && r.Day == day && r.State != ReturnState.Draft))
+                .Select(_ => 1));
+        }
+
+        return periods.Aggregate(waiting.Select(_ => 1), (all, some) => all.Concat(some));
+    }
+
+    private async Task<List<(ReturnPeriod Period, DateOnly DueOn)>> AskedAsync(CancellationToken ct)
     {
         var asked = new List<(ReturnPeriod Period, DateOnly DueOn)>();
         foreach (var (kind, switched, day) in new[]
@@ -83,6 +109,12 @@ public sealed class ReturnList(AppDbContext db, ReturnCalculator calculator, Set
             }
         }
 
+        return asked;
+    }
+
+    private async Task<IReadOnlyList<DueReturn>> WhatIsDueAsync(CancellationToken ct)
+    {
+        var asked = await AskedAsync(ct);
         var months = asked.Where(a => a.Period.Kind == ReturnKind.Month).Select(a => (DateOnly?)a.Period.Day).FirstOrDefault();
         var quarters = asked.Where(a => a.Period.Kind == ReturnKind.Quarter).Select(a => (DateOnly?)a.Period.Day).FirstOrDefault();
         var known = await db.DistrictReturns.AsNoTracking()

@@ -8,14 +8,14 @@ namespace TwoNewPartyBuilding.Core.DistrictReturns;
 public sealed class ReturnWork(ReturnList returns) : IWorkSource
 {
     /// <inheritdoc/>
-    public Task<IReadOnlyList<WorkKind>> KindsAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<WorkKind>>(
+    public async Task<IReadOnlyList<WorkKind>> KindsAsync(CancellationToken ct) =>
     [
-        new ListedWork("district-returns", "区级报表待报送", "file-earmark-ruled", ReadAsync, Permission.DistrictReturnsEdit),
-    ]);
+        new RecordWork("district-returns", "区级报表待报送", "file-earmark-ruled", await returns.WaitingAsync(ct), ReadAsync, Permission.DistrictReturnsEdit),
+    ];
 
-    private async Task<IReadOnlyList<WorkItem>> ReadAsync(CancellationToken ct) =>
+    private async Task<IReadOnlyList<WorkItem>> ReadAsync(int page, int size, CancellationToken ct) =>
     [
-        .. (await returns.DueAsync(ct)).Select(d => new WorkItem(
+        .. (await returns.DueAsync(ct)).Skip((page - 1) * size).Take(size).Select(d => new WorkItem(
             null, d.Period.Title, "党工委",
             d.Id is null ? "还没有编制" : "已编制草稿，还没有报送",
             d.DueOn, d.Id is null ? "编制" : "报送",

@@ -28,7 +28,16 @@ public sealed class TemplateList(AppDbContext db, TemplateService templates)
         var rows = await db.ReturnTemplates.AsNoTracking().OrderBy(t => t.Kind).ThenByDescending(t => t.Number)
             .Select(t => new
             {
-                t.Id, t.Kind, t.Number, t.FileName, Cells = t.Cells.Count(c => c.ToVersion == null), t.MappingVersion, t.UploadedBy, t.UploadedAt, t.WithdrawnAt, t.WithdrawnReason,
+                t.Id,
+                t.Kind,
+                t.Number,
+                t.FileName,
+                Cells = t.Cells.Count(c => c.ToVersion == null),
+                t.MappingVersion,
+                t.UploadedBy,
+                t.UploadedAt,
+                t.WithdrawnAt,
+                t.WithdrawnReason,
             }).ToListAsync(ct);
         var newest = rows.Where(r => r.WithdrawnAt is null).GroupBy(r => r.Kind).Select(g => g.First().Id).ToHashSet();
         return [.. rows.Select(r => new TemplateRow(r.Id, r.Kind, r.Number, r.FileName, r.Cells, r.MappingVersion, r.UploadedBy, r.UploadedAt, r.WithdrawnAt, r.WithdrawnReason, newest.Contains(r.Id)))];

@@ -34,7 +34,7 @@ public enum GapKind
     ElectionDue = 7,
 
     /// <summary>Organisational life with duties overdue.</summary>
-    [Display(Name = "组织生活不健全", Description = "本季度有逾期的应做事项")]
+    [Display(Name = "组织生活不健全", Description = "本季度有应做事项逾期（季度末到期的计入下一季度）")]
     LifeUnsound = 8,
 }
 

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Coverage;
 using TwoNewPartyBuilding.Core.Data;
+using TwoNewPartyBuilding.Core.Duties;
 using TwoNewPartyBuilding.Core.Members;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
+using TwoNewPartyBuilding.Core.Settings;
 
 namespace TwoNewPartyBuilding.Core.Gaps;
 
@@ -16,7 +18,7 @@ namespace TwoNewPartyBuilding.Core.Gaps;
 public sealed record GapSubject(Guid Id, Guid? Community, string Why, DateOnly? Due, UnitOnDay? Unit, OrganizationToday? Organization);
 
 /// <summary>Finds who stands in the gap lists today, in the caller's scope.</summary>
-public sealed class GapReader(AppDbContext db, CoverageReader coverage, FigureCache cache)
+public sealed class GapReader(AppDbContext db, CoverageReader coverage, DutyQuarters quarters, SettingsReader settings, FigureCache cache)
 {
     private const int OrganizationsOfASize = 50;
 
@@ -50,7 +52,7 @@ public sealed class GapReader(AppDbContext db, CoverageReader coverage, FigureCa
 
     /// <summary>Organisations of the scope that exist today, in the order of the tree.</summary>
     public async Task<IReadOnlyList<OrganizationToday>> OrganizationsAsync(CancellationToken ct = default) =>
-        await cache.OnceAsync("organisations of gaps", null, OrganizationsFromDatabaseAsync, ct, o => 1 + (o.Count / OrganizationsOfASize));
+        await cache.OnceAsync("organisations of gaps", null, WithLifeAsync, ct, o => 1 + (o.Count / OrganizationsOfASize));
 
     /// <summary>Organisations in “应设支委未设”, as the database is asked for their number; the rule is <see cref="GapRules.IsIn(GapKind, OrganizationToday, DateOnly)"/>.</summary>
     internal IQueryable<PartyOrganization> WithoutCommittee()
@@ -63,7 +65,23 @@ public sealed class GapReader(AppDbContext db, CoverageReader coverage, FigureCa
 
     private IQueryable<PartyOrganization> Living(DateOnly today) => db.PartyOrganizations.AsNoTracking().Where(o => o.EndedOn == null || o.EndedOn > today);
 
-    private async Task<IReadOnlyList<OrganizationToday>> OrganizationsFromDatabaseAsync(CancellationToken ct)
+    /// <summary>Organisations in “组织生活不健全”, with what is overdue in words; two and more are a sign that one is weak, but whether it is marked is for people to say (section 8).</summary>
+    public async Task<IReadOnlyList<(Guid Id, string Name, OrganizationType Type, int Overdue, string Words)>> UnsoundAsync(CancellationToken ct = default)
+    {
+        var quarter = await quarters.ReadAsync(null, ct);
+        var weakFrom = await settings.NumberAsync(DutyParameters.WeakFrom, ct: ct);
+        return [.. quarter.Organizations.Where(o => !o.IsSound).Select(o => (
+            o.Id, o.Name, o.Type, o.OverdueCount, $"逾期 {o.OverdueCount} 项：{LifeWords.Names(o.Overdue)}{(o.OverdueCount >= weakFrom ? "；建议研判是否“作用薄弱”" : "")}"))];
+    }
+
+    private async Task<IReadOnlyList<OrganizationToday>> WithLifeAsync(CancellationToken ct)
+    {
+        var organizations = await OrganizationsFromDatabaseAsync(ct);
+        var unsound = (await UnsoundAsync(ct)).ToDictionary(o => o.Id);
+        return [.. organizations.Select(o => unsound.TryGetValue(o.Id, out var life) ? o with { LifeOverdue = life.Overdue, LifeWords = life.Words } : o)];
+    }
+
+    private async Task<List<OrganizationToday>> OrganizationsFromDatabaseAsync(CancellationToken ct)
     {
         var today = db.Today;
         return await Living(today).OrderBy(o => o.Number)

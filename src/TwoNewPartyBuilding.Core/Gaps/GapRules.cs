@@ -21,6 +21,12 @@ public sealed record OrganizationToday(
     Guid Id, int Number, string Name, Guid? CommunityId, OrganizationType Type, bool IsOfResidents, bool HasCommittee, bool IsOwn, int FullMembers,
     DateOnly? LastElectedOn, DateOnly? ExtendedTo)
 {
+    /// <summary>Duties that became overdue in this quarter.</summary>
+    public int LifeOverdue { get; init; }
+
+    /// <summary>Which they are, in words, with the suggestion to look at “weak” where they are many (section 8); null for none.</summary>
+    public string? LifeWords { get; init; }
+
     /// <summary>The day the term ends (R-2.10), null where it has none or the last election is not known.</summary>
     public DateOnly? ElectionDueOn => TermRules.DueOn(Type, IsOfResidents, LastElectedOn);
 
@@ -35,8 +41,8 @@ public static class GapRules
     /// <summary>The lists of units.</summary>
     public static readonly IReadOnlyList<GapKind> OfUnits = [GapKind.ShouldBuild, GapKind.ShouldBuildOwn, GapKind.ShouldJoin, GapKind.ShouldSend, GapKind.Blank];
 
-    /// <summary>The lists of organisations; the last of 7.3 waits for organisational life.</summary>
-    public static readonly IReadOnlyList<GapKind> OfOrganizations = [GapKind.CommitteeMissing, GapKind.ElectionDue];
+    /// <summary>The lists of organisations.</summary>
+    public static readonly IReadOnlyList<GapKind> OfOrganizations = [GapKind.CommitteeMissing, GapKind.ElectionDue, GapKind.LifeUnsound];
 
     /// <summary>Whether a unit stands in a list.</summary>
     public static bool IsIn(GapKind kind, UnitOnDay unit, CoverageSnapshot snapshot)
@@ -62,6 +68,7 @@ public static class GapRules
         {
             GapKind.CommitteeMissing => organization is { Type: OrganizationType.Branch, IsOwn: true, HasCommittee: false, FullMembers: >= OrganizationRules.CommitteeFrom },
             GapKind.ElectionDue => organization.TermOn(today) is TermState.DueSoon or TermState.Overdue,
+            GapKind.LifeUnsound => organization.LifeOverdue > 0,
             _ => false,
         };
     }
@@ -85,6 +92,7 @@ public static class GapRules
     {
         ArgumentNullException.ThrowIfNull(organization);
         return kind == GapKind.CommitteeMissing ? string.Create(CultureInfo.InvariantCulture, $"正式党员 {organization.FullMembers} 人，没有支部委员会")
+            : kind == GapKind.LifeUnsound ? organization.LifeWords ?? ""
             : organization.ElectionDueOn is { } due ? $"{due:yyyy-MM-dd} 届满，{(organization.TermOn(today) == TermState.Overdue ? "已超期" : "请提前准备")}"
             : "";
     }
@@ -126,6 +134,7 @@ public static class GapRules
         (GapKind.CommitteeMissing, { FullMembers: < OrganizationRules.CommitteeFrom }) =>
             string.Create(CultureInfo.InvariantCulture, $"正式党员 {organization.FullMembers} 人，不足 {OrganizationRules.CommitteeFrom} 人"),
         (GapKind.CommitteeMissing, _) => "党组织类别已变化",
+        (GapKind.LifeUnsound, _) => "本季度没有逾期的应做事项（已补开、补录，或进入新的季度）",
         (_, { LastElectedOn: { } on }) when organization.ExtendedTo is null => $"已于 {on:yyyy-MM-dd} 换届",
         _ => "已批准延期或不需换届",
     };

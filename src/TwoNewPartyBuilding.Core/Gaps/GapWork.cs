@@ -14,7 +14,7 @@ public sealed class GapWork(AppDbContext db, GapReader gaps) : IWorkSource
     private static readonly Dictionary<GapKind, string> Icons = new()
     {
         [GapKind.ShouldBuild] = "diagram-3", [GapKind.ShouldBuildOwn] = "diagram-2", [GapKind.ShouldJoin] = "link-45deg", [GapKind.ShouldSend] = "person-plus",
-        [GapKind.Blank] = "circle", [GapKind.CommitteeMissing] = "people",
+        [GapKind.Blank] = "circle", [GapKind.CommitteeMissing] = "people", [GapKind.LifeUnsound] = "calendar-x",
     };
 
     /// <inheritdoc/>
@@ -39,6 +39,12 @@ public sealed class GapWork(AppDbContext db, GapReader gaps) : IWorkSource
 
         kinds.Add(new RecordWork(
             KeyOf(GapKind.CommitteeMissing), GapKind.CommitteeMissing.Label(), Icons[GapKind.CommitteeMissing], gaps.WithoutCommittee(), CommitteesAsync, Permission.CoverageRead));
+
+        // Worked out from duties once for a state of the records, too; the database counts their keys with all other kinds.
+        var unsound = (await gaps.UnsoundAsync(ct)).Select(o => o.Id).ToArray();
+        kinds.Add(new RecordWork(
+            KeyOf(GapKind.LifeUnsound), GapKind.LifeUnsound.Label(), Icons[GapKind.LifeUnsound], db.PartyOrganizations.Where(o => EF.Parameter(unsound).Contains(o.Id)), UnsoundAsync,
+            Permission.CoverageRead));
         return kinds;
     }
 
@@ -47,4 +53,8 @@ public sealed class GapWork(AppDbContext db, GapReader gaps) : IWorkSource
     private async Task<IReadOnlyList<WorkItem>> CommitteesAsync(int page, int size, CancellationToken ct) =>
         [.. (await gaps.ReadAsync(GapKind.CommitteeMissing, ct)).Skip((page - 1) * size).Take(size).Select(s => new WorkItem(
             null, s.Organization!.Name, s.Organization.Type.Label(), s.Why, s.Due, db.User.May(Permission.GapsWork) ? "去办理" : "查看", $"/gaps/{GapKind.CommitteeMissing}/{s.Id}"))];
+
+    private async Task<IReadOnlyList<WorkItem>> UnsoundAsync(int page, int size, CancellationToken ct) =>
+        [.. (await gaps.UnsoundAsync(ct)).Skip((page - 1) * size).Take(size).Select(o => new WorkItem(
+            null, o.Name, o.Type.Label(), o.Words, null, db.User.May(Permission.GapsWork) ? "去办理" : "查看", $"/gaps/{GapKind.LifeUnsound}/{o.Id}"))];
 }

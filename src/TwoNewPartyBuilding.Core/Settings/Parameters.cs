@@ -40,6 +40,8 @@ public static class Parameters
         .. InstructorParameters.All,
         .. CalendarParameters.All,
         .. OpinionParameters.All,
+        .. Duties.DutyParameters.All,
+        .. Activities.ActivityParameters.All,
     ];
 
     /// <summary>The parameter with that key, or null. Case does not count, since addresses are written in lower case.</summary>

@@ -51,6 +51,23 @@ public sealed class SettingsReader(AppDbContext db, BusinessClock clock)
             .LastOrDefault()?.Value;
     }
 
+    /// <summary>Answers numbers of many days without asking again: what judges windows of years asks for each of their last days.</summary>
+    public async Task<Func<NumberParameter, DateOnly, int>> NumbersAsync(CancellationToken ct = default)
+    {
+        _rows ??= await db.Settings.AsNoTracking().ToListAsync(ct);
+        var rows = _rows.Where(s => s.Role is null).ToLookup(s => s.Key);
+        return (parameter, day) => rows[parameter.Key].Where(s => s.EffectiveFrom <= day)
+            .OrderBy(s => s.EffectiveFrom).ThenBy(s => s.ChangedAt).ThenBy(s => s.Id).LastOrDefault() is { } set
+            ? int.Parse(set.Value, CultureInfo.InvariantCulture) : parameter.Default;
+    }
+
+    /// <summary>The days from which a parameter has had values of its own.</summary>
+    public async Task<IReadOnlyList<DateOnly>> DaysOfChangeAsync(Parameter parameter, CancellationToken ct = default)
+    {
+        _rows ??= await db.Settings.AsNoTracking().ToListAsync(ct);
+        return [.. _rows.Where(s => s.Key == parameter.Key && s.Role is null).Select(s => s.EffectiveFrom).Distinct().Order()];
+    }
+
     /// <summary>Forgets what was read, after a change.</summary>
     public void Forget() => _rows = null;
 }

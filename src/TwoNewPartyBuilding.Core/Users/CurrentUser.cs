@@ -88,9 +88,11 @@ public sealed class CurrentUser
     }
 
     /// <summary>Acts as whoever holds a unit's collection link: nobody with an account, who may nothing and sees nothing by the scope filter.</summary>
-    public void ActByLink()
+    /// <param name="userName">How the trail calls the link.</param>
+    /// <param name="displayName">How its holder is called.</param>
+    public void ActByLink(string userName = "采集链接", string displayName = "单位联系人")
     {
-        (Id, UserName, DisplayName, Roles, Scope, IsSystem) = (null, "采集链接", "单位联系人", [], OrgScope.Nothing, false);
+        (Id, UserName, DisplayName, Roles, Scope, IsSystem) = (null, userName, displayName, [], OrgScope.Nothing, false);
         (_grants, Duties, ProvedAt) = (null, SignInDuties.None, null);
     }
 }

@@ -91,6 +91,7 @@ public static class CommandLine
         root.Add(ExportCommand.Export(console));
         root.Add(SnapshotCommand.Snapshot(console));
         root.Add(CoverageCommand.Coverage(console));
+        root.Add(DutiesCommand.Duties(console));
         ChineseHelp.Speak(root);
         root.SetAction(async (parsed, _) =>
         {

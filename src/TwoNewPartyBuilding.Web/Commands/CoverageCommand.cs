@@ -29,11 +29,12 @@ internal static class CoverageCommand
                     {
                         key = k.ToString(),
                         name = k.Label(),
-                        numerator = Known(k, told.Figures[k].Numerator),
-                        denominator = Known(k, told.Figures[k].Denominator),
+                        numerator = told.Figures[k].Numerator,
+                        denominator = told.Figures[k].Denominator,
                         percent = told.Figures[k].Percent,
-                        note = k == Indicator.K6 ? "组织生活记录启用后统计" : null,
+                        note = k == Indicator.K6 ? told.Quarter : null,
                     }),
+                    unsound = told.Unsound.Select(o => new { number = o.Number, name = o.Name, overdue = o.Overdue }),
                     gaps = told.Gaps.ToDictionary(g => g.Key.ToString(), g => g.Value.Select(u => new { creditCode = u.CreditCode, name = u.Name })),
                     organizationGaps = told.Organizations?.ToDictionary(g => g.Key.ToString(), g => g.Value.Select(o => new { number = o.Number, name = o.Name })),
                     waiting = Waiting(told),
@@ -44,16 +45,14 @@ internal static class CoverageCommand
         return command;
     }
 
-    private static int? Known(Indicator indicator, int number) => indicator == Indicator.K6 ? null : number;
-
     private static string Words(CoverageTold told) => string.Join(
         Environment.NewLine,
-        Enum.GetValues<Indicator>().Select(k => k == Indicator.K6
-            ? $"K6 {k.Label()}：—（组织生活记录启用后统计）"
-            : string.Create(CultureInfo.InvariantCulture, $"{k} {k.Label()}：{told.Figures[k].Numerator} / {told.Figures[k].Denominator} = {told.Figures[k].Text}"))
+        Enum.GetValues<Indicator>().Select(k => string.Create(
+            CultureInfo.InvariantCulture, $"{k} {k.Label()}：{told.Figures[k].Numerator} / {told.Figures[k].Denominator} = {told.Figures[k].Text}{(k == Indicator.K6 ? $"（{told.Quarter}）" : "")}"))
             .Prepend($"截至 {told.Day:yyyy-MM-dd}，实体运营 {told.Figures.Operating} 家（不含准备撤销 {told.Figures.PendingDeregistration} 家、歇业满期 {told.Figures.Suspended} 家）")
             .Concat(told.Gaps.Select(g => Line(g.Key, "家", g.Value.Select(u => u.CreditCode is null ? u.Name : $"{u.Name}（{u.CreditCode}）"))))
-            .Concat(told.Organizations?.Select(g => Line(g.Key, "个", g.Value.Select(o => string.Create(CultureInfo.InvariantCulture, $"{o.Name}（{o.Number}）")))) ?? [])
+            .Concat(told.Organizations?.Where(g => g.Key != GapKind.LifeUnsound).Select(g => Line(g.Key, "个", g.Value.Select(o => string.Create(CultureInfo.InvariantCulture, $"{o.Name}（{o.Number}）")))) ?? [])
+            .Append(Line(GapKind.LifeUnsound, "个", told.Unsound.Select(o => $"{o.Name}（{o.Overdue}）")))
             .Concat(Waiting(told).Select(w => $"{w.Name}：—（{w.Note}）")));
 
     private static string Line(GapKind kind, string unit, IEnumerable<string> names) =>
@@ -61,8 +60,7 @@ internal static class CoverageCommand
 
     private static IEnumerable<WaitingList> Waiting(CoverageTold told) =>
     [
-        .. told.Organizations is null ? GapRules.OfOrganizations.Select(k => new WaitingList(k.ToString(), k.Label(), "只按当天的党组织统计，不能回到过去的日期")) : [],
-        new WaitingList(nameof(GapKind.LifeUnsound), GapKind.LifeUnsound.Label(), "组织生活记录启用后统计"),
+        .. told.Organizations is null ? GapRules.OfOrganizations.Where(k => k != GapKind.LifeUnsound).Select(k => new WaitingList(k.ToString(), k.Label(), "只按当天的党组织统计，不能回到过去的日期")) : [],
     ];
 
     private sealed record WaitingList(string Key, string Name, string Note);

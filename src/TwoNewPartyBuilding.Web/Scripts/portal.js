@@ -28,3 +28,5 @@ import "./list-keys.js";
 import "./paste-grid.js";
 import "./tree.js";
 import "./cell-grid.js";
+import "./activity-form.js";
+import "./photo-queue.js";

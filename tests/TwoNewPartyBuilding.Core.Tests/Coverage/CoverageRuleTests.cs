@@ -134,7 +134,7 @@ public class CoverageRuleTests
         Assert.Equal(text, new Rate(numerator, denominator).Text);
 
     [Fact]
-    public void K6_waits_and_unknown_employees_are_not_asked()
+    public void K6_counts_organisations_and_unknown_employees_are_not_asked()
     {
         var figures = Count(units: [Unit(employees: null), Unit(employees: 0)]);
         Assert.Equal("—", figures[Indicator.K6].Text);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
+using TwoNewPartyBuilding.Core.Activities;
 using TwoNewPartyBuilding.Core.Assignments;
 using TwoNewPartyBuilding.Core.Attachments;
 using TwoNewPartyBuilding.Core.Audit;
@@ -15,6 +16,7 @@ using TwoNewPartyBuilding.Core.DataQuality;
 using TwoNewPartyBuilding.Core.DistrictReturns;
 using TwoNewPartyBuilding.Core.Documents;
 using TwoNewPartyBuilding.Core.Duplicates;
+using TwoNewPartyBuilding.Core.Duties;
 using TwoNewPartyBuilding.Core.Elections;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Gaps;
@@ -56,6 +58,17 @@ public sealed class SqlServerQueryTests : IDisposable
     {
         ["session"] = s => s.GetRequiredService<SessionService>().LoadCurrentAsync(Id, Ct),
         ["own sessions"] = s => s.GetRequiredService<SessionService>().OwnAsync(Ct),
+        ["this month"] = s => s.GetRequiredService<Core.Activities.ThisMonth>().ReadAsync(Id, null, Ct),
+        ["activities"] = s => s.GetRequiredService<ActivityList>().ReadAsync(new ActivityFilter { Q = "a", Organization = Id, Kind = ActivityKind.LifeDay, Month = "2026-11", State = ActivityState.Submitted, Late = true }, Ct),
+        ["activity"] = s => s.GetRequiredService<ActivityReader>().ReadAsync(Id, Ct),
+        ["activity roster"] = s => s.GetRequiredService<ActivityAccess>().RosterAsync(Id, new DateOnly(2026, 11, 3), Id, Ct),
+        ["activity rights"] = s => s.GetRequiredService<ActivityAccess>().RightsAsync(new Activity { OrganizationId = Id }, Ct),
+        ["activity photos"] = s => s.GetRequiredService<ActivityPhotos>().ListAsync(Id, Ct),
+        ["activity photo"] = s => s.GetRequiredService<ActivityPhotos>().OpenAsync(Id, Id, true, Ct),
+        ["photos twice"] = s => s.GetRequiredService<PhotosTwice>().ReadAsync(2026, Ct),
+        ["activity revision"] = s => s.GetRequiredService<ActivityRevisions>().OpenAsync(Id, 1, Ct),
+        ["joint candidates"] = s => s.GetRequiredService<JointActivities>().CandidatesAsync(Id, Ct),
+        ["sheet link"] = s => s.GetRequiredService<SheetLinks>().OpenAsync("a", Ct),
         ["account"] = s => s.GetRequiredService<AccountList>().GetAsync(Id, Ct),
         ["account figures"] = s => s.GetRequiredService<AccountList>().CountsAsync(Ct),
         ["login log"] = s => s.GetRequiredService<LoginLog>().FindAsync(new() { Q = "a", Failed = true, Result = SignInResultKind.TooMany, From = new(2026, 1, 1), To = new(2026, 2, 1) }, Ct),
@@ -131,6 +144,14 @@ public sealed class SqlServerQueryTests : IDisposable
                 await kind.Read(2, 9, Ct);
             }
         },
+        ["duties of a branch"] = s => s.GetRequiredService<DutyReader>().BranchAsync(Id, 2026, Ct),
+        ["duties of all"] = s => s.GetRequiredService<DutyReader>().AllAsync(2026, "甲", Ct),
+        ["duties of a quarter"] = s => s.GetRequiredService<DutyQuarters>().ReadAsync(new(2026, 2, 1), Ct),
+        ["matrix"] = s => s.GetRequiredService<DutyMatrix>().ReadAsync(new() { Community = Id, Type = Core.PartyOrganizations.OrganizationType.Branch, Duty = DutyCode.M1 }, Ct),
+        ["missing meetings"] = s => s.GetRequiredService<DutyLists>().MissingAsync(new(), Ct),
+        ["exemptions"] = s => s.GetRequiredService<DutyExemptions>().FindAsync(Id, Id, Ct),
+        ["attendance"] = s => s.GetRequiredService<AttendanceReader>().ReadAsync(new() { Community = Id }, Ct),
+        ["absent members"] = s => s.GetRequiredService<AttendanceReader>().AbsentAsync(1, 50, Ct),
         ["suggestion figures"] = s => s.GetRequiredService<LedgerSuggestions>().CountAsync(Ct),
         ["member list"] = s => s.GetRequiredService<MemberList>().ReadAsync(
             new() { Q = "a", Organization = [Guid.Empty, Id], Community = Id, Unit = Id, Missing = MissingMemberFact.ProbationOver, OpenName = "b", Retired = true, Frail = false, Sort = MemberSort.Organization }, Ct),

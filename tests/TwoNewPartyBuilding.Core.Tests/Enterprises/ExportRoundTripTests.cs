@@ -209,6 +209,7 @@ public sealed class ExportRoundTripTests
             input.CommunityId = number % 4 == 0 ? null : places[number % places.Count].Id;
             input.GridId = input.CommunityId is { } place && number % 3 == 0 ? grids[place] : null;
             var industries = IndustryCatalog.Divisions.Concat(IndustryCatalog.Classes).ToList();
+            input.SuspendedOn = input.FoundedOn;
             input.IndustryCode = number % 9 == 0 ? null : number % 10 == 1 ? "3411" : industries[number * 7 % industries.Count].Code;
             EnterpriseRules.Tidy(input);
             Assert.Empty(EnterpriseRules.Check(input, db.Today).Select(p => $"{p.Field} {p.Message}"));

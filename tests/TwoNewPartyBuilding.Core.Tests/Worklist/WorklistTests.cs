@@ -77,15 +77,15 @@ public sealed class WorklistTests : IDisposable
         await EnterAsync("铁东甲公司", community: other);
         string[] everybody =
         [
-            "cancellation-prepare", "collection-missing", "dispatch-ending", "election-due", "election-overdue", "gap-blank", "gap-committeemissing",
+            "cancellation-prepare", "collection-missing", "dispatch-ending", "election-due", "election-overdue", "gap-blank", "gap-committeemissing", "gap-lifeunsound",
             "gap-shouldbuild", "gap-shouldbuildown", "gap-shouldjoin", "gap-shouldsend", "incomplete", "organization-review", "secretary-vacant", "unit-links", "unverified",
             "visit-gap",
         ];
         string[] staff =
         [
-            "cancellation-archive", "cancellation-due", "collection-answers", "district-returns", "imports", "ledger-deregistration", "ledger-import",
-            "ledger-key", "ledger-scale", "member-employers", "member-gaps", "member-lost", "member-mobile", "member-pocket", "member-probation",
-            "transfers", "transfers-overdue",
+            "absent-members", "cancellation-archive", "cancellation-due", "collection-answers", "district-returns", "imports",
+            "ledger-deregistration", "ledger-import", "ledger-key", "ledger-scale", "member-employers", "member-gaps", "member-lost", "member-mobile",
+            "member-pocket", "member-probation", "transfers", "transfers-overdue",
             "opinion-box", "opinion-rounds", "opinions-overdue", "opinions-to-accept", "opinions-to-tell",
         ];
         Assert.Equal(everybody.Concat(staff).Order(StringComparer.Ordinal), await KindsAsync(Role.CommitteeStaff));

@@ -24,6 +24,7 @@ public sealed partial class Desk : IAsyncDisposable
     private readonly IBrowserContext _window;
     private readonly ConcurrentQueue<string> _troubles = [];
     private readonly HashSet<int> _foreseen = [];
+    private bool _wasOffline;
 
     private Desk(IBrowserContext window, IPage page) => (_window, Page) = (window, page);
 
@@ -50,6 +51,13 @@ public sealed partial class Desk : IAsyncDisposable
 
     /// <summary>Says that answers of this status are part of the journey; the browser reports them on its console.</summary>
     public void Foresee(int status) => _foreseen.Add(status);
+
+    /// <summary>Takes the connection away, or gives it back. What fails meanwhile is part of the journey.</summary>
+    public async Task OfflineAsync(bool offline)
+    {
+        _wasOffline = true;
+        await _window.SetOfflineAsync(offline);
+    }
 
     /// <summary>A field by its label, with or without the mark of a required one.</summary>
     public ILocator Field(string label) => Page.GetByLabel(new Regex($"^{Regex.Escape(label)}\\s*\\*?$"));
@@ -145,7 +153,7 @@ public sealed partial class Desk : IAsyncDisposable
     {
         Page.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning" && !(StatusOf().Match(message.Text) is { Success: true } status && _foreseen.Contains(int.Parse(status.Groups[1].Value))))
+            if (message.Type is "error" or "warning" && !(_wasOffline && message.Text.Contains("ERR_INTERNET_DISCONNECTED", StringComparison.Ordinal)) && !(StatusOf().Match(message.Text) is { Success: true } status && _foreseen.Contains(int.Parse(status.Groups[1].Value))))
             {
                 _troubles.Enqueue($"console {message.Type}: {message.Text} ({message.Location})");
             }
@@ -161,7 +169,7 @@ public sealed partial class Desk : IAsyncDisposable
         Page.RequestFailed += (_, request) =>
         {
             // Leaving a page breaks off what was still under way; a download is no page.
-            if (request.Failure is not "net::ERR_ABORTED")
+            if (request.Failure is not "net::ERR_ABORTED" && !(_wasOffline && request.Failure is "net::ERR_INTERNET_DISCONNECTED"))
             {
                 _troubles.Enqueue($"{request.Failure} {request.Method} {request.Url}");
             }

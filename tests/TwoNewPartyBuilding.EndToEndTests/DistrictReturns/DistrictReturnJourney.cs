@@ -44,6 +44,7 @@ public sealed class DistrictReturnJourney(Browser browser, Office office) : Jour
         await clerk.StopAsync("报送2026年11月月报");
         await clerk.Page.GetByLabel("已核对全部数字").CheckAsync();
         await clerk.Button("标记为已报送").ClickAsync();
+        await clerk.SeesMessageAsync("已标记为报送");
         await clerk.StopAsync("2026年11月月报");
         var download = await clerk.Page.RunAndWaitForDownloadAsync(() => clerk.Button("下载报送的表").ClickAsync());
         Assert.Contains("2026年11月月报（内部资料）", download.SuggestedFilename, StringComparison.Ordinal);

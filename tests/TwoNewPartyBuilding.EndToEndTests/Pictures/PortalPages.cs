@@ -104,7 +104,16 @@ internal static class PortalPages
                 await desk.Page.Locator("#asked").WaitForAsync();
             }),
             new("61-gaps", "staff", "/gaps?kind=ShouldSend"),
-            new("61-gaps-waiting", "staff", "/gaps?kind=LifeUnsound"),
+            new("61-gaps-life", "staff", "/gaps?kind=LifeUnsound"),
+            new("70-duties", "staff", "/duties"),
+            new("70-duties-life-day", "staff", "/duties?duty=M6"),
+            new("70-duties-lecture", "staff", "/duties?duty=M4"),
+            new("70-duties-missing", "staff", "/duties/missing"),
+            new("70-duties-quarter", "staff", "/duties/quarter"),
+            new("70-duties-attendance", "staff", "/duties/attendance"),
+            new("70-duties-members", "staff", $"/duties/attendance?organization={member.OrganizationId}"),
+            new("70-duties-year", "staff", $"/duties/{member.OrganizationId}"),
+            new("70-duties-exemption", "staff", $"/duties/{member.OrganizationId}/exemptions/new"),
             new("61-gap", "staff", $"/gaps/Blank/{await GapAsync(system)}"),
             new("62-instructors", "staff", "/instructors"),
             new("62-instructor", "staff", $"/instructors/{instructor}"),
@@ -267,6 +276,7 @@ internal static class PortalPages
             new("20-community", "staff", $"/communities/{community}/edit"),
             new("20-community-new", "staff", "/communities/new", desk => desk.Button("保存").ClickAsync()),
             .. await OrganizationPagesAsync(system),
+            .. await LifePagesAsync(system),
             .. await CollectionPagesAsync(system),
             .. ImportPages(imports),
             new("38-calendar", "staff", "/calendar/2026"),
@@ -317,6 +327,26 @@ internal static class PortalPages
         ];
     }
 
+    private static async Task<IReadOnlyList<Picture>> LifePagesAsync(TestScope system)
+    {
+        var life = await system.Db.Activities.AsNoTracking().GroupBy(a => a.Title).Select(g => new { g.Key, Id = g.Max(a => a.Id) }).ToDictionaryAsync(a => a.Key, a => a.Id);
+        var own = await system.Db.PartyMembers.Where(m => m.UserId != null).Select(m => m.OrganizationId).FirstAsync();
+        return
+        [
+            new("70-this-month", "shuji", "/this-month"),
+            new("70-this-month-committee", "weiyuan", "/this-month"),
+            new("71-activities", "staff", "/activities"),
+            new("71-activity-new", "shuji", "/activities/new"),
+            new("71-activity-form", "shuji", $"/activities/{life["四季度党群意见征询会"]}/edit"),
+            new("71-activity", "shuji", $"/activities/{life["讨论发展对象"]}"),
+            new("71-activity-return", "shuji", $"/activities/{life["讨论发展对象"]}/returning"),
+            new("71-activity-joint", "staff", $"/activities/{life["联合清理河道志愿服务"]}/joint"),
+            new("71-activity-sheet", "shuji", $"/activities/{life["联合清理河道志愿服务"]}/sheet?organization={own}"),
+            new("71-activity-history", "staff", $"/activities/{life["讨论发展对象"]}/history"),
+            new("71-photos-twice", "staff", "/activities/photos-twice"),
+        ];
+    }
+
     private static async Task<IReadOnlyList<Picture>> OrganizationPagesAsync(TestScope system)
     {
         var all = await system.Db.PartyOrganizations.AsNoTracking().OrderBy(o => o.Number).ToListAsync();
@@ -325,7 +355,7 @@ internal static class PortalPages
         var committee = all.First(o => o.Type == Core.PartyOrganizations.OrganizationType.Committee).Id;
         return
         [
-            new("03-home-secretary", "shuji", "/"),
+            new("03-home-secretary", "shuji", "/?overview=1"),
             new("21-organizations", "staff", "/party-organizations"),
             new("21-organizations-overdue", "staff", "/party-organizations?term=Overdue"),
             new("21-organizations-nothing", "staff", "/party-organizations?q=没有这样的组织"),

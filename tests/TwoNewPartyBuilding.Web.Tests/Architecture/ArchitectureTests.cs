@@ -27,6 +27,7 @@ public class ArchitectureTests
     private static readonly string[] MayReadUnscoped =
     [
         Core + "/CoreServices.cs",
+        Core + "/Activities/", // A frozen sheet names members who have moved on since; a joint record names everybody who took part.
         Core + "/Coverage/CoverageReader.cs", // Members of a unit are counted wherever their relation lies; only numbers are told.
         Core + "/Audit/ScopeGuard.cs", // Tells an access out of scope from one to nothing; the caller learns neither.
         Core + "/CollectionRounds/ContactDesk.cs", // A link opens the one unit it was made for; its holder has no scope.
@@ -104,6 +105,10 @@ public class ArchitectureTests
     [Fact]
     public void No_page_carries_script_or_style_inline() =>
         AssertNowhere(Web, [".cshtml"], $@"\sstyle\s*=\s*""|\son({Events})\s*=\s*""|<style\b|<script(?![^>]*\b(src|type=""application/json""))[^>]*>|javascript:", []);
+
+    /// <summary>Razor resolves “~/” at the start of an address only where it stands in the view itself.</summary>
+    [Fact]
+    public void No_address_hides_its_root_in_an_expression() => AssertNowhere(Web, [".cshtml"], "(href|action|src)=\"~@", []);
 
     [Fact]
     public void What_is_written_past_the_trail_is_no_audited_record()

@@ -46,8 +46,7 @@ public sealed class CoveragePageTests : IDisposable
         using var leader = await SignInAsync(Role.CommitteeLeader);
         var page = await leader.GetAsync("/coverage");
         Assert.Equal("双覆盖", page.Heading);
-        Assert.Equal(["33.33%", "33.33%", "50.00%", "100.00%", "33.33%", "—"], page.TextsOf(".coverage-kpis .kpi-figure"));
-        Assert.Contains("组织生活记录启用后", page.Text, StringComparison.Ordinal);
+        Assert.Equal(["33.33%", "33.33%", "50.00%", "100.00%", "33.33%", "0.00%"], page.TextsOf(".coverage-kpis .kpi-figure"));
         Assert.Contains("1 ÷ 3 = 33.33%", page.Text, StringComparison.Ordinal);
         Assert.Empty(page.Document.QuerySelectorAll("[style]"));
         var missing = page.Links.First(l => l.Contains("indicator=K3", StringComparison.Ordinal) && l.Contains("part=Missing", StringComparison.Ordinal));

@@ -42,7 +42,7 @@ public sealed class GapPageTests : IDisposable
         var list = await staff.GetAsync("/gaps?kind=ShouldJoin");
         Assert.Equal(["滨河甲公司"], list.TextsOf("td.card-title"));
         Assert.Contains("应联未联1", list.TextsOf(".tabs a"));
-        Assert.Contains("组织生活不健全—", list.TextsOf(".tabs a"));
+        Assert.Contains("组织生活不健全0", list.TextsOf(".tabs a"));
         var form = await staff.GetAsync($"/gaps/ShouldJoin/{unit}");
         Assert.Contains("党员 2 人，其中正式 2 人，没有党组织", form.Text, StringComparison.Ordinal);
         var tooLong = await staff.SubmitAsync(form, "main form.form-narrow", new Dictionary<string, string?> { ["Input.NextStep"] = new string('长', 301) });
@@ -107,10 +107,13 @@ public sealed class GapPageTests : IDisposable
     }
 
     [Fact]
-    public async Task The_list_that_waits_says_so_and_broken_addresses_are_mended()
+    public async Task The_list_of_unsound_organisations_leads_to_their_year_and_broken_addresses_are_mended()
     {
         using var staff = await SignInAsync(Role.CommitteeStaff);
-        Assert.Contains("等组织生活记录启用后统计", (await staff.GetAsync("/gaps?kind=LifeUnsound")).Text, StringComparison.Ordinal);
+        Assert.Contains("没有缺口", (await staff.GetAsync("/gaps?kind=LifeUnsound")).Text, StringComparison.Ordinal);
+        var branch = await _portal.AddOrganizationAsync("甲支部");
+        Assert.Contains("建议研判是否“作用薄弱”", (await staff.GetAsync("/gaps?kind=LifeUnsound")).Text, StringComparison.Ordinal);
+        Assert.True((await staff.GetAsync($"/gaps/LifeUnsound/{branch.Id}")).LeadsTo($"/duties/{branch.Id}"));
         Assert.Equal(HttpStatusCode.OK, (await staff.GetAsync("/gaps?kind=77&state=zz&page=-2&community=x")).Status);
     }
 }

@@ -126,7 +126,22 @@ public sealed class ImportCommandTests : IDisposable
 
         await RefusedAsync("没有这个文件", text);
         await RefusedAsync("没有名为“没有”的工作表。文件中有：重点管理、准备撤销", LedgerFiles.PathOf(Both), "--sheet", "没有");
-        await RefusedAsync("没有可以导入的工作表", LedgerFiles.PathOf("2026年组织生活台账.xlsx"));
+        var other = Path.ChangeExtension(text, ".xlsx");
+        using (var book = new ClosedXML.Excel.XLWorkbook())
+        {
+            book.AddWorksheet("值班表").Cell(1, 1).Value = "值班表";
+            book.SaveAs(other);
+        }
+
+        try
+        {
+            await RefusedAsync("没有可以导入的工作表", other);
+        }
+        finally
+        {
+            File.Delete(other);
+        }
+
         await RefusedAsync("zzz", LedgerFiles.PathOf(Both), "--ledger", "zzz");
         using var database = new TestDatabase(_database, KeyFile.Open(_key, create: false));
         await using var scope = database.AsSystem();

@@ -209,7 +209,7 @@ public sealed class OrganizationPageTests : IDisposable
     {
         var (_, _, pump, valve) = await TreeAsync();
         using var secretary = await SignInAsync(Role.BranchSecretary, organization: pump);
-        var home = await secretary.GetAsync("/");
+        var home = await secretary.GetAsync("/?overview=1");
         Assert.Contains("中共滨河水泵有限公司支部", home.Text, StringComparison.Ordinal);
         Assert.Contains("滨河水泵有限公司", home.TextsOf(".lines a"));
         Assert.DoesNotContain("阀门", home.Text, StringComparison.Ordinal);

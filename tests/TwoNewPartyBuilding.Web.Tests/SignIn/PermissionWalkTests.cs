@@ -29,6 +29,8 @@ public sealed class PermissionWalkTests : IAsyncDisposable
 
         // Opinions are written, and their state is looked up, without an account.
         "o/{token}", "opinion-receipts", "opinion-receipts/rating",
+        // Sign-in by a code, and one attendance sheet by link.
+        "s/{token}", "s/{token}/sign-in", "s/{token}/sheet",
     ];
 
     private readonly PortalFactory _portal = new();

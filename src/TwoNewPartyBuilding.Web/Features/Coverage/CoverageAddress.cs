@@ -43,6 +43,15 @@ public static class CoverageAddress
     public static string Units(CoverageQuestion question, Indicator indicator, CoveragePart part, params (string Key, string? Value)[] more) =>
         Of("/coverage/units", question, [.. more, ("against", null), ("indicator", indicator.ToString()), ("part", part.ToString())]);
 
+    /// <summary>The list behind a figure of any indicator; K6 has organisations behind it.</summary>
+    public static string List(CoverageQuestion question, Indicator indicator, CoveragePart part)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        return indicator != Indicator.K6
+            ? Units(question, indicator, part)
+            : Of("/duties/quarter", new CoverageQuestion { AsOf = question.AsOf, Community = question.Community }, ("part", part.ToString()));
+    }
+
     /// <summary>The value a group is asked for by.</summary>
     public static (string Key, string? Value) Group(CoverageGrouping by, string key) => (by.ToString().ToLowerInvariant(), key);
 }

@@ -39,7 +39,7 @@ public sealed class CoverageController(CoverageService coverage, CoverageExport 
     public async Task<IActionResult> Changes([FromQuery] CoverageQuestion question, Indicator? indicator, int page, CancellationToken ct)
     {
         Mend(question);
-        indicator = indicator is { } k && CoverageRules.OfUnits.Contains(k) ? k : null;
+        indicator = indicator is { } k && Enum.IsDefined(k) ? k : null;
         return View(new CoverageChangesPage(question, indicator, await coverage.ChangesAsync(question, indicator, page, ct), await ChoicesAsync(question, ct)));
     }
 

@@ -30,7 +30,7 @@ public sealed class PortalMenu(CurrentUser user)
         new("工作",
         [
             new("首页", "house", "/", Permission.OwnPages),
-            new("待办", "check2-square", "/worklist", Permission.EnterprisesEdit, Permission.WorkNudge, Permission.MembersEdit),
+            new("待办", "check2-square", "/worklist", Permission.EnterprisesEdit, Permission.WorkNudge, Permission.MembersEdit, Permission.LifeRecord),
         ]),
         new("台账",
         [
@@ -55,7 +55,10 @@ public sealed class PortalMenu(CurrentUser user)
         ]),
         new("组织生活",
         [
+            new("本月", "calendar-check", "/this-month", Permission.LifeRecord),
+            new("活动记录", "journal-text", "/activities", Permission.LifeRead),
             new("组织生活日历", "calendar3", "/calendar", Permission.EnterprisesRead, Permission.MembersRead),
+            new("完成情况", "grid-3x3", "/duties", Permission.LifeRead),
             new("意见征集", "megaphone", "/opinion-rounds", Permission.LifeRead),
             new("意见建议", "chat-square-text", "/opinions", Permission.LifeRead),
         ]),
