@@ -295,6 +295,8 @@ public static class CoreServices
         services.AddScoped<TemplateService>();
         services.AddScoped<TemplateList>();
         services.AddScoped<IWorkSource, ReturnWork>();
+    }
+
     private static void AddDuties(IServiceCollection services)
     {
         services.AddScoped<Duties.DutyReader>();
