@@ -100,7 +100,7 @@ public sealed class BranchDutiesController(DutyExemptions exemptions, CurrentUse
 }
 
 /// <summary>The year of an organisation.</summary>
-public sealed record BranchYearPage(BranchYear Read, DateOnly Today, bool MayReview);
+public sealed record BranchYearPage(DutyYear Read, DateOnly Today, bool MayReview);
 
 /// <summary>The form of an exemption.</summary>
 public sealed record ExemptionPage(Guid OrganizationId, string Organization, ExemptionInput Input);
