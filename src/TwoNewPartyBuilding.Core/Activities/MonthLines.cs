@@ -1,9 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using TwoNewPartyBuilding.Core.Calendar;
-using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Duties;
-using TwoNewPartyBuilding.Core.PartyOrganizations;
 
 namespace TwoNewPartyBuilding.Core.Activities;
 
@@ -64,89 +61,63 @@ public sealed record MonthLine(DutyCode Code, string What, DateOnly From, DateOn
 public sealed record MonthRecord(
     Guid Id, string Title, DateOnly Date, ActivityState State, IReadOnlyList<ActivityKind> Kinds, Guid? GroupId, int Present, bool IsLead, bool IsFilled, Guid Holder, Guid? RecordedById, string RecordedBy, DateOnly? RecordedOn);
 
-/// <summary>
-/// The windows of a branch around a month, made of its records alone. It stands in for the duty engine's reader, which knows
-/// exemptions, minimums and make-up days too: this is the one place where that is put in.
-/// </summary>
+/// <summary>What of a branch's duties its secretary looks at in a month; which there are and how they stand is said by <see cref="DutyReader"/> alone.</summary>
 public static class MonthLines
 {
-    private static readonly DutyCode[] OfQuarter = [DutyCode.M1, DutyCode.M4, DutyCode.M11];
+    // Talks and class hours belong to the whole year and to no record of a gathering.
+    private static readonly DutyCode[] Elsewhere = [DutyCode.M9, DutyCode.M12];
 
-    /// <summary>The earliest day whose records are looked at.</summary>
-    public static DateOnly Since(DateOnly month) => QuarterOf(month).AddMonths(-3);
+    /// <summary>The earliest day whose records are looked at: the quarter before that of the month.</summary>
+    public static DateOnly Since(DateOnly month) => DutyWindow.QuarterOf(month).From.AddMonths(-3);
 
-    /// <summary>The lines of a month: windows that meet it, and windows of the last quarter that were left undone.</summary>
-    public static IReadOnlyList<MonthLine> Of(
-        PartyOrganization organization, DateOnly month, DateOnly today, FixedDay fixedDay, FixedDay lastFixedDay, string? theme, DateOnly? themeOn, IReadOnlyList<PartyGroup> groups, IReadOnlyList<MonthRecord> records)
+    /// <summary>The years whose duties meet a month, or were left undone shortly before it.</summary>
+    public static IReadOnlyList<int> Years(DateOnly month) => month.Month <= 3 ? [month.Year - 1, month.Year] : [month.Year];
+
+    /// <summary>The lines of a month: windows that meet it, and windows of the months before, back to <see cref="Since"/>, that were left undone.</summary>
+    /// <param name="duties">The branch's duties of <see cref="Years"/>.</param>
+    /// <param name="month">The month.</param>
+    /// <param name="theme">The month's theme, or null.</param>
+    /// <param name="themeOn">When it is planned.</param>
+    /// <param name="records">The branch's records.</param>
+    public static IReadOnlyList<MonthLine> Of(IReadOnlyList<DutyLine> duties, DateOnly month, string? theme, DateOnly? themeOn, IReadOnlyList<MonthRecord> records)
     {
-        ArgumentNullException.ThrowIfNull(organization);
-        ArgumentNullException.ThrowIfNull(fixedDay);
-        ArgumentNullException.ThrowIfNull(lastFixedDay);
-        ArgumentNullException.ThrowIfNull(groups);
+        ArgumentNullException.ThrowIfNull(duties);
         ArgumentNullException.ThrowIfNull(records);
-        var (first, last) = (new DateOnly(month.Year, month.Month, 1), new DateOnly(month.Year, month.Month, 1).AddMonths(1).AddDays(-1));
-        var lines = new List<MonthLine>();
-        void Add(DutyCode code, DateOnly from, DateOnly to, DateOnly? on = null, string? why = null, PartyGroup? group = null, bool onlyUndone = false)
-        {
-            // founded with fewer than fifteen days left, the window is none of the branch's.
-            if (organization.FoundedOn is { } founded && founded > to.AddDays(-14))
-            {
-                return;
-            }
+        var first = new DateOnly(month.Year, month.Month, 1);
+        var (last, since) = (first.AddMonths(1).AddDays(-1), Since(month));
+        bool Meets(DutyLine d) => d.From <= last && d.To >= first;
+        bool WasLeft(DutyLine d) => d.State == DutyState.Overdue && d.To < first && d.To >= since;
 
-            var line = Line(code, from, to, on, why, group, today, records);
-            if (!onlyUndone || line.State == MonthState.Overdue)
-            {
-                lines.Add(line);
-            }
-        }
-
-        var shifted = fixedDay.IsShifted ? string.Create(CultureInfo.InvariantCulture, $"{fixedDay.Planned.Month}月{fixedDay.Planned.Day}日逢节假日，顺延到首个工作日") : null;
-        Add(DutyCode.M6, first, last, fixedDay.Effective, shifted);
-        Add(DutyCode.M5, first, last, themeOn, theme is null ? "还没有选定本月主题" : $"主题：{theme}");
-        var restricted = organization.IsRestricted;
-        if (organization.HasCommittee && OrganizationRules.IsBranch(organization.Type) && !restricted)
-        {
-            Add(DutyCode.M2, first, last);
-        }
-
-        foreach (var group in restricted ? [] : groups)
-        {
-            Add(DutyCode.M3, first, last, group: group);
-        }
-
-        var quarter = QuarterOf(first);
-        foreach (var code in OfQuarter.Where(c => !restricted || c != DutyCode.M11))
-        {
-            Add(code, quarter, quarter.AddMonths(3).AddDays(-1), why: string.Create(CultureInfo.InvariantCulture, $"{quarter.Year}年第{((quarter.Month - 1) / 3) + 1}季度至少一次"));
-            Add(code, quarter.AddMonths(-3), quarter.AddDays(-1), why: "上季度没有记录", onlyUndone: true);
-        }
-
-        if (!restricted && first.Month is >= 10 or <= 3)
-        {
-            var year = ActivityRules.YearOf(first);
-            foreach (var code in new[] { DutyCode.M7, DutyCode.M8 })
-            {
-                Add(code, new DateOnly(year, 10, 1), new DateOnly(year + 1, 3, 31), why: string.Create(CultureInfo.InvariantCulture, $"{year}年度一次"));
-            }
-        }
-
-        Add(DutyCode.M6, first.AddMonths(-1), first.AddDays(-1), lastFixedDay.Effective, "上月没有记录", onlyUndone: true);
-        Add(DutyCode.M5, first.AddMonths(-1), first.AddDays(-1), why: "上月没有记录", onlyUndone: true);
-        return lines;
+        // The secretary's own lecture has the whole year; it is asked for in its last quarter.
+        bool IsNear(DutyLine d) => d.Span != DutySpan.Year || d.IsDone || d.To <= last.AddMonths(2);
+        return
+        [
+            .. duties.Where(d => d.IsDue && !Elsewhere.Contains(d.Code) && (WasLeft(d) || (Meets(d) && IsNear(d))))
+                .OrderBy(d => WasLeft(d)).ThenByDescending(d => d.EffectiveOn is not null).ThenBy(d => d.To).ThenBy(d => d.Code)
+                .Select(d => Line(d, WasLeft(d), first, theme, themeOn, records)),
+        ];
     }
 
-    /// <summary>The first day of a day's quarter.</summary>
-    public static DateOnly QuarterOf(DateOnly day) => new(day.Year, ((day.Month - 1) / 3 * 3) + 1, 1);
-
-    private static MonthLine Line(DutyCode code, DateOnly from, DateOnly to, DateOnly? on, string? why, PartyGroup? group, DateOnly today, IReadOnlyList<MonthRecord> records)
+    private static MonthLine Line(DutyLine duty, bool wasLeft, DateOnly month, string? theme, DateOnly? themeOn, IReadOnlyList<MonthRecord> records)
     {
-        var kind = (ActivityKind)(int)code;
-        var fitting = records.Where(r => r.Kinds.Contains(kind) && r.Date >= from && r.Date <= to && (group is null || r.GroupId == group.Id)).OrderBy(r => r.Date).ToList();
-        var met = fitting.FirstOrDefault(r => r.State == ActivityState.Confirmed && ActivityRules.HasCredit(r.Present));
-        var begun = met ?? fitting.FirstOrDefault(r => r.State == ActivityState.Submitted) ?? fitting.FirstOrDefault(r => r is { IsLead: true, State: ActivityState.Draft or ActivityState.Returned });
-        var state = met is not null ? MonthState.Met : today > to ? MonthState.Overdue : today < from ? MonthState.NotYet : MonthState.Open;
-        var what = group is null ? code.Label() : $"{group.Name}会议";
-        return new MonthLine(code, what, from, to, on, state, why, group?.Id, begun?.Id, begun?.Date);
+        var state = duty switch { { IsDone: true } => MonthState.Met, { State: DutyState.Overdue } => MonthState.Overdue, { State: DutyState.NotYet } => MonthState.NotYet, _ => MonthState.Open };
+        var kind = (ActivityKind)(int)duty.Code;
+        var draft = records.FirstOrDefault(r => r is { IsLead: true, State: ActivityState.Draft or ActivityState.Returned }
+            && r.Kinds.Contains(kind) && r.Date >= duty.From && r.Date <= duty.To && (duty.GroupId is null || r.GroupId == duty.GroupId));
+        var waiting = records.FirstOrDefault(r => r.Id == duty.ActivityId);
+        var on = duty.Code == DutyCode.M5 && !wasLeft ? themeOn : duty.EffectiveOn;
+        return new MonthLine(
+            duty.Code, duty.What, duty.From, duty.To, on, state, Why(duty, wasLeft, month, theme), duty.GroupId, duty.ActivityId ?? draft?.Id, duty.HeldOn ?? waiting?.Date ?? draft?.Date);
     }
+
+    private static string? Why(DutyLine duty, bool wasLeft, DateOnly month, string? theme) => duty switch
+    {
+        _ when wasLeft => duty.Span == DutySpan.Month ? string.Create(CultureInfo.InvariantCulture, $"{duty.From.Month}月没有记录") : "上一期没有记录",
+        { Code: DutyCode.M6, EffectiveOn: { } effective, PlannedOn: { } planned } when effective != planned => string.Create(CultureInfo.InvariantCulture, $"{planned.Month}月{planned.Day}日逢节假日，顺延到{effective.Month}月{effective.Day}日"),
+        { Code: DutyCode.M5 } => theme is null ? "还没有选定本月主题" : $"主题：{theme}",
+        { Span: DutySpan.Quarter } => string.Create(CultureInfo.InvariantCulture, $"{duty.From.Year}年第{((duty.From.Month - 1) / 3) + 1}季度至少{duty.Minimum}次"),
+        { Span: DutySpan.LifeYear } => string.Create(CultureInfo.InvariantCulture, $"{duty.From.Year}年度，{duty.To.Year}年{duty.To.Month}月底前"),
+        { Span: DutySpan.Year } => string.Create(CultureInfo.InvariantCulture, $"{month.Year}年度一次"),
+        _ => duty.Why,
+    };
 }

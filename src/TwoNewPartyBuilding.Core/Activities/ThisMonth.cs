@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Calendar;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Data;
+using TwoNewPartyBuilding.Core.Duties;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.Users;
 
@@ -50,7 +51,7 @@ public sealed record MonthPage(
 }
 
 /// <summary>Reads a branch's month: due, done, late, next, waiting for others.</summary>
-public sealed class ThisMonth(AppDbContext db, CalendarService calendar, ActivityAccess access)
+public sealed class ThisMonth(AppDbContext db, CalendarService calendar, ActivityAccess access, DutyReader duties)
 {
     private const int MostOrganizations = 50;
 
@@ -59,7 +60,7 @@ public sealed class ThisMonth(AppDbContext db, CalendarService calendar, Activit
     {
         var own = await OwnAsync(ct);
         var organization = organizationId is null ? own.FirstOrDefault() : own.Find(o => o.Id == organizationId)
-            ?? await db.PartyOrganizations.AsNoTracking().Include(o => o.Groups).FirstOrDefaultAsync(o => o.Id == organizationId, ct);
+            ?? await db.PartyOrganizations.AsNoTracking().FirstOrDefaultAsync(o => o.Id == organizationId, ct);
         if (organization is null)
         {
             return null;
@@ -80,12 +81,17 @@ public sealed class ThisMonth(AppDbContext db, CalendarService calendar, Activit
         var plan = await db.ThemePlans.AsNoTracking().Where(p => p.OrganizationId == organization.Id && p.Year == month.Year && p.Month == month.Month).Select(p => new { p.Title, p.PlannedOn }).FirstOrDefaultAsync(ct);
         var workdays = await calendar.WorkdaysAsync(ct);
         var fixedDay = FixedDay.Of(month.Year, month.Month, workdays);
-        var (before, after) = (month.AddMonths(-1), month.AddMonths(1));
-        var groups = organization.Groups.Where(g => g.From < until && (g.To is null || g.To > month)).OrderBy(g => g.Name, StringComparer.Ordinal).ToList();
+        var after = month.AddMonths(1);
+        var asked = new List<DutyLine>();
+        foreach (var year in MonthLines.Years(month))
+        {
+            asked.AddRange(await duties.BranchAsync(organization.Id, year, ct));
+        }
+
         var rights = await access.RightsAsync(new Activity { OrganizationId = organization.Id }, ct);
         return new MonthPage(
             organization.Id, organization.Name, [.. own.Where(o => o.Id != organization.Id).Select(o => (o.Id, o.Name))], month, today,
-            MonthLines.Of(organization, month, today, fixedDay, FixedDay.Of(before.Year, before.Month, workdays), plan?.Title, plan?.PlannedOn, groups, records), records,
+            MonthLines.Of(asked, month, plan?.Title, plan?.PlannedOn, records), records,
             rights.Confirming != ConfirmRight.None, rights.Confirmers, today <= fixedDay.Effective ? fixedDay : FixedDay.Of(after.Year, after.Month, workdays), workdays.HasTable(month.Year), db.User.Id);
     }
 
@@ -95,7 +101,7 @@ public sealed class ThisMonth(AppDbContext db, CalendarService calendar, Activit
     private async Task<List<PartyOrganization>> OwnAsync(CancellationToken ct)
     {
         var types = Enum.GetValues<OrganizationType>().Where(OrganizationRules.IsBranch).ToArray();
-        var found = await db.PartyOrganizations.AsNoTracking().Include(o => o.Groups).Where(o => o.EndedOn == null && (types.Contains(o.Type) || o.Type == OrganizationType.GeneralBranch))
+        var found = await db.PartyOrganizations.AsNoTracking().Where(o => o.EndedOn == null && (types.Contains(o.Type) || o.Type == OrganizationType.GeneralBranch))
             .OrderBy(o => o.TreePath.Length).ThenBy(o => o.Number).Take(MostOrganizations).ToListAsync(ct);
         return found.FindAll(access.MayRecord);
     }
