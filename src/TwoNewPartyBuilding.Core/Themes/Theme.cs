@@ -116,6 +116,7 @@ public class ThemePlan : IAudited, IVersioned, IPersonalSubject
 
     /// <summary>The year.</summary>
     [Display(Name = "年份")]
+    [Unit("年")]
     public int Year { get; init; }
 
     /// <summary>The month, 1 to 12.</summary>

@@ -20,6 +20,8 @@ public sealed class ThemePageTests : IAsyncDisposable
         using var secretary = await _portal.SignInAsync(await _portal.AddUserAsync(Role.BranchSecretary, organization: branch));
         var calendar = await secretary.GetAsync("/themes/calendar?year=2026");
         Assert.Equal("2026 年主题日历", calendar.Heading);
+        Assert.DoesNotContain("@", calendar.TextOf("main"), StringComparison.Ordinal);
+        Assert.Equal("11 月 本月", calendar.TextOf("#theme-11"));
         Assert.Contains("清明节", calendar.TextOf("[aria-labelledby=theme-4]"), StringComparison.Ordinal);
         Assert.Contains("中秋节", calendar.TextOf("[aria-labelledby=theme-9]"), StringComparison.Ordinal);
         var suggestion = BuiltInThemes.All().First(t => t.Month == 11);
