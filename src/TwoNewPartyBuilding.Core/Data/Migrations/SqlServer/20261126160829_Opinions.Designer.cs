@@ -12,7 +12,7 @@ using TwoNewPartyBuilding.Core.Data;
 namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerAppDbContext))]
-    [Migration("20261126160232_Opinions")]
+    [Migration("20261126160829_Opinions")]
     partial class Opinions
     {
         /// <inheritdoc />

@@ -11,7 +11,7 @@ using TwoNewPartyBuilding.Core.Data;
 namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAppDbContext))]
-    [Migration("20261126160226_Opinions")]
+    [Migration("20261126160824_Opinions")]
     partial class Opinions
     {
         /// <inheritdoc />
