@@ -51,7 +51,7 @@ public static class DutyParameters
     };
 
     /// <summary>M10: opinions sought a month.</summary>
-    public static readonly NumberParameter Opinions = Minimum("M10", "征集意见建议，每月至少", 1, 20, "条");
+    public static readonly NumberParameter Opinions = Minimum("M10", "征集意见建议，每月至少", 1, 20, "次");
 
     /// <summary>M11: consultations a quarter.</summary>
     public static readonly NumberParameter Consultation = Minimum("M11", "党群意见征询会，每季度至少", 1, 6, "次");
