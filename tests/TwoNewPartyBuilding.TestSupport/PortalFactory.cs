@@ -52,7 +52,7 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
     public FakeTimeProvider Time { get; } = new(TestDatabase.Start);
 
     /// <summary>The statements sent to the database.</summary>
-    public SqlCounter Sql { get; } = new();
+    public SqlCounter Sql { get; } = new() { OnlyRequests = true };
 
     /// <summary>The master key.</summary>
     public KeyFile Keys { get; }

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +20,11 @@ public sealed class SqlCounter : DbCommandInterceptor
     /// <summary>How many they are.</summary>
     public int Count => _statements.Count;
 
+    private static readonly AsyncLocal<bool> InRequest = new();
+
+    /// <summary>Counts what requests ask alone, and not a worker that looks for jobs beside them.</summary>
+    public bool OnlyRequests { get; init; }
+
     /// <summary>Begins to count anew.</summary>
     public void Reset() => _statements.Clear();
 
@@ -26,6 +33,10 @@ public sealed class SqlCounter : DbCommandInterceptor
     {
         services.ConfigureDbContext<SqliteAppDbContext>(o => o.AddInterceptors(this));
         services.ConfigureDbContext<SqlServerAppDbContext>(o => o.AddInterceptors(this));
+        if (OnlyRequests)
+        {
+            services.AddSingleton<IStartupFilter, RequestMark>();
+        }
     }
 
     /// <inheritdoc/>
@@ -60,5 +71,24 @@ public sealed class SqlCounter : DbCommandInterceptor
         return new(result);
     }
 
-    private void Add(DbCommand command) => _statements.Enqueue(command.CommandText);
+    private void Add(DbCommand command)
+    {
+        if (!OnlyRequests || InRequest.Value)
+        {
+            _statements.Enqueue(command.CommandText);
+        }
+    }
+
+    private sealed class RequestMark : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use(following => context =>
+            {
+                InRequest.Value = true;
+                return following(context);
+            });
+            next(app);
+        };
+    }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Members;
+using TwoNewPartyBuilding.Core.Opinions;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.Settings;
 using TwoNewPartyBuilding.Core.Users;
@@ -34,6 +35,9 @@ public sealed record ActivityDetails(
     Activity Record, string Organization, IReadOnlyList<BranchSheet> Branches, IReadOnlyList<FileLine> Files, IReadOnlyList<ActivityRemark> Remarks, ActivityRights Rights, bool Reviews, bool IsLate,
     int PhotosWanted, string? Theme, string? Group)
 {
+    /// <summary>The opinions a consultation answered; null for a record that is none.</summary>
+    public IReadOnlyList<AnsweredOpinion>? Answered { get; init; }
+
     /// <summary>The holder's sheet.</summary>
     public BranchSheet Lead => Branches[0];
 
@@ -51,7 +55,7 @@ public sealed record ActivityDetails(
 }
 
 /// <summary>Reads one record for its page and for its form.</summary>
-public sealed class ActivityReader(AppDbContext db, UnscopedReads reads, ActivityAccess access, SettingsReader settings)
+public sealed class ActivityReader(AppDbContext db, UnscopedReads reads, ActivityAccess access, SettingsReader settings, ConsultationAnswers answers)
 {
     /// <summary>A record in scope, names masked (13.3); null where there is none.</summary>
     public Task<ActivityDetails?> ReadAsync(Guid id, CancellationToken ct = default) => ReadAsync(id, full: false, ct);
@@ -93,7 +97,10 @@ public sealed class ActivityReader(AppDbContext db, UnscopedReads reads, Activit
 
         return new ActivityDetails(
             record, holder.Name, branches, files, remarks, rights, db.User.ScopeFor(Permission.LifeReview) is var scope && (scope.IsStreet || scope.Covers(holder.TreePath)),
-            record.ImportId is null && ActivityRules.IsLate(record.Date, record.RecordedOn ?? db.Today, days), await settings.NumberAsync(ActivityParameters.Photos, record.Date, ct), record.ThemePlan?.Title, record.Group?.Name);
+            record.ImportId is null && ActivityRules.IsLate(record.Date, record.RecordedOn ?? db.Today, days), await settings.NumberAsync(ActivityParameters.Photos, record.Date, ct), record.ThemePlan?.Title, record.Group?.Name)
+        {
+            Answered = !full && record.Sections.Exists(s => s.Kind == ActivityKind.Consultation) ? await answers.OfActivityAsync(id, ct) : null,
+        };
     }
 
     private async Task<List<BranchSheet>> BranchesAsync(Activity record, bool full, CancellationToken ct)

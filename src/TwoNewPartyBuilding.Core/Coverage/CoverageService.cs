@@ -97,8 +97,12 @@ public sealed class CoverageService(AppDbContext db, CoverageReader reader, Duty
             c => 1 + (c.Changed.Count / 100));
         var first = answer.Changed.Take(FirstChanges).ToList();
         var (lifeBefore, life) = await LivesAsync(question, ct);
+
+        // Organisations have no ledger, industry or size: only a split by community splits K6 too.
+        var groups = question.By != CoverageGrouping.Community ? answer.Groups
+            : [.. answer.Groups.Select(g => g with { Figures = g.Figures with { Life = LifeOf(life, o => question.Asks(o) && (o.CommunityId ?? Guid.Empty).ToString() == g.Key) } })];
         return new CoverageRead(
-            after.Day, before.Day, after.Rules, answer.Figures with { Life = LifeOf(life, question.Asks) }, answer.Before with { Life = LifeOf(lifeBefore, question.Asks) }, answer.Groups,
+            after.Day, before.Day, after.Rules, answer.Figures with { Life = LifeOf(life, question.Asks) }, answer.Before with { Life = LifeOf(lifeBefore, question.Asks) }, groups,
             await TellAsync(first, before.Day, after.Day, ct), answer.Changed.Count)
         { Quarter = life.Words };
     }

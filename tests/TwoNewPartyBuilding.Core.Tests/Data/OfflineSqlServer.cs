@@ -57,6 +57,7 @@ internal sealed class OfflineSqlServer : IDisposable
             using var table = new DataTable { Locale = System.Globalization.CultureInfo.InvariantCulture };
             object[] row = statement.StartsWith("SELECT COUNT_BIG", StringComparison.Ordinal) ? [1L]
                 : statement.StartsWith("SELECT COUNT(", StringComparison.Ordinal) ? [1]
+                : statement.StartsWith("SELECT MIN(", StringComparison.Ordinal) ? [DBNull.Value]
                 : statement.StartsWith("SELECT CASE", StringComparison.Ordinal) && statement.Contains("EXISTS", StringComparison.Ordinal) ? [false]
                 : statement.StartsWith("SELECT TOP(2) [a].[Sequence]", StringComparison.Ordinal) ? [1L]
                 : statement.StartsWith("SELECT TOP(2) (", StringComparison.Ordinal) && statement.Contains("FROM [AuditChainEnd]", StringComparison.Ordinal) ? [.. Enumerable.Repeat<object>(1, 200)]

@@ -134,7 +134,9 @@ public sealed class DemoDataTests : IAsyncLifetime
                  members.Count(m => m.EnterpriseId == unit.Id && m.OrganizationId is not null && m.Standing == MemberStanding.Probationary)));
         }
 
-        Assert.NotNull(await _scope.Db.PartyMembers.SingleAsync(m => m.UserId != null));
+        Assert.Equal(
+            ["shuji", "weiyuan"],
+            await _scope.Db.PartyMembers.Where(m => m.UserId != null).Join(_scope.Db.Users, m => m.UserId, u => u.Id, (m, u) => u.UserName!).OrderBy(n => n).ToListAsync());
     }
 
     [Fact]

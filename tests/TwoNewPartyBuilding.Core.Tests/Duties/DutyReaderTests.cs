@@ -40,6 +40,17 @@ public sealed class DutyReaderTests : IDisposable
         {
             await _database.AddHeldAsync(branch, day, kinds);
         }
+
+        await using var system = _database.AsSystem();
+        foreach (var day in new[] { D(9, 15), D(10, 15) })
+        {
+            system.Db.OpinionRounds.Add(new Core.Opinions.OpinionRound
+            {
+                OrganizationId = branch.Id, Form = Core.Opinions.OpinionForm.Visit, HeldOn = day, Members = 5, State = ActivityState.Confirmed, RecordedOn = day, RecordedBy = "测试",
+            });
+        }
+
+        await system.Db.SaveChangesAsync();
     }
 
     [Fact]
@@ -190,10 +201,12 @@ public sealed class DutyReaderTests : IDisposable
         await using var staff = _database.As(Role.CommitteeStaff);
         _database.Sql.Reset();
         Assert.Equal(5, (await staff.Get<DutyReader>().ManyAsync(ids, 2026)).Count);
-        Assert.Equal(3, _database.Sql.Count);
+
+        // Settings, what they are, what they held, and rounds of opinions: one statement a room, whatever their number.
+        Assert.Equal(4, _database.Sql.Count);
         _database.Sql.Reset();
         await staff.Get<DutyQuarters>().ReadAsync();
-        Assert.InRange(_database.Sql.Count, 1, 3);
+        Assert.InRange(_database.Sql.Count, 1, 4);
     }
 
     [Fact]
