@@ -50,6 +50,7 @@ public abstract partial class AppDbContext
 
         try
         {
+            User.RecordsState = null;
             await ChainAsync(rows, cancellationToken);
             var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
             if (own is not null)

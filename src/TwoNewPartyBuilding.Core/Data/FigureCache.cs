@@ -17,15 +17,11 @@ public sealed class FigureCache
 
     private readonly AppDbContext _db;
     private readonly FigureStore _store;
-    private long? _state;
 
     /// <summary>Answers from <paramref name="store"/> or from <paramref name="db"/>.</summary>
     public FigureCache(AppDbContext db, FigureStore store)
     {
         (_db, _store) = (db, store);
-
-        // Several figures of one page ask for the state once; what the page itself writes makes it ask again.
-        db.SavedChanges += (_, _) => _state = null;
     }
 
     /// <summary>The answer to <paramref name="question"/>, worked out by <paramref name="work"/> unless it is known for this state of the records.</summary>
@@ -37,8 +33,9 @@ public sealed class FigureCache
     public async Task<T> OnceAsync<T>(string question, object? details, Func<CancellationToken, Task<T>> work, CancellationToken ct, Func<T, long>? size = null)
         where T : class
     {
-        // Read before the work: an answer may be newer than its number, never older.
-        var state = _state ??= await _db.AuditChainEnds.AsNoTracking().Select(e => e.Sequence).SingleAsync(ct);
+        // Read before the work, mostly with the session: an answer may be newer than its number, never older. What the request
+        // itself writes makes it ask again.
+        var state = _db.User.RecordsState ??= await _db.AuditChainEnds.AsNoTracking().Select(e => e.Sequence).SingleAsync(ct);
         var key = string.Create(
             CultureInfo.InvariantCulture,
             $"{question} {state} {_db.Today:yyyyMMdd} {ScopeOf(_db.Scope)} {(details is null ? "" : JsonSerializer.Serialize(details))}");

@@ -13,17 +13,22 @@ public sealed class ImportWork(AppDbContext db) : IWorkSource
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<WorkKind>> KindsAsync(CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<WorkKind>>([new ListedWork("imports", "导入待完成", "file-earmark-arrow-up", ReadAsync, Permission.ImportsRun)]);
+        Task.FromResult<IReadOnlyList<WorkKind>>([new ListedWork("imports", "导入待完成", "file-earmark-arrow-up", ReadAsync, Permission.ImportsRun) { Rows = Waiting.Take(Most) }]);
+
+    // Imports belong to the street.
+    private IQueryable<ImportBatch> Waiting
+    {
+        get
+        {
+            var isStreet = db.Scope.IsStreet;
+            return db.ImportBatches.AsNoTracking()
+                .Where(b => isStreet && (b.State == ImportState.Reading || b.State == ImportState.Preview || b.State == ImportState.Committing));
+        }
+    }
 
     private async Task<IReadOnlyList<WorkItem>> ReadAsync(CancellationToken ct)
     {
-        if (!db.Scope.IsStreet)
-        {
-            return [];
-        }
-
-        var waiting = await db.ImportBatches.AsNoTracking()
-            .Where(b => b.State == ImportState.Reading || b.State == ImportState.Preview || b.State == ImportState.Committing)
+        var waiting = await Waiting
             .OrderByDescending(b => b.CreatedAt).Take(Most)
             .Select(b => new { b.Id, b.FileName, b.UserName, b.CreatedAt, b.State }).ToListAsync(ct);
         return [.. waiting.Select(b => new WorkItem(

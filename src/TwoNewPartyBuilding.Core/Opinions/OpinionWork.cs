@@ -23,9 +23,14 @@ public sealed class OpinionWork(AppDbContext db) : IWorkSource
             new RecordWork("opinion-rounds", "意见征集待确认", "person-check", rounds, (page, size, stop) => RoundsAsync(rounds, page, size, stop), Permission.LifeRecord),
 
             // Slips leave no audit rows, so their number is read each time.
-            new ListedWork("opinion-box", "线上意见待登记", "mailbox", BoxAsync, Permission.LifeRecord),
+            new ListedWork("opinion-box", "线上意见待登记", "mailbox", BoxAsync, Permission.LifeRecord) { Rows = Slips.Take(Most).Select(_ => 1).Concat(Ratings.Take(Most).Select(_ => 1)) },
         ]);
     }
+
+    // Rounds whose box holds something, and opinions rated by receipt.
+    private IQueryable<OpinionRound> Slips => db.OpinionRounds.AsNoTracking().Where(r => db.OpinionSlips.Any(s => s.RoundId == r.Id));
+
+    private IQueryable<Opinion> Ratings => db.Opinions.AsNoTracking().Where(o => db.RatingSlips.Any(s => s.OpinionId == o.Id));
 
     private RecordWork Kind(string key, string title, string icon, OpinionPart part, string why, string deed)
     {
@@ -45,26 +50,11 @@ public sealed class OpinionWork(AppDbContext db) : IWorkSource
 
     private async Task<IReadOnlyList<WorkItem>> BoxAsync(CancellationToken ct)
     {
-        var rounds = db.OpinionRounds.AsNoTracking().Where(r => db.OpinionSlips.Any(s => s.RoundId == r.Id));
-        var opinions = db.Opinions.AsNoTracking().Where(o => db.RatingSlips.Any(s => s.OpinionId == o.Id));
-
-        // One statement finds out whether anything waits at all, which is seldom.
-        var (slip, rating) = (0, 1);
-        var waiting = await rounds.Select(_ => slip).Concat(opinions.Select(_ => rating)).Distinct().ToListAsync(ct);
-        var items = new List<WorkItem>();
-        if (waiting.Contains(slip))
-        {
-            items.AddRange((await rounds.OrderBy(r => r.HeldOn).ThenBy(r => r.Id).Take(Most)
-                .Select(r => new { r.Id, r.HeldOn, Organization = r.Organization!.Name, Count = db.OpinionSlips.Count(s => s.RoundId == r.Id) }).ToListAsync(ct))
-                .ConvertAll(r => new WorkItem(null, $"{r.HeldOn:yyyy-MM-dd} 意见征集", r.Organization, $"意见箱里有 {r.Count} 条没有登记", null, "去登记", $"/opinion-rounds/{r.Id}")));
-        }
-
-        if (waiting.Contains(rating))
-        {
-            items.AddRange((await opinions.OrderBy(o => o.RaisedOn).ThenBy(o => o.Id).Take(Most).Select(o => new { o.Id, o.Content, Organization = o.Organization!.Name }).ToListAsync(ct))
-                .ConvertAll(o => new WorkItem(null, Short(o.Content), o.Organization, "提出人凭回执号作了评价，等待登记", null, "去登记", $"/opinions/{o.Id}")));
-        }
-
+        var items = (await Slips.OrderBy(r => r.HeldOn).ThenBy(r => r.Id).Take(Most)
+            .Select(r => new { r.Id, r.HeldOn, Organization = r.Organization!.Name, Count = db.OpinionSlips.Count(s => s.RoundId == r.Id) }).ToListAsync(ct))
+            .ConvertAll(r => new WorkItem(null, $"{r.HeldOn:yyyy-MM-dd} 意见征集", r.Organization, $"意见箱里有 {r.Count} 条没有登记", null, "去登记", $"/opinion-rounds/{r.Id}"));
+        items.AddRange((await Ratings.OrderBy(o => o.RaisedOn).ThenBy(o => o.Id).Take(Most).Select(o => new { o.Id, o.Content, Organization = o.Organization!.Name }).ToListAsync(ct))
+            .ConvertAll(o => new WorkItem(null, Short(o.Content), o.Organization, "提出人凭回执号作了评价，等待登记", null, "去登记", $"/opinions/{o.Id}")));
         return items;
     }
 

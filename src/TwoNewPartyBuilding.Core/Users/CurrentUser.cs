@@ -41,6 +41,9 @@ public sealed class CurrentUser
     /// <summary>Digests not yet read, as known at the begin of the request; for the bell.</summary>
     public int UnreadReminders { get; set; }
 
+    /// <summary>The number of the records' state (the end of the audit trail) as read with the session; null where it must be asked for, as after the request's own writing.</summary>
+    internal long? RecordsState { get; set; }
+
     /// <summary>True once somebody signed in.</summary>
     public bool IsSignedIn => Id is not null;
 

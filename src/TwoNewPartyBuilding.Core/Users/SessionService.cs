@@ -24,6 +24,9 @@ public sealed record CurrentSession(
 
     /// <summary>Digests not yet read.</summary>
     public int UnreadReminders { get; init; }
+
+    /// <summary>The number of the records' state.</summary>
+    public long? RecordsState { get; init; }
 }
 
 /// <summary>One of a person's own sessions.</summary>
@@ -52,6 +55,7 @@ public sealed class SessionService(AppDbContext db, SettingsReader settings, Dut
              Duties = s.Duties,
              HasSecondFactor = u.TwoFactorEnabled,
              UnreadReminders = db.Reminders.Count(r => r.UserId == u.Id && r.ReadAt == null),
+             RecordsState = db.AuditChainEnds.Select(e => (long?)e.Sequence).FirstOrDefault(),
          })
         .AsSingleQuery().FirstOrDefaultAsync(ct);
 
@@ -103,6 +107,7 @@ public sealed class SessionService(AppDbContext db, SettingsReader settings, Dut
         db.User.SignIn(
             session.UserId, session.UserName, session.DisplayName, session.Grants, session.Id, session.MustChangePassword, duties, session.ProvedAt);
         db.User.UnreadReminders = session.UnreadReminders;
+        db.User.RecordsState = session.RecordsState;
         return null;
     }
 

@@ -56,7 +56,11 @@ public sealed record UnitWork(
 /// <param name="Read">Reads the list; at most some dozen entries.</param>
 /// <param name="Needs">Who sees it.</param>
 public sealed record ListedWork(string Key, string Title, string Icon, Func<CancellationToken, Task<IReadOnlyList<WorkItem>>> Read, params Permission[] Needs)
-    : WorkKind(Key, Title, Icon, Needs);
+    : WorkKind(Key, Title, Icon, Needs)
+{
+    /// <summary>One row for each entry, to be counted with those of the other short lists by one statement; null where reading the list asks nothing.</summary>
+    public IQueryable? Rows { get; init; }
+}
 
 /// <summary>Work on records of a room's own: a question both databases can ask, counted without being read.</summary>
 /// <param name="Key">Names the kind.</param>

@@ -23,10 +23,13 @@ public sealed class WorklistService(AppDbContext db, FigureCache cache, IEnumera
     {
         var kinds = await VisibleAsync(ct);
         var numbers = await NumbersAsync(kinds, ct);
+        var lists = kinds.OfType<ListedWork>().Where(k => k.Rows is not null).ToList();
+        var lengths = lists.Select(k => k.Key).Zip(await ManyCounts.CountAsync(db, [.. lists.Select(k => k.Rows!)], ct)).ToDictionary();
         var counts = new List<WorkCount>();
         foreach (var kind in kinds)
         {
-            counts.Add(new WorkCount(kind, kind is ListedWork listed ? (await listed.Read(ct)).Count : numbers[kind.Key]));
+            counts.Add(new WorkCount(
+                kind, kind is not ListedWork listed ? numbers[kind.Key] : lengths.TryGetValue(kind.Key, out var length) ? length : (await listed.Read(ct)).Count));
         }
 
         return counts;

@@ -68,7 +68,7 @@ internal sealed class OfflineSqlServer : IDisposable
             {
                 foreach (var value in row)
                 {
-                    table.Columns.Add(null, value.GetType());
+                    table.Columns.Add(null, value is DBNull ? typeof(DateTime) : value.GetType());
                 }
 
                 table.Rows.Add(row);

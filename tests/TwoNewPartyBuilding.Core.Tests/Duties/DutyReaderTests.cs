@@ -46,7 +46,7 @@ public sealed class DutyReaderTests : IDisposable
         {
             system.Db.OpinionRounds.Add(new Core.Opinions.OpinionRound
             {
-                OrganizationId = branch.Id, Form = Core.Opinions.OpinionForm.Visit, HeldOn = day, Members = 5, State = ActivityState.Confirmed, RecordedOn = day, RecordedBy = "测试",
+                OrganizationId = branch.Id, CollectorName = "测试", Form = Core.Opinions.OpinionForm.Visit, HeldOn = day, Members = 5, State = ActivityState.Confirmed, RecordedOn = day, RecordedBy = "测试",
             });
         }
 
