@@ -211,7 +211,7 @@ public sealed class DutyBook
         return _terms.Windows(rule.Span, last.Year).First(w => w.Has(last));
     }
 
-    private bool BelongsTo(DutyRule rule, DutyWindow window, in HeldEvent held) =>
+    private static bool BelongsTo(DutyRule rule, DutyWindow window, in HeldEvent held) =>
         window.Has(held.On) && (rule.Span != DutySpan.LifeYear || YearOf(held) == window.Year);
 
     // A record that does not say its year belongs to the year in whose winter it was held.

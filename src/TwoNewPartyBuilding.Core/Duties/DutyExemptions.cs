@@ -68,7 +68,7 @@ public sealed class DutyExemptions(AppDbContext db, DutyReader reader)
     /// <summary>The year of an organisation; null outside the caller's scope.</summary>
     public async Task<DutyYear?> ReadAsync(Guid organizationId, int year, CancellationToken ct = default)
     {
-        if (!(await reader.ManyAsync([organizationId], year, ct)).TryGetValue(organizationId, out var duties))
+        if (!(await reader.ManyAsync([organizationId], year, ct: ct)).TryGetValue(organizationId, out var duties))
         {
             return null;
         }

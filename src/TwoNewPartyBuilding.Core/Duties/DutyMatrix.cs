@@ -125,7 +125,7 @@ public sealed class DutyMatrix(AppDbContext db, DutyReader reader)
     {
         var year = YearOf(filter);
         var names = await some.Select(o => new { o.Id, o.Name, Community = o.Community!.Name }).ToListAsync(ct);
-        var duties = await reader.ManyAsync([.. names.Select(n => n.Id)], year, ct, filter.Duty);
+        var duties = await reader.ManyAsync([.. names.Select(n => n.Id)], year, filter.Duty, ct);
         return [.. names.Where(n => duties.ContainsKey(n.Id)).Select(n => new MatrixRow(n.Id, n.Name, n.Community, Cells(duties[n.Id].Lines, year, filter.Duty)))];
     }
 

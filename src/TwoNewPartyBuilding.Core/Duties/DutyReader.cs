@@ -33,10 +33,10 @@ public sealed class DutyReader(AppDbContext db, SettingsReader settings, FigureC
 
     /// <summary>Every duty and window of a year of one organisation, empty where it lies outside the caller's scope.</summary>
     public async Task<IReadOnlyList<DutyLine>> BranchAsync(Guid organizationId, int year, CancellationToken ct = default) =>
-        (await ManyAsync([organizationId], year, ct)).GetValueOrDefault(organizationId)?.Lines ?? [];
+        (await ManyAsync([organizationId], year, ct: ct)).GetValueOrDefault(organizationId)?.Lines ?? [];
 
     /// <summary>Every duty and window of a year of a page of organisations; those outside the caller's scope are left out; <paramref name="only"/> narrows to one duty.</summary>
-    public async Task<IReadOnlyDictionary<Guid, BranchDuties>> ManyAsync(IReadOnlyCollection<Guid> organizations, int year, CancellationToken ct = default, DutyCode? only = null)
+    public async Task<IReadOnlyDictionary<Guid, BranchDuties>> ManyAsync(IReadOnlyCollection<Guid> organizations, int year, DutyCode? only = null, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(organizations);
         var ids = organizations.ToArray();
