@@ -55,19 +55,19 @@ public static class ReturnNumbers
     }
 
     /// <summary>A difference with its sign; of rates in percentage points.</summary>
-    public static string Signed(ReturnLine line, decimal? difference)
+    public static string WithSign(ReturnLine line, decimal? difference)
     {
         ArgumentNullException.ThrowIfNull(line);
         return difference switch
         {
             null => "—",
             0 => "0",
-            { } d => line.Unit == ReturnFigure.PerCent ? d.ToString("+0.00;−0.00", CultureInfo.InvariantCulture) : Signed(d),
+            { } d => line.Unit == ReturnFigure.PerCent ? d.ToString("+0.00;−0.00", CultureInfo.InvariantCulture) : WithSign(d),
         };
     }
 
     /// <summary>A whole number with its sign.</summary>
-    public static string Signed(decimal number) => number.ToString("+#,##0;−#,##0;0", CultureInfo.InvariantCulture);
+    public static string WithSign(decimal number) => number.ToString("+#,##0;−#,##0;0", CultureInfo.InvariantCulture);
 
     /// <summary>What a change adds to a line: of a rate to its two parts.</summary>
     public static string Of(ReturnLine line, ReturnChange change)
@@ -76,11 +76,11 @@ public static class ReturnNumbers
         ArgumentNullException.ThrowIfNull(change);
         if (line is not { Numerator: { } n, Denominator: { } d })
         {
-            return Signed(change.By.GetValueOrDefault(line.Code));
+            return WithSign(change.By.GetValueOrDefault(line.Code));
         }
 
         var (top, bottom) = (change.By.GetValueOrDefault(n), change.By.GetValueOrDefault(d));
-        return string.Join("，", new[] { top != 0 ? $"达到 {Signed(top)}" : "", bottom != 0 ? $"应达到 {Signed(bottom)}" : "" }.Where(t => t.Length > 0));
+        return string.Join("，", new[] { top != 0 ? $"达到 {WithSign(top)}" : "", bottom != 0 ? $"应达到 {WithSign(bottom)}" : "" }.Where(t => t.Length > 0));
     }
 
     /// <summary>Where the record of a subject is.</summary>
