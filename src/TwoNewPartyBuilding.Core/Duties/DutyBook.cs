@@ -163,7 +163,10 @@ public sealed class DutyBook
             : held + madeUp >= needed ? DutyState.MadeUp : DutyState.Overdue;
         return line with
         {
-            State = state, Held = held + madeUp, Minimum = needed, IsLateEntry = told?.IsLate ?? false,
+            State = state,
+            Held = held + madeUp,
+            Minimum = needed,
+            IsLateEntry = told?.IsLate ?? false,
             Why = told?.Words ?? (state is DutyState.Open or DutyState.Overdue ? Short(held + madeUp, needed) : null),
         };
     }
@@ -290,7 +293,12 @@ public sealed class DutyBook
 
     private static DutyLine Done(DutyLine line, DutyState state, List<HeldEvent> counted, HeldEvent reached, string why) => line with
     {
-        State = state, Held = counted.Count, HeldOn = reached.On, ActivityId = reached.ActivityId, IsLateEntry = counted.Any(e => e.IsLate), Why = why,
+        State = state,
+        Held = counted.Count,
+        HeldOn = reached.On,
+        ActivityId = reached.ActivityId,
+        IsLateEntry = counted.Any(e => e.IsLate),
+        Why = why,
     };
 
     private static DutyLine Missing(DutyLine line, bool open, int held, Guid? activity, HeldEvent? waiting) => line with

@@ -77,7 +77,7 @@ public sealed class OpinionPageTests : IAsyncDisposable
         Assert.Equal("请填写责任人", Assert.Single(wrong.Errors["Input.Owner"]));
         page = await one.SubmitAsync(page, "form[action$='/acceptance']", [new("Input.Owner", "周委员")]);
         Assert.Contains("已受理", page.Flash, StringComparison.Ordinal);
-        Assert.True(page.Links.Any(l => l.Contains("step=Merge", StringComparison.Ordinal)));
+        Assert.Contains(page.Links, l => l.Contains("step=Merge", StringComparison.Ordinal));
         var stale = page;
         page = await one.SubmitAsync(page, "form[action$='/start']");
         Assert.Contains("刚刚有人办理了", Assert.Single((await one.SubmitAsync(stale, "form[action$='/start']")).Errors[""]), StringComparison.Ordinal);
