@@ -29,9 +29,11 @@ internal sealed class PageBenchmarks(int runs, IReadOnlyList<(string Name, strin
         ("staff's home", "/"),
     ];
 
-    /// <summary>The pages of double coverage.</summary>
+    /// <summary>The pages of organisations, members and double coverage.</summary>
     public static readonly IReadOnlyList<(string Name, string Path)> Coverage =
     [
+        ("tree of organisations", "/party-organizations"),
+        ("roster", "/members"),
         ("coverage", "/coverage"),
         ("coverage, the list behind a figure", "/coverage/units?indicator=K1&part=Missing"),
         ("why coverage changed", "/coverage/changes?against=2026-07-31"),
