@@ -33,6 +33,7 @@ internal sealed class PageBenchmarks(int runs, IReadOnlyList<(string Name, strin
     public static readonly IReadOnlyList<(string Name, string Path)> Coverage =
     [
         ("tree of organisations", "/party-organizations"),
+        ("chart of organisations", "/party-organizations/chart"),
         ("roster", "/members"),
         ("coverage", "/coverage"),
         ("coverage, the list behind a figure", "/coverage/units?indicator=K1&part=Missing"),
