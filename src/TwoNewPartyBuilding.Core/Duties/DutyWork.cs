@@ -38,7 +38,9 @@ public sealed class DutyWork(AppDbContext db, DutyQuarters quarters, AttendanceR
     {
         ArgumentNullException.ThrowIfNull(line);
         var day = line.EffectiveOn is { } effective && effective < today ? effective : line.To < today ? line.To : today;
-        return string.Create(CultureInfo.InvariantCulture, $"/activities/new?kind={(ActivityKind)(int)line.Code}&organization={organization}&date={day:yyyy-MM-dd}");
+        return line.Code == DutyCode.M10
+            ? string.Create(CultureInfo.InvariantCulture, $"/opinion-rounds/new?organization={organization}&date={day:yyyy-MM-dd}")
+            : string.Create(CultureInfo.InvariantCulture, $"/activities/new?kind={(ActivityKind)(int)line.Code}&organization={organization}&date={day:yyyy-MM-dd}");
     }
 
     private async Task<IReadOnlyList<WorkItem>> OwnAsync(CancellationToken ct)
@@ -56,7 +58,7 @@ public sealed class DutyWork(AppDbContext db, DutyQuarters quarters, AttendanceR
             var periods = string.Join("、", g.OrderBy(l => l.To).Select(LifeWords.Period));
             return new WorkItem(
                 null, $"{periods}{line.What}", o.Name, $"{LifeWords.State(line)}：{line.Why}", line.To, line.ActivityId is null ? "现在记录" : "看记录",
-                line.ActivityId is { } id ? $"/activities/{id}" : Recorded(line) ? RecordUrl(o.Id, line, db.Today) : $"/duties/{o.Id}");
+                line.ActivityId is { } id ? $"/activities/{id}" : HasRecords(line) ? RecordUrl(o.Id, line, db.Today) : $"/duties/{o.Id}");
         }))];
     }
 
@@ -65,7 +67,8 @@ public sealed class DutyWork(AppDbContext db, DutyQuarters quarters, AttendanceR
             null, a.Organization, "所在党支部", $"{a.Count} 名党员连续数月没有参加组织生活，也没有请假理由，请了解情况；是否按自行脱党处理须依程序决定", null, "查看名单",
             $"/duties/attendance?organization={a.OrganizationId}&absent=true"))];
 
-    private static bool Recorded(DutyLine line) => Enum.IsDefined((ActivityKind)(int)line.Code);
+    /// <summary>Whether a room keeps records that meet the duty.</summary>
+    public static bool HasRecords(DutyLine line) => line is not null && (line.Code == DutyCode.M10 || Enum.IsDefined((ActivityKind)(int)line.Code));
 
     private static string Sum(OrganizationQuarter o) => string.Join("；", new[]
     {

@@ -46,6 +46,7 @@ public sealed class DutyPageTests : IDisposable
         Assert.StartsWith("未到期", cells[11], StringComparison.Ordinal);
         Assert.Contains($"/activities/{october.Id}", page.Links);
         Assert.Contains($"/activities/new?kind=LifeDay&organization={two.Id}&date=2026-10-06", page.Links);
+        Assert.Contains($"/opinion-rounds/new?organization={two.Id}&date=2026-10-31", (await staff.GetAsync("/duties?duty=M10")).Links);
         Assert.Empty(page.Document.QuerySelectorAll("[style], .duty-matrix [title]"));
         Assert.Contains("没有设支部委员会", (await staff.GetAsync("/duties?duty=M2")).TextOf(".duty-never"), StringComparison.Ordinal);
         Assert.Contains("功能还没有启用", (await staff.GetAsync("/duties?duty=M9")).TextOf(".duty-never"), StringComparison.Ordinal);

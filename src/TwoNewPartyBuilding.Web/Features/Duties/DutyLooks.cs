@@ -1,4 +1,3 @@
-using TwoNewPartyBuilding.Core.Activities;
 using TwoNewPartyBuilding.Core.Duties;
 
 namespace TwoNewPartyBuilding.Web.Features.Duties;
@@ -33,7 +32,7 @@ public static class DutyLooks
     {
         ArgumentNullException.ThrowIfNull(line);
         return line.ActivityId is { } id ? $"/activities/{id}"
-            : mayRecord && line.State is DutyState.Open or DutyState.Overdue && Enum.IsDefined((ActivityKind)(int)line.Code) ? DutyWork.RecordUrl(organization, line, today)
+            : mayRecord && line.State is DutyState.Open or DutyState.Overdue && DutyWork.HasRecords(line) ? DutyWork.RecordUrl(organization, line, today)
             : null;
     }
 }
