@@ -103,6 +103,7 @@ internal sealed class PageBenchmarks(int runs, IReadOnlyList<(string Name, strin
 
         await middle.ChangeAsync();
         var coldStatements = await middle.CountAsync(path);
+        middle.Tell(name);
         Console.Error.WriteLine($"  {name}: {string.Join(", ", median.Select(m => string.Create(CultureInfo.InvariantCulture, $"{m.Key} {m.Value:0.0} ms")))}, {statements} statements");
         return
         [
@@ -205,6 +206,15 @@ internal sealed class PageBenchmarks(int runs, IReadOnlyList<(string Name, strin
             portal.Sql.Reset();
             await GetAsync(path);
             return portal.Sql.Count;
+        }
+
+        /// <summary>With BENCH_SQL set, tells the statements counted last.</summary>
+        public void Tell(string page)
+        {
+            if (Environment.GetEnvironmentVariable("BENCH_SQL") is not null)
+            {
+                portal.Sql.Statements.Index().ToList().ForEach(s => Console.Error.WriteLine($"-- {page} {s.Index + 1}\n{s.Item}"));
+            }
         }
 
         /// <summary>Changes another unit's record.</summary>
