@@ -104,7 +104,7 @@ public sealed class ThisMonth(AppDbContext db, ActivityAccess access, DutyReader
             rights.Confirming != ConfirmRight.None, rights.Confirmers, fixedDay, today <= fixedDay.Effective ? fixedDay : terms.FixedDay(after.Year, after.Month),
             duties.Workdays.HasTable(month.Year), db.User.Id)
         {
-            Reminded = await reminders.ReadAsync([organization.Id], rights.IsSecretary ? [organization.Id] : [], ct),
+            Reminded = await reminders.ReadAsync([organization.Id], rights.LeadsOthers ? [organization.Id] : [], ct),
         };
     }
 

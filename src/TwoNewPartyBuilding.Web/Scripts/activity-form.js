@@ -128,14 +128,15 @@ each("form[data-record-form]", form => {
   const record = form.dataset.recordForm;
   const notice = document.querySelector("[data-kept-notice]");
   let isDiscarded = false;
-  let isKept = false;
+  let isDirty = false;
   const keep = () => {
     if (isDiscarded) {
       return;
     }
     const fields = [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name.startsWith("Input.") && name !== "Input.Version");
     // A full or forbidden store only costs the copy; the server keeps the draft.
-    keepWords(record, Number(form.dataset.keepDays), form.dataset.keepVersion, fields).then(() => { isKept = true; }, () => { isKept = false; });
+    keepWords(record, Number(form.dataset.keepDays), form.dataset.keepVersion, fields).catch(() => null);
+    isDirty = false;
   };
   const lay = fields => {
     const values = new Map();
@@ -223,17 +224,24 @@ each("form[data-record-form]", form => {
       say("warn", "现在没有网络，内容已留在本页；恢复网络后请再点一次提交。");
     }
   });
-  document.addEventListener("submit", event => event.target === form && !event.defaultPrevented && handedOver(record));
+  document.addEventListener("submit", event => {
+    if (event.target === form && !event.defaultPrevented) {
+      clearTimeout(timer);
+      keep();
+      handedOver(record);
+    }
+  });
   let timer = 0;
   const touched = () => {
     judge();
+    isDirty = true;
     clearTimeout(timer);
     timer = setTimeout(keep, 500);
   };
   form.addEventListener("input", touched);
   form.addEventListener("change", touched);
   // A locked phone may never wake this page again.
-  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && isKept && keep());
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && isDirty && keep());
   restore();
   judge();
 });

@@ -46,7 +46,11 @@ public sealed class ThisMonthTests : IDisposable
         Assert.Equal((new DateOnly(2026, 11, 3), new DateOnly(2026, 12, 1)), (page.Fixed.Effective, page.Next.Effective));
         Assert.Equal(MonthState.Open, page.FixedLine!.State);
         Assert.All(page.Lines, l => Assert.NotNull(l.Mark));
-        Assert.True(page.Reminded.May(branch.Id));
+
+        // With nobody else to remind there is no button.
+        Assert.False(page.Reminded.May(branch.Id));
+        await _database.AddUserAsync(Role.BranchCommittee, organization: branch);
+        Assert.True((await ReadAsync(branch)).Reminded.May(branch.Id));
 
         // Looked back at, October's own are not what was left before it.
         var october = await ReadAsync(branch, new(2026, 10, 15));
