@@ -307,6 +307,7 @@ public static class CoreServices
         services.AddScoped<Duties.DutyMatrix>();
         services.AddScoped<Duties.DutyLists>();
         services.AddScoped<Duties.DutyExemptions>();
+        services.AddScoped<Duties.DutyReminders>();
         services.AddScoped<Duties.AttendanceReader>();
         services.AddScoped<Duties.DutyExport>();
         services.AddScoped<IWorkSource, Duties.DutyWork>();
@@ -334,6 +335,7 @@ public static class CoreServices
         services.AddSingleton<MessageSender>();
         services.AddScoped<ReminderSettings>();
         services.AddScoped<ReminderInbox>();
+        services.AddScoped<PressedReminders>();
         services.AddScoped<ReminderDigest>();
         services.AddSingleton<ReminderMaker>();
         services.AddSingleton<ReminderDelivering>();

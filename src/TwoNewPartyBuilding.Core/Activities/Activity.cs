@@ -59,9 +59,6 @@ public class Activity : IAudited, IVersioned, IPersonalSubject
     [StringLength(TitleMaxLength)]
     public string? Place { get; set; }
 
-    /// <summary>Who presided, a member of the rosters, or null.</summary>
-    public Guid? HostId { get; set; }
-
     /// <summary>Who presided, by name then.</summary>
     [Display(Name = "主持人")]
     [Personal(PersonalKind.Name)]

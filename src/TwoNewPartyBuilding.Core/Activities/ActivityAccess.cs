@@ -18,7 +18,11 @@ public sealed record RosterLine(Guid MemberId, string Name, bool IsVoter, Guid? 
 /// <param name="MayRecord">Write records of it.</param>
 /// <param name="Confirming">Whether and how the person may confirm this record.</param>
 /// <param name="Confirmers">Who may confirm, by post, for the sentence “waits for …”.</param>
-public sealed record ActivityRights(bool MayRecord, ConfirmRight Confirming, IReadOnlyList<PostKind> Confirmers);
+public sealed record ActivityRights(bool MayRecord, ConfirmRight Confirming, IReadOnlyList<PostKind> Confirmers)
+{
+    /// <summary>The account of the branch's secretary, with others of its committee who could be reminded of something.</summary>
+    public bool LeadsOthers { get; init; }
+}
 
 /// <summary>Who may record and confirm, and who should attend.</summary>
 public sealed class ActivityAccess(AppDbContext db, UnscopedReads reads)
@@ -57,6 +61,7 @@ public sealed class ActivityAccess(AppDbContext db, UnscopedReads reads)
         {
             o.TreePath,
             IsSecretary = db.RoleGrants.Any(g => g.UserId == me && g.OrganizationId == o.Id && g.Role == Role.BranchSecretary && g.WithdrawnAt == null),
+            HasOthers = db.RoleGrants.Any(g => g.UserId != me && g.OrganizationId == o.Id && (g.Role == Role.BranchSecretary || g.Role == Role.BranchCommittee) && g.WithdrawnAt == null),
             Posts = o.Posts.Where(p => p.Kind != PostKind.GroupLeader && p.From <= today && (p.To == null || p.To > today))
                 .Select(p => new { p.Kind, p.MemberId, p.PersonName, IsMine = me != null && p.Member!.UserId == me }).ToList(),
         }).FirstOrDefaultAsync(ct);
@@ -71,7 +76,7 @@ public sealed class ActivityAccess(AppDbContext db, UnscopedReads reads)
         return new ActivityRights(
             scope.IsStreet || scope.Covers(found.TreePath),
             me is null ? ConfirmRight.None : ConfirmRules.Of(hasPost, activity.RecordedById == me, committee),
-            [.. found.Posts.Select(p => p.Kind).Where(ConfirmRules.MayByPost).Distinct().Order()]);
+            [.. found.Posts.Select(p => p.Kind).Where(ConfirmRules.MayByPost).Distinct().Order()]) { LeadsOthers = found.IsSecretary && found.HasOthers };
     }
 
     /// <summary>A record in scope, tracked, with everything its form changes.</summary>

@@ -52,6 +52,13 @@ public static class ActivityParameters
     /// <summary>Days a link of an attendance sheet works. [DEF]</summary>
     public static readonly NumberParameter SheetLinkDays = new("Activities.SheetLinkDays", Group, "到会名单链接有效期", ParameterOwner.Work, 3, 1, 14) { Unit = "天" };
 
+    /// <summary>Days that a phone or a computer keeps words and photos of a record that were not handed in. [DEF]</summary>
+    public static readonly NumberParameter KeepDays = new("Activities.KeepDays", Group, "本机保留未交内容", ParameterOwner.System, 3, 0, 14)
+    {
+        Unit = "天",
+        Help = "记录活动时，没有提交的文字和没有传完的照片在本人使用的手机或电脑上保留这么多天，提交、退出登录或换人登录后立即清除；0 为不保留。",
+    };
+
     /// <summary>All of them.</summary>
-    public static readonly IReadOnlyList<Parameter> All = [EntryDays, Photos, PhotosMissing, ConsultationMembers, ConsultationMasses, CodeMinutes, SheetLinkDays];
+    public static readonly IReadOnlyList<Parameter> All = [EntryDays, Photos, PhotosMissing, ConsultationMembers, ConsultationMasses, CodeMinutes, SheetLinkDays, KeepDays];
 }

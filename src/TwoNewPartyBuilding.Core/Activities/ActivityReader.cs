@@ -38,6 +38,9 @@ public sealed record ActivityDetails(
     /// <summary>The opinions a consultation answered; null for a record that is none.</summary>
     public IReadOnlyList<AnsweredOpinion>? Answered { get; init; }
 
+    /// <summary>Days that a machine keeps what was not handed in.</summary>
+    public int KeepDays { get; init; }
+
     /// <summary>The holder's sheet.</summary>
     public BranchSheet Lead => Branches[0];
 
@@ -54,6 +57,9 @@ public sealed record ActivityDetails(
     public IEnumerable<FileLine> Photos => Files.Where(f => f.WithdrawnAt is null && f.IsPicture);
 }
 
+/// <summary>What a month's theme lays into a record that is begun.</summary>
+public sealed record BeginPlan(string Title, string? Place, string? Lead);
+
 /// <summary>Reads one record for its page and for its form.</summary>
 public sealed class ActivityReader(AppDbContext db, UnscopedReads reads, ActivityAccess access, SettingsReader settings, ConsultationAnswers answers)
 {
@@ -63,6 +69,11 @@ public sealed class ActivityReader(AppDbContext db, UnscopedReads reads, Activit
     /// <summary>A record for its form: whoever writes the branch's records sees the names of the sheet in full; null for everybody else.</summary>
     public async Task<ActivityDetails?> ForFormAsync(Guid id, CancellationToken ct = default) =>
         await ReadAsync(id, full: true, ct) is { Rights.MayRecord: true } details ? details : null;
+
+    /// <summary>What a month's theme lays into a theme day's record, or null where the branch has none; the name of who leads masked.</summary>
+    public async Task<BeginPlan?> PlanAsync(Guid organization, DateOnly day, CancellationToken ct = default) =>
+        await db.ThemePlans.AsNoTracking().Where(p => p.OrganizationId == organization && p.Year == day.Year && p.Month == day.Month)
+            .Select(p => new BeginPlan(p.Title, p.Place, p.Lead)).FirstOrDefaultAsync(ct) is { } plan ? plan with { Lead = ActivityNames.Mask(plan.Lead) } : null;
 
     /// <summary>The Party groups of an organisation on a day.</summary>
     public async Task<IReadOnlyList<PartyGroup>> GroupsAsync(Guid organization, DateOnly day, CancellationToken ct = default) => await db.PartyGroups.AsNoTracking()
@@ -77,13 +88,12 @@ public sealed class ActivityReader(AppDbContext db, UnscopedReads reads, Activit
             return null;
         }
 
-        var branches = await BranchesAsync(record, full, ct);
+        var (branches, holder) = await BranchesAsync(record, full, ct);
         if (branches.Count == 0)
         {
             return null;
         }
 
-        var holder = await reads.PartyOrganizations("whoever sees a joint record sees who holds it").AsNoTracking().FirstAsync(o => o.Id == record.OrganizationId, ct);
         var files = await db.ActivityFiles.AsNoTracking().Where(f => f.ActivityId == id).OrderBy(f => f.UploadedAt).ThenBy(f => f.Id)
             .Select(f => new FileLine(f.Id, f.FileName, f.Format, f.Size, f.UploadedBy, f.UploadedAt, f.WithdrawnAt)).ToListAsync(ct);
         var remarks = record.State is ActivityState.Returned or ActivityState.Draft
@@ -99,11 +109,12 @@ public sealed class ActivityReader(AppDbContext db, UnscopedReads reads, Activit
             record, holder.Name, branches, files, remarks, rights, db.User.ScopeFor(Permission.LifeReview) is var scope && (scope.IsStreet || scope.Covers(holder.TreePath)),
             record.ImportId is null && ActivityRules.IsLate(record.Date, record.RecordedOn ?? db.Today, days), await settings.NumberAsync(ActivityParameters.Photos, record.Date, ct), record.ThemePlan?.Title, record.Group?.Name)
         {
+            KeepDays = await settings.NumberAsync(ActivityParameters.KeepDays, ct: ct),
             Answered = !full && record.Sections.Exists(s => s.Kind == ActivityKind.Consultation) ? await answers.OfActivityAsync(id, ct) : null,
         };
     }
 
-    private async Task<List<BranchSheet>> BranchesAsync(Activity record, bool full, CancellationToken ct)
+    private async Task<(List<BranchSheet> Sheets, (string Name, string TreePath) Holder)> BranchesAsync(Activity record, bool full, CancellationToken ct)
     {
         var branches = await db.ActivityBranches.AsNoTracking().Where(b => b.ActivityId == record.Id)
             .Join(reads.PartyOrganizations("a joint record names everybody who takes part"), b => b.OrganizationId, o => o.Id, (b, o) => new { Branch = b, o.Name, o.TreePath, o.ScopePath }).ToListAsync(ct);
@@ -111,7 +122,8 @@ public sealed class ActivityReader(AppDbContext db, UnscopedReads reads, Activit
         var lines = (await db.Attendances.AsNoTracking().Where(a => seen.Contains(a.BranchId))
             .Join(reads.PartyMembers("the frozen sheet names members who have moved on since"), a => a.MemberId, m => m.Id, (a, m) => new { Line = a, m.Name, m.NameSort }).ToListAsync(ct)).ToLookup(l => l.Line.BranchId);
         var scope = db.User.ScopeFor(Permission.LifeRecord);
-        return [.. branches.OrderByDescending(b => b.Branch.IsLead).ThenBy(b => b.Name, StringComparer.Ordinal).Select(b =>
+        var holder = branches.Find(b => b.Branch.OrganizationId == record.OrganizationId);
+        return ([.. branches.OrderByDescending(b => b.Branch.IsLead).ThenBy(b => b.Name, StringComparer.Ordinal).Select(b =>
         {
             var mine = scope.IsStreet || scope.Covers(b.TreePath);
             return new BranchSheet(b.Branch, b.Name, mine,
@@ -119,7 +131,7 @@ public sealed class ActivityReader(AppDbContext db, UnscopedReads reads, Activit
                 .. lines[b.Branch.Id].OrderBy(l => l.NameSort, StringComparer.Ordinal).Select(l => new SheetLine(
                     l.Line.MemberId, full && mine ? l.Name : Codes.Masking.Mask(PersonalKind.Name, l.Name), l.Line.IsVoter, l.Line.IsPresent, l.Line.Reason, l.Line.Note, l.Line.SignedInAt)),
             ]);
-        })];
+        })], (holder?.Name ?? "", holder?.TreePath ?? ""));
     }
 
     private static void Mask(Activity record)

@@ -206,7 +206,7 @@ public sealed class ActivityService(AppDbContext db, ActivityAccess access, Acti
             .Where(a => a.OrganizationId == organization.Id && a.State != ActivityState.Void && a.ImportId == null && (copy == null ? a.Sections.Any(s => s.Kind == kind) : a.Id == copy))
             .OrderByDescending(a => a.Date).ThenByDescending(a => a.CreatedAt).FirstOrDefaultAsync(ct);
         var plan = await checks.PlanAsync(organization.Id, kind == ActivityKind.ThemeDay, date, ct);
-        var secretary = earlier?.HostName is null ? await db.OrganizationPosts.AsNoTracking()
+        var secretary = plan?.Lead is null && earlier?.HostName is null ? await db.OrganizationPosts.AsNoTracking()
             .Where(p => p.OrganizationId == organization.Id && p.Kind == PostKind.Secretary && p.To == null).Select(p => p.Member!.Name ?? p.PersonName).FirstOrDefaultAsync(ct) : null;
         var activity = new Activity
         {
@@ -217,7 +217,7 @@ public sealed class ActivityService(AppDbContext db, ActivityAccess access, Acti
             StartsAt = earlier?.StartsAt,
             EndsAt = earlier?.EndsAt,
             Place = plan?.Place ?? earlier?.Place,
-            HostName = earlier?.HostName ?? secretary,
+            HostName = plan?.Lead ?? earlier?.HostName ?? secretary,
             RecorderName = earlier?.RecorderName,
             SignIn = earlier?.SignIn ?? SignInWay.Ticked,
             ThemePlanId = plan?.Id,

@@ -37,6 +37,12 @@ public enum MonthState
 /// <param name="HeldOn">When it was held.</param>
 public sealed record MonthLine(DutyCode Code, string What, DateOnly From, DateOnly To, DateOnly? On, MonthState State, string? Why, Guid? GroupId, Guid? ActivityId, DateOnly? HeldOn)
 {
+    /// <summary>Left undone in a window before the month.</summary>
+    public bool IsLeft { get; init; }
+
+    /// <summary>The duty itself, for the address that reminds of it.</summary>
+    public string? Mark { get; init; }
+
     /// <summary>The kind of record that meets it, or null where another room keeps it.</summary>
     public ActivityKind? Kind => Code is DutyCode.M9 or DutyCode.M10 or DutyCode.M12 ? null : (ActivityKind)(int)Code;
 
@@ -65,7 +71,7 @@ public sealed record MonthRecord(
 public static class MonthLines
 {
     // Talks and class hours belong to the whole year and to no record of a gathering.
-    private static readonly DutyCode[] Elsewhere = [DutyCode.M9, DutyCode.M12];
+    internal static readonly DutyCode[] Elsewhere = [DutyCode.M9, DutyCode.M12];
 
     /// <summary>The earliest day whose records are looked at: the quarter before that of the month.</summary>
     public static DateOnly Since(DateOnly month) => DutyWindow.QuarterOf(month).From.AddMonths(-3);
@@ -107,7 +113,11 @@ public static class MonthLines
         var waiting = records.FirstOrDefault(r => r.Id == duty.ActivityId);
         var on = duty.Code == DutyCode.M5 && !wasLeft ? themeOn : duty.EffectiveOn;
         return new MonthLine(
-            duty.Code, duty.What, duty.From, duty.To, on, state, Why(duty, wasLeft, month, theme), duty.GroupId, duty.ActivityId ?? draft?.Id, duty.HeldOn ?? waiting?.Date ?? draft?.Date);
+            duty.Code, duty.What, duty.From, duty.To, on, state, Why(duty, wasLeft, month, theme), duty.GroupId, duty.ActivityId ?? draft?.Id, duty.HeldOn ?? waiting?.Date ?? draft?.Date)
+        {
+            IsLeft = wasLeft,
+            Mark = DutyMark.Of(duty),
+        };
     }
 
     private static string? Why(DutyLine duty, bool wasLeft, DateOnly month, string? theme) => duty switch

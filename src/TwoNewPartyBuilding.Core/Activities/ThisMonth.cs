@@ -18,15 +18,28 @@ namespace TwoNewPartyBuilding.Core.Activities;
 /// <param name="Records">Records that wait for something.</param>
 /// <param name="MayConfirm">Whether the person may confirm records of this branch.</param>
 /// <param name="Confirmers">By which posts records are confirmed.</param>
+/// <param name="Fixed">The fixed day of the month.</param>
 /// <param name="Next">The next fixed day.</param>
 /// <param name="HasTable">False where the holiday table of the year is missing.</param>
 /// <param name="Me">The caller.</param>
 public sealed record MonthPage(
     Guid OrganizationId, string Organization, IReadOnlyList<(Guid Id, string Name)> Others, DateOnly Month, DateOnly Today, IReadOnlyList<MonthLine> Lines, IReadOnlyList<MonthRecord> Records,
-    bool MayConfirm, IReadOnlyList<PostKind> Confirmers, FixedDay Next, bool HasTable, Guid? Me)
+    bool MayConfirm, IReadOnlyList<PostKind> Confirmers, FixedDay Fixed, FixedDay Next, bool HasTable, Guid? Me)
 {
-    /// <summary>Duties to be done, overdue ones first, then by day.</summary>
-    public IReadOnlyList<MonthLine> Due { get; } = [.. Lines.Where(l => l.State is MonthState.Open or MonthState.Overdue && !Submitted(l, Records)).OrderByDescending(l => l.State == MonthState.Overdue).ThenBy(l => l.On ?? l.To)];
+    /// <summary>What the month itself asks and is not done, by day.</summary>
+    public IReadOnlyList<MonthLine> Due { get; } = [.. Lines.Where(l => !l.IsLeft && IsUndone(l, Records)).OrderBy(l => l.On ?? l.To)];
+
+    /// <summary>What was left undone in months before, the oldest first.</summary>
+    public IReadOnlyList<MonthLine> Left { get; } = [.. Lines.Where(l => l.IsLeft && IsUndone(l, Records)).OrderBy(l => l.To)];
+
+    /// <summary>How many duties the month itself asks for.</summary>
+    public int Asked => Lines.Count(l => !l.IsLeft);
+
+    /// <summary>How the month's fixed day stands, where it is asked of the branch.</summary>
+    public MonthLine? FixedLine => Lines.FirstOrDefault(l => l is { Code: DutyCode.M6, IsLeft: false });
+
+    /// <summary>Who was reminded of what, and whether the person may remind.</summary>
+    public RemindedDuties Reminded { get; init; } = RemindedDuties.None;
 
     /// <summary>Duties done.</summary>
     public IReadOnlyList<MonthLine> Done { get; } = [.. Lines.Where(l => l.State == MonthState.Met).OrderBy(l => l.HeldOn)];
@@ -46,28 +59,30 @@ public sealed record MonthPage(
     /// <summary>Joint activities whose sheet this branch has not filled.</summary>
     public IReadOnlyList<MonthRecord> Joint { get; } = [.. Records.Where(r => r is { IsLead: false, IsFilled: false, State: not (ActivityState.Void or ActivityState.Confirmed) })];
 
-    // A quarter's meeting may stand in both lists only once.
-    private static bool Submitted(MonthLine line, IReadOnlyList<MonthRecord> records) => records.Any(r => r.Id == line.ActivityId && r.State == ActivityState.Submitted);
+    // What waits for confirmation stands in that list alone.
+    private static bool IsUndone(MonthLine line, IReadOnlyList<MonthRecord> records) =>
+        line.State is MonthState.Open or MonthState.Overdue && !records.Any(r => r.Id == line.ActivityId && r.State == ActivityState.Submitted);
 }
 
 /// <summary>Reads a branch's month: due, done, late, next, waiting for others.</summary>
-public sealed class ThisMonth(AppDbContext db, CalendarService calendar, ActivityAccess access, DutyReader duties)
+public sealed class ThisMonth(AppDbContext db, ActivityAccess access, DutyReader duties, DutyReminders reminders)
 {
     private const int MostOrganizations = 50;
 
     /// <summary>The month of a branch the caller records for; the first one where none is named. Null where there is none.</summary>
     public async Task<MonthPage?> ReadAsync(Guid? organizationId, DateOnly? day, CancellationToken ct = default)
     {
-        var own = await OwnAsync(ct);
-        var organization = organizationId is null ? own.FirstOrDefault() : own.Find(o => o.Id == organizationId)
-            ?? await db.PartyOrganizations.AsNoTracking().FirstOrDefaultAsync(o => o.Id == organizationId, ct);
-        if (organization is null)
+        var today = db.Today;
+        var month = new DateOnly((day ?? today).Year, (day ?? today).Month, 1);
+        var own = await OwnAsync(month, ct);
+        var found = organizationId is null ? own.FirstOrDefault() : own.Find(o => o.Organization.Id == organizationId)
+            ?? await Planned(db.PartyOrganizations.Where(o => o.Id == organizationId), month).FirstOrDefaultAsync(ct);
+        if (found is null)
         {
             return null;
         }
 
-        var today = db.Today;
-        var month = new DateOnly((day ?? today).Year, (day ?? today).Month, 1);
+        var organization = found.Organization;
         var since = MonthLines.Since(month);
         var until = month.AddMonths(1);
         var yearly = new DateOnly(ActivityRules.YearOf(month), 10, 1);
@@ -78,31 +93,47 @@ public sealed class ThisMonth(AppDbContext db, CalendarService calendar, Activit
             .Select(b => new MonthRecord(
                 b.ActivityId, b.Activity!.Title, b.Activity.Date, b.Activity.State, b.Activity.Sections.Select(s => s.Kind).ToList(), b.Activity.GroupId, b.Present, b.IsLead, b.FilledAt != null,
                 b.Activity.OrganizationId, b.Activity.RecordedById, b.Activity.RecordedBy, b.Activity.RecordedOn)).ToListAsync(ct);
-        var plan = await db.ThemePlans.AsNoTracking().Where(p => p.OrganizationId == organization.Id && p.Year == month.Year && p.Month == month.Month).Select(p => new { p.Title, p.PlannedOn }).FirstOrDefaultAsync(ct);
-        var workdays = await calendar.WorkdaysAsync(ct);
-        var fixedDay = FixedDay.Of(month.Year, month.Month, workdays);
         var after = month.AddMonths(1);
-        var asked = new List<DutyLine>();
-        foreach (var year in MonthLines.Years(month))
-        {
-            asked.AddRange(await duties.BranchAsync(organization.Id, year, ct));
-        }
-
+        var asked = (await duties.YearsAsync([organization.Id], MonthLines.Years(month), MonthLines.Elsewhere, ct)).GetValueOrDefault(organization.Id)?.Lines ?? [];
+        var terms = await duties.TermsAsync(ct);
+        var fixedDay = terms.FixedDay(month.Year, month.Month);
         var rights = await access.RightsAsync(new Activity { OrganizationId = organization.Id }, ct);
         return new MonthPage(
-            organization.Id, organization.Name, [.. own.Where(o => o.Id != organization.Id).Select(o => (o.Id, o.Name))], month, today,
-            MonthLines.Of(asked, month, plan?.Title, plan?.PlannedOn, records), records,
-            rights.Confirming != ConfirmRight.None, rights.Confirmers, today <= fixedDay.Effective ? fixedDay : FixedDay.Of(after.Year, after.Month, workdays), workdays.HasTable(month.Year), db.User.Id);
+            organization.Id, organization.Name, [.. own.Where(o => o.Organization.Id != organization.Id).Select(o => (o.Organization.Id, o.Organization.Name))], month, today,
+            MonthLines.Of(asked, month, found.Theme, found.ThemeOn, records), records,
+            rights.Confirming != ConfirmRight.None, rights.Confirmers, fixedDay, today <= fixedDay.Effective ? fixedDay : terms.FixedDay(after.Year, after.Month),
+            duties.Workdays.HasTable(month.Year), db.User.Id)
+        {
+            Reminded = await reminders.ReadAsync([organization.Id], rights.LeadsOthers ? [organization.Id] : [], ct),
+        };
     }
 
     /// <summary>The branches the caller records for, for choosing one.</summary>
-    public async Task<IReadOnlyList<(Guid Id, string Name)>> BranchesAsync(CancellationToken ct = default) => [.. (await OwnAsync(ct)).Select(o => (o.Id, o.Name))];
+    public async Task<IReadOnlyList<(Guid Id, string Name)>> BranchesAsync(CancellationToken ct = default) =>
+        [.. (await OwnAsync(db.Today, ct)).Select(o => (o.Organization.Id, o.Organization.Name))];
 
-    private async Task<List<PartyOrganization>> OwnAsync(CancellationToken ct)
+    private async Task<List<PlannedBranch>> OwnAsync(DateOnly month, CancellationToken ct)
     {
         var types = Enum.GetValues<OrganizationType>().Where(OrganizationRules.IsBranch).ToArray();
-        var found = await db.PartyOrganizations.AsNoTracking().Where(o => o.EndedOn == null && (types.Contains(o.Type) || o.Type == OrganizationType.GeneralBranch))
-            .OrderBy(o => o.TreePath.Length).ThenBy(o => o.Number).Take(MostOrganizations).ToListAsync(ct);
-        return found.FindAll(access.MayRecord);
+        var some = db.PartyOrganizations.Where(o => o.EndedOn == null && (types.Contains(o.Type) || o.Type == OrganizationType.GeneralBranch))
+            .OrderBy(o => o.TreePath.Length).ThenBy(o => o.Number).Take(MostOrganizations);
+        var found = await Planned(some, month).OrderBy(o => o.Organization.TreePath.Length).ThenBy(o => o.Organization.Number).ToListAsync(ct);
+        return found.FindAll(o => access.MayRecord(o.Organization));
+    }
+
+    // A branch has one theme a month, so that the join adds no rows.
+    private IQueryable<PlannedBranch> Planned(IQueryable<PartyOrganization> some, DateOnly month) =>
+        from o in some.AsNoTracking()
+        join p in db.ThemePlans.Where(p => p.Year == month.Year && p.Month == month.Month) on o.Id equals p.OrganizationId into plans
+        from plan in plans.DefaultIfEmpty()
+        select new PlannedBranch { Organization = o, Theme = plan!.Title, ThemeOn = plan.PlannedOn };
+
+    private sealed class PlannedBranch
+    {
+        public required PartyOrganization Organization { get; init; }
+
+        public string? Theme { get; init; }
+
+        public DateOnly? ThemeOn { get; init; }
     }
 }

@@ -1,3 +1,4 @@
+using TwoNewPartyBuilding.Core.Duties;
 using TwoNewPartyBuilding.Core.Themes;
 using TwoNewPartyBuilding.Core.Users;
 
@@ -8,22 +9,30 @@ namespace TwoNewPartyBuilding.Core.Calendar;
 /// <param name="Branch">The branch asked for; null for the street as a whole.</param>
 /// <param name="All">The branches the caller may ask for.</param>
 /// <param name="Themes">The themes of that branch.</param>
-public sealed record BranchYear(YearCalendar Year, ThemeBranch? Branch, IReadOnlyList<ThemeBranch> All, IReadOnlyList<PlannedTheme> Themes);
+/// <param name="Windows">What it owes in windows that end in the year, by their last day; the fixed days stand in <paramref name="Year"/>.</param>
+public sealed record BranchYear(YearCalendar Year, ThemeBranch? Branch, IReadOnlyList<ThemeBranch> All, IReadOnlyList<PlannedTheme> Themes, ILookup<DateOnly, DutyLine> Windows);
 
 /// <summary>The year calendar of a branch. It is generated from rules and plans whenever it is looked at and never stored .</summary>
-public sealed class BranchCalendar(CalendarService calendar, ThemeCalendar themes, CurrentUser user)
+public sealed class BranchCalendar(CalendarService calendar, ThemeCalendar themes, DutyReader duties, CurrentUser user)
 {
+    private static readonly ILookup<DateOnly, DutyLine> Nothing = Array.Empty<DutyLine>().ToLookup(l => l.To);
+
     /// <summary>The year of a branch, or of the street where none is named; null where the branch is out of the caller's scope.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not a year of <see cref="CalendarService.CanShow"/>.</exception>
     public async Task<BranchYear?> YearAsync(int year, Guid? organization, CancellationToken ct = default)
     {
         if (!user.May(Permission.LifeRead))
         {
-            return organization is null ? new BranchYear(await calendar.YearAsync(year, ct), null, [], []) : null;
+            return organization is null ? new BranchYear(await calendar.YearAsync(year, ct), null, [], [], Nothing) : null;
         }
 
         return await themes.OfBranchAsync(year, organization, ct) is { } found
-            ? new BranchYear(await calendar.YearAsync(year, ct), found.Branch, found.All, found.Plans)
+            ? new BranchYear(await calendar.YearAsync(year, ct), found.Branch, found.All, found.Plans, found.Branch is { } branch ? await WindowsAsync(branch.Id, year, ct) : Nothing)
             : null;
     }
+
+    // The windows of the life year before end in this one.
+    private async Task<ILookup<DateOnly, DutyLine>> WindowsAsync(Guid branch, int year, CancellationToken ct) =>
+        ((await duties.YearsAsync([branch], [year - 1, year], [DutyCode.M6], ct)).GetValueOrDefault(branch)?.Lines ?? [])
+        .Where(l => l.IsDue && l.To.Year == year).OrderBy(l => l.Code).ToLookup(l => l.To);
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Activities;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Data;
+using TwoNewPartyBuilding.Core.Duties;
 using TwoNewPartyBuilding.Core.Themes;
 using TwoNewPartyBuilding.Core.Users;
 using TwoNewPartyBuilding.Core.Worklist;
@@ -19,8 +20,11 @@ namespace TwoNewPartyBuilding.Core.Calendar;
 /// <param name="Note">A sentence more, or null.</param>
 public sealed record CalendarEntry(string Key, DateOnly Day, string Title, TimeOnly? From = null, TimeOnly? To = null, string? Place = null, string? Note = null);
 
-/// <summary>What stands in the caller's calendar: fixed days, the theme days and gatherings of the own branches, days by which work is due.</summary>
-public sealed class OwnCalendar(AppDbContext db, UnscopedReads reads, CalendarService calendar, WorkDigest work)
+/// <summary>
+/// What stands in the caller's calendar: fixed days, the theme days and gatherings of the own branches, the last days of what they
+/// still owe, days by which other work is due.
+/// </summary>
+public sealed class OwnCalendar(AppDbContext db, UnscopedReads reads, CalendarService calendar, WorkDigest work, DutyReader duties)
 {
     /// <summary>Branches whose theme days are told; whoever sees more than these works with lists, not with a calendar.</summary>
     public const int MostBranches = 20;
@@ -41,9 +45,11 @@ public sealed class OwnCalendar(AppDbContext db, UnscopedReads reads, CalendarSe
         {
             entries.AddRange(await ThemesAsync(branches, from, to, ct));
             entries.AddRange(await ActivitiesAsync(branches, to, ct));
+            entries.AddRange(await WindowsAsync(branches, from, to, ct));
         }
 
-        entries.AddRange((await work.ReadAsync(ct)).Where(l => l.Due >= from && l.Due <= to).Select(l => new CalendarEntry(
+        // The days of duties stand there by name already.
+        entries.AddRange((await work.ReadAsync(ct)).Where(l => l.Due >= from && l.Due <= to && !(l.Key == DutyWork.OwnKey && branches.Count > 0)).Select(l => new CalendarEntry(
             string.Create(CultureInfo.InvariantCulture, $"work-{l.Key}-{l.Due:yyyyMMdd}"), l.Due!.Value, $"待办到期：{l.Title}（{l.Count} 项）")));
         return [.. entries.OrderBy(e => e.Day).ThenBy(e => e.From).ThenBy(e => e.Key, StringComparer.Ordinal)];
     }
@@ -71,6 +77,19 @@ public sealed class OwnCalendar(AppDbContext db, UnscopedReads reads, CalendarSe
         // The title may name whom the meeting is about; what kind of meeting it is says enough.
         return [.. rows.Select(a => new CalendarEntry(
             $"activity-{a.Id:N}", a.Date, a.Kinds.Count == 0 ? "组织生活" : string.Join("、", a.Kinds.Select(k => k.Label())), a.StartsAt, a.EndsAt, a.Place))];
+    }
+
+    // One entry a branch and last day, with what is not done by now; done, it is gone. The fixed day has its own entry.
+    private async Task<IReadOnlyList<CalendarEntry>> WindowsAsync(Dictionary<Guid, string> branches, DateOnly from, DateOnly to, CancellationToken ct)
+    {
+        if (!db.User.May(Permission.LifeRead))
+        {
+            return [];
+        }
+
+        var found = await duties.YearsAsync(branches.Keys, [.. Enumerable.Range(from.Year - 1, to.Year - from.Year + 2)], [DutyCode.M6], ct);
+        return [.. found.Values.SelectMany(b => b.Lines.Where(l => l.IsDue && !l.IsDone && l.To >= from && l.To <= to).GroupBy(l => l.To).Select(g => new CalendarEntry(
+            string.Create(CultureInfo.InvariantCulture, $"duties-{b.Branch.Id:N}-{g.Key:yyyyMMdd}"), g.Key, $"组织生活截止：{LifeWords.Names(g)}", Note: b.Branch.Name)))];
     }
 
     /// <summary>The branches that roles were given for, those below them, and the one the person is a member of.</summary>

@@ -64,6 +64,8 @@ public abstract partial class AppDbContext
             Scope.IsStreet || Scope.Paths.Any(path => p.Organization!.ScopePath.StartsWith(path) || p.Organization.TreePath.StartsWith(path)));
         builder.Entity<DutyExemption>().HasQueryFilter(ScopeFilter, e =>
             Scope.IsStreet || Scope.Paths.Any(path => e.Organization!.ScopePath.StartsWith(path) || e.Organization.TreePath.StartsWith(path)));
+        builder.Entity<DutyReminder>().HasQueryFilter(ScopeFilter, r =>
+            Scope.IsStreet || Scope.Paths.Any(path => r.Organization!.ScopePath.StartsWith(path) || r.Organization.TreePath.StartsWith(path)));
 
         // Rounds of seeking opinions and opinions are seen by their organisation and by what lies above it.
         builder.Entity<OpinionRound>().HasQueryFilter(ScopeFilter, r =>

@@ -230,6 +230,9 @@ public abstract partial class AppDbContext(DbContextOptions options, AppDbContex
     /// <summary>Duties that staff let a branch off.</summary>
     public DbSet<DutyExemption> DutyExemptions => Set<DutyExemption>();
 
+    /// <summary>Who reminded whom of a duty.</summary>
+    public DbSet<DutyReminder> DutyReminders => Set<DutyReminder>();
+
     /// <summary>Rounds of seeking opinions.</summary>
     public DbSet<OpinionRound> OpinionRounds => Set<OpinionRound>();
 

@@ -5,6 +5,7 @@ using TwoNewPartyBuilding.Core.Attachments;
 using TwoNewPartyBuilding.Core.Calendar;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Data;
+using TwoNewPartyBuilding.Core.Duties;
 using TwoNewPartyBuilding.Core.Members;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.Protection;
@@ -39,6 +40,13 @@ internal sealed class DemoLife(AppDbContext db, CalendarService calendar)
     {
         var today = db.Today;
         var workdays = await calendar.WorkdaysAsync(ct);
+
+        // The secretary reminded the committee of last month's committee meeting.
+        db.DutyReminders.Add(new DutyReminder
+        {
+            OrganizationId = own.Id, Code = DutyCode.M2, To = new DateOnly(today.Year, today.Month, 1).AddDays(-1), On = today.AddDays(-7), At = db.Clock.UtcNow.AddDays(-7),
+            ById = secretary.Id, By = secretary.Name, Names = committee.Name,
+        });
         var branches = await db.PartyOrganizations.Where(o => o.EndedOn == null && (o.Type == OrganizationType.Branch || o.Type == OrganizationType.JointBranch) && o.Id != own.Id)
             .OrderBy(o => o.Number).Take(Branches).ToListAsync(ct);
         var ids = branches.Select(b => b.Id).Append(own.Id).ToArray();

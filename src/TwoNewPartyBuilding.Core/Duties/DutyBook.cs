@@ -30,13 +30,13 @@ public sealed class DutyBook
         _held = held.Where(e => e.On <= asOf).OrderBy(e => e.On).ToLookup(e => e.Kind);
     }
 
-    /// <summary>Every duty and window of a year, or those of one duty.</summary>
+    /// <summary>Every duty and window of a year, or those of the duties wanted.</summary>
     public static IReadOnlyList<DutyLine> Evaluate(
-        BranchFacts branch, IEnumerable<HeldEvent> held, int year, DutyTerms terms, DateOnly asOf, DutyTallies? tallies = null, DutyCode? only = null)
+        BranchFacts branch, IEnumerable<HeldEvent> held, int year, DutyTerms terms, DateOnly asOf, DutyTallies? tallies = null, Func<DutyCode, bool>? wanted = null)
     {
         ArgumentNullException.ThrowIfNull(terms);
         var book = new DutyBook(branch, held, terms, asOf, tallies);
-        return [.. DutyRules.All.Where(rule => only is null || rule.Code == only).SelectMany(rule => terms.Windows(rule.Span, year).SelectMany(window => book.Lines(rule, window)))];
+        return [.. DutyRules.All.Where(rule => wanted?.Invoke(rule.Code) ?? true).SelectMany(rule => terms.Windows(rule.Span, year).SelectMany(window => book.Lines(rule, window)))];
     }
 
     /// <summary>A duty in a window: one line, for M3 one for each group.</summary>

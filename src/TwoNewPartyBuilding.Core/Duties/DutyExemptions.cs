@@ -60,10 +60,11 @@ public sealed record ExemptionRead(Guid Id, Guid Version, DutyCode? Code, DateOn
 /// <param name="Year">The year.</param>
 /// <param name="Lines">Every duty and window.</param>
 /// <param name="Exemptions">What it was let off, newest first.</param>
-public sealed record DutyYear(Guid Id, string Name, OrganizationType Type, int Year, IReadOnlyList<DutyLine> Lines, IReadOnlyList<ExemptionRead> Exemptions);
+/// <param name="Reminded">Who was reminded of what.</param>
+public sealed record DutyYear(Guid Id, string Name, OrganizationType Type, int Year, IReadOnlyList<DutyLine> Lines, IReadOnlyList<ExemptionRead> Exemptions, RemindedDuties Reminded);
 
 /// <summary>The year of one organisation, and letting it off duties.</summary>
-public sealed class DutyExemptions(AppDbContext db, DutyReader reader)
+public sealed class DutyExemptions(AppDbContext db, DutyReader reader, DutyReminders reminders)
 {
     /// <summary>The year of an organisation; null outside the caller's scope.</summary>
     public async Task<DutyYear?> ReadAsync(Guid organizationId, int year, CancellationToken ct = default)
@@ -75,7 +76,7 @@ public sealed class DutyExemptions(AppDbContext db, DutyReader reader)
 
         var exemptions = await db.DutyExemptions.AsNoTracking().Where(e => e.OrganizationId == organizationId).OrderByDescending(e => e.From)
             .Select(e => new ExemptionRead(e.Id, e.Version, e.Code, e.From, e.To, e.Reason, e.DecidedBy)).ToListAsync(ct);
-        return new DutyYear(organizationId, duties.Branch.Name, duties.Branch.Type, year, duties.Lines, exemptions);
+        return new DutyYear(organizationId, duties.Branch.Name, duties.Branch.Type, year, duties.Lines, exemptions, await reminders.ReadAsync([organizationId], ct: ct));
     }
 
     /// <summary>The name of an organisation; null outside the caller's scope.</summary>

@@ -50,13 +50,14 @@ public sealed record MissingMeeting(Guid OrganizationId, string Organization, st
 /// <param name="Quarter">The quarter.</param>
 /// <param name="Counts">How many by duty.</param>
 /// <param name="Rows">One page.</param>
-public sealed record MissingRead(DutyQuarter Quarter, IReadOnlyDictionary<DutyCode, int> Counts, Page<MissingMeeting> Rows);
+/// <param name="Reminded">Who was reminded of what.</param>
+public sealed record MissingRead(DutyQuarter Quarter, IReadOnlyDictionary<DutyCode, int> Counts, Page<MissingMeeting> Rows, RemindedDuties Reminded);
 
 /// <summary>The organisations behind K6.</summary>
 public sealed record SoundnessRead(DutyQuarter Quarter, IReadOnlyDictionary<LifePart, int> Counts, Page<(OrganizationQuarter Organization, string? Community)> Rows);
 
 /// <summary>The lists that a quarter's answer gives: missing meetings, and the organisations behind K6. In the order of the tree, never a ranking.</summary>
-public sealed class DutyLists(AppDbContext db, DutyQuarters quarters)
+public sealed class DutyLists(AppDbContext db, DutyQuarters quarters, DutyReminders reminders)
 {
     /// <summary>Rows of a page.</summary>
     public const int PageSize = 50;
@@ -70,8 +71,10 @@ public sealed class DutyLists(AppDbContext db, DutyQuarters quarters)
         var shown = all.Where(m => filter.Duty is null || m.Line.Code == filter.Duty).ToList();
         var number = Math.Clamp(filter.Page, 1, Math.Max(1, (shown.Count + PageSize - 1) / PageSize));
         var names = await CommunitiesAsync(ct);
-        var rows = shown.Skip((number - 1) * PageSize).Take(PageSize).Select(m => new MissingMeeting(m.Organization.Id, m.Organization.Name, NameOf(names, m.Organization.CommunityId), m.Line));
-        return new MissingRead(quarter, all.GroupBy(m => m.Line.Code).ToDictionary(g => g.Key, g => g.Count()), new Page<MissingMeeting>([.. rows], number, PageSize, shown.Count));
+        var rows = shown.Skip((number - 1) * PageSize).Take(PageSize)
+            .Select(m => new MissingMeeting(m.Organization.Id, m.Organization.Name, NameOf(names, m.Organization.CommunityId), m.Line)).ToList();
+        return new MissingRead(quarter, all.GroupBy(m => m.Line.Code).ToDictionary(g => g.Key, g => g.Count()), new Page<MissingMeeting>(rows, number, PageSize, shown.Count),
+            await reminders.ReadAsync([.. rows.Select(r => r.OrganizationId).Distinct()], ct: ct));
     }
 
     /// <summary>The organisations behind K6.</summary>

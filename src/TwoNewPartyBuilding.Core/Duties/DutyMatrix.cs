@@ -61,10 +61,11 @@ public sealed record MatrixRow(Guid Id, string Name, string? Community, IReadOnl
 /// <param name="Year">The year.</param>
 /// <param name="Heads">Heads of the columns with their months.</param>
 /// <param name="Rows">The rows.</param>
-public sealed record MatrixRead(int Year, IReadOnlyList<(string Text, int Months)> Heads, Page<MatrixRow> Rows);
+/// <param name="Reminded">Who was reminded of what.</param>
+public sealed record MatrixRead(int Year, IReadOnlyList<(string Text, int Months)> Heads, Page<MatrixRow> Rows, RemindedDuties Reminded);
 
 /// <summary>Organisation × month for a duty or for all (section 3 of organisational life): each cell says how it stands, and why.</summary>
-public sealed class DutyMatrix(AppDbContext db, DutyReader reader)
+public sealed class DutyMatrix(AppDbContext db, DutyReader reader, DutyReminders reminders)
 {
     /// <summary>Rows of a page.</summary>
     public const int PageSize = 30;
@@ -78,7 +79,7 @@ public sealed class DutyMatrix(AppDbContext db, DutyReader reader)
         var total = await chosen.CountAsync(ct);
         var number = Math.Clamp(filter.Page, 1, Math.Max(1, (total + PageSize - 1) / PageSize));
         var rows = total == 0 ? [] : await RowsAsync(filter, chosen.Skip((number - 1) * PageSize).Take(PageSize), ct);
-        return new MatrixRead(year, Heads(filter.Duty), new Page<MatrixRow>(rows, number, PageSize, total));
+        return new MatrixRead(year, Heads(filter.Duty), new Page<MatrixRow>(rows, number, PageSize, total), await reminders.ReadAsync([.. rows.Select(r => r.Id)], ct: ct));
     }
 
     /// <summary>The keys of all rows, in order.</summary>

@@ -35,12 +35,29 @@ public sealed class DutyReader(AppDbContext db, SettingsReader settings, FigureC
     public async Task<IReadOnlyList<DutyLine>> BranchAsync(Guid organizationId, int year, CancellationToken ct = default) =>
         (await ManyAsync([organizationId], year, ct: ct)).GetValueOrDefault(organizationId)?.Lines ?? [];
 
+    /// <summary>
+    /// Every duty and window of some years of a page of organisations, with as many statements as one year takes; those outside the
+    /// caller's scope are left out. Duties of <paramref name="except"/> are left out, and the rooms that keep them are not asked.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<Guid, BranchDuties>> YearsAsync(
+        IReadOnlyCollection<Guid> organizations, IReadOnlyCollection<int> years, IReadOnlyCollection<DutyCode> except, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(except);
+        var ids = organizations.ToArray();
+        var found = await ReadAsync(db.PartyOrganizations.Where(o => ids.Contains(o.Id)), ids, years, c => !except.Contains(c), ct);
+        return found.ToDictionary(b => b.Branch.Id);
+    }
+
+    /// <summary>The days that are worked, once facts were read.</summary>
+    internal WorkCalendar Workdays => _workdays ?? throw new InvalidOperationException("Facts are read before holidays are asked for.");
+
     /// <summary>Every duty and window of a year of a page of organisations; those outside the caller's scope are left out; <paramref name="only"/> narrows to one duty.</summary>
     public async Task<IReadOnlyDictionary<Guid, BranchDuties>> ManyAsync(IReadOnlyCollection<Guid> organizations, int year, DutyCode? only = null, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(organizations);
         var ids = organizations.ToArray();
-        return (await YearAsync(db.PartyOrganizations.Where(o => ids.Contains(o.Id)), ids, year, only, ct)).ToDictionary(b => b.Branch.Id);
+        var found = await ReadAsync(db.PartyOrganizations.Where(o => ids.Contains(o.Id)), ids, [year], c => only is null || c == only, ct);
+        return found.ToDictionary(b => b.Branch.Id);
     }
 
     /// <summary>The same for every organisation of the scope that existed in the year, by number; <paramref name="name"/> narrows to a name or its beginning.</summary>
@@ -54,7 +71,7 @@ public sealed class DutyReader(AppDbContext db, SettingsReader settings, FigureC
             chosen = chosen.Where(o => o.Name == asked || o.Name.StartsWith(asked));
         }
 
-        return await YearAsync(chosen, null, year, null, ct);
+        return await ReadAsync(chosen, null, [year], _ => true, ct);
     }
 
     /// <summary>What judges duties, read once; the fixed days are known as soon as facts were read, which bring the holidays along.</summary>
@@ -70,8 +87,7 @@ public sealed class DutyReader(AppDbContext db, SettingsReader settings, FigureC
                 shifts[day] = await settings.ChoiceAsync(CalendarParameters.FixedDayShift, day, ct);
             }
 
-            _terms = new DutyTerms(numbers, (year, month) => FixedDay.Of(
-                year, month, _workdays ?? throw new InvalidOperationException("Facts are read before fixed days are asked for."), RuleOn(FixedDay.FirstTuesday(year, month))));
+            _terms = new DutyTerms(numbers, (year, month) => FixedDay.Of(year, month, Workdays, RuleOn(FixedDay.FirstTuesday(year, month))));
 
             ShiftRule RuleOn(DateOnly day) => shifts.Count == 0 ? rule
                 : shifts.Where(s => s.Key <= day).OrderBy(s => s.Key).Select(s => (ShiftRule?)s.Value).LastOrDefault() ?? CalendarParameters.FixedDayShift.Default;
@@ -81,11 +97,12 @@ public sealed class DutyReader(AppDbContext db, SettingsReader settings, FigureC
     }
 
     /// <summary>What the other rooms tell of some windows.</summary>
-    internal async Task<DutyTallies> TalliesAsync(IReadOnlyCollection<Guid>? organizations, Func<DutyRule, IReadOnlyList<DutyWindow>> windows, DateOnly asOf, CancellationToken ct)
+    internal async Task<DutyTallies> TalliesAsync(
+        IReadOnlyCollection<Guid>? organizations, Func<DutyRule, IReadOnlyList<DutyWindow>> windows, DateOnly asOf, CancellationToken ct, Func<DutyCode, bool>? wanted = null)
     {
         var terms = await TermsAsync(ct);
         var tallies = new DutyTallies();
-        foreach (var source in sources)
+        foreach (var source in sources.Where(s => wanted?.Invoke(s.Code) ?? true))
         {
             var rule = DutyRules.All.First(r => r.Code == source.Code);
             tallies.Add(source.Code, await source.ReadAsync(organizations, windows(rule), terms, asOf, ct));
@@ -219,18 +236,19 @@ public sealed class DutyReader(AppDbContext db, SettingsReader settings, FigureC
         return held.ToLookup(h => h.Number, h => h.Held);
     }
 
-    private async Task<IReadOnlyList<BranchDuties>> YearAsync(IQueryable<PartyOrganization> chosen, Guid[]? ids, int year, DutyCode? only, CancellationToken ct)
+    private async Task<IReadOnlyList<BranchDuties>> ReadAsync(
+        IQueryable<PartyOrganization> chosen, Guid[]? ids, IReadOnlyCollection<int> years, Func<DutyCode, bool> wanted, CancellationToken ct)
     {
         var terms = await TermsAsync(ct);
         var facts = await FactsAsync(chosen, ct);
 
-        // From the windows before the year, whose gatherings decide what was made up, to the grace days after the life year.
-        var to = new DateOnly(year + 1, 12, 31);
-        var first = new DateOnly(year, 1, 1);
+        // From the windows before the first year, whose gatherings decide what was made up, to the grace days after the last life year.
+        var (first, to) = (new DateOnly(years.Min(), 1, 1), new DateOnly(years.Max() + 1, 12, 31));
         var since = new HeldSince(first.AddMonths(-1), first.AddMonths(-3), first.AddYears(-1), first);
         var held = await HeldAsync(chosen, since, to < db.Today ? to : db.Today, waiting: true, ct);
-        var tallies = await TalliesAsync(ids, r => terms.Windows(r.Span, year), db.Today, ct);
-        return [.. facts.OrderBy(f => f.Key).Select(f => new BranchDuties(f.Value, DutyBook.Evaluate(f.Value, held[f.Key], year, terms, db.Today, tallies, only)))];
+        var tallies = await TalliesAsync(ids, r => [.. years.SelectMany(y => terms.Windows(r.Span, y))], db.Today, ct, wanted);
+        return [.. facts.OrderBy(f => f.Key).Select(f => new BranchDuties(
+            f.Value, [.. years.Order().SelectMany(y => DutyBook.Evaluate(f.Value, held[f.Key], y, terms, db.Today, tallies, wanted))]))];
     }
 
     private sealed record DutyFacts(IReadOnlyDictionary<int, BranchFacts> Branches, WorkCalendar Workdays);

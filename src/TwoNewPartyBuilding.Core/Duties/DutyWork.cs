@@ -13,6 +13,9 @@ namespace TwoNewPartyBuilding.Core.Duties;
 /// </summary>
 public sealed class DutyWork(AppDbContext db, DutyQuarters quarters, AttendanceReader attendance) : IWorkSource
 {
+    /// <summary>The kind of work that the own organisation's duties are.</summary>
+    public const string OwnKey = "duties";
+
     private const int MostOwnOrganizations = 3;
 
     /// <inheritdoc/>
@@ -21,7 +24,7 @@ public sealed class DutyWork(AppDbContext db, DutyQuarters quarters, AttendanceR
         var kinds = new List<WorkKind>();
         if (db.User.May(Permission.LifeRecord) && !db.Scope.IsStreet)
         {
-            kinds.Add(new ListedWork("duties", "组织生活应做事项", "calendar-check", OwnAsync, Permission.LifeRecord));
+            kinds.Add(new ListedWork(OwnKey, "组织生活应做事项", "calendar-check", OwnAsync, Permission.LifeRecord));
         }
 
         if (db.User.May(Permission.LifeRead) && db.User.May(Permission.MembersEdit))

@@ -42,9 +42,24 @@ public enum DeliveryState
     Dropped = 4,
 }
 
-/// <summary>The one digest of a person and day: numbers by kind and day, no names.</summary>
+/// <summary>What made a message. Stored by number; numbers never change.</summary>
+public enum ReminderKind
+{
+    /// <summary>The day's digest of the inbox.</summary>
+    [Display(Name = "待办汇总")]
+    Digest = 1,
+
+    /// <summary>Somebody pressed 提醒.</summary>
+    [Display(Name = "专门提醒")]
+    Pressed = 2,
+}
+
+/// <summary>The one message of its kind of a person and day: numbers by kind and day, no names.</summary>
 public class Reminder
 {
+    /// <summary>Longest lines.</summary>
+    public const int LinesMaxLength = 4000;
+
     /// <summary>The key.</summary>
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
@@ -54,9 +69,12 @@ public class Reminder
     /// <summary>The office's day.</summary>
     public DateOnly On { get; init; }
 
-    /// <summary>The lines as JSON.</summary>
-    [StringLength(4000)]
-    public string Lines { get; init; } = "[]";
+    /// <summary>What made it.</summary>
+    public ReminderKind Kind { get; init; } = ReminderKind.Digest;
+
+    /// <summary>The lines as JSON; those of a digest never change.</summary>
+    [StringLength(LinesMaxLength)]
+    public string Lines { get; set; } = "[]";
 
     /// <summary>When it was made (UTC).</summary>
     public DateTime MadeAt { get; init; }
@@ -161,6 +179,10 @@ public class ReminderPreference : IRecord, IVersioned
     /// <summary>The quiet hours, or null.</summary>
     public QuietHours? Quiet => QuietFrom is { } from && QuietTo is { } to ? new QuietHours(from, to) : null;
 
+    /// <summary>The first moment (UTC) at or after another at which something may be sent.</summary>
+    public DateTime NextOpen(DateTime utc) =>
+        Quiet is { } quiet ? TimeZoneInfo.ConvertTimeToUtc(quiet.NextOpen(BusinessClock.ToOffice(utc)), BusinessClock.Zone) : utc;
+
     /// <summary>Whether the person is absent on a day.</summary>
     public bool IsAbsentOn(DateOnly day) => AbsentFrom <= day && AbsentTo >= day;
 }
@@ -172,8 +194,12 @@ internal sealed class ReminderMapping : IEntityTypeConfiguration<Reminder>
         builder.ToTable("Reminders");
         builder.HasOne<AppUser>().WithMany().HasForeignKey(r => r.UserId);
 
-        // One a day and person, whichever instance makes it.
-        builder.HasIndex(r => new { r.UserId, r.On }).IsUnique();
+        // One a day, person and kind, whichever instance makes it.
+        builder.HasIndex(r => new { r.UserId, r.On, r.Kind }).IsUnique();
+        builder.Property(r => r.Kind).HasDefaultValue(ReminderKind.Digest).HasSentinel((ReminderKind)0);
+
+        // Two who add a line at the same moment do not lose one.
+        builder.Property(r => r.Lines).IsConcurrencyToken();
         builder.HasIndex(r => new { r.UserId, r.ReadAt });
         builder.HasIndex(r => r.On);
     }

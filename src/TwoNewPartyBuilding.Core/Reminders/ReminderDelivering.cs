@@ -39,9 +39,15 @@ public sealed class ReminderDelivering(IServiceScopeFactory scopes, MessageSende
         else
         {
             var (day, portal) = (delivery.Reminder!.On, await settings.TextAsync(PortalParameters.PortalName, ct));
-            var trouble = await SendAsync(db, wish, delivery.Channel, portal, day, ReminderDigest.Read(delivery.Reminder.Lines), await settings.TextAsync(ReminderParameters.Hosts, ct), ct);
+            var lines = delivery.Reminder.Lines;
+            var trouble = await SendAsync(db, wish, delivery.Channel, portal, day, ReminderDigest.Read(lines), await settings.TextAsync(ReminderParameters.Hosts, ct), ct);
             delivery.Tries++;
-            if (trouble is null)
+            if (trouble is null && await db.Reminders.Where(r => r.Id == delivery.ReminderId).Select(r => r.Lines).FirstAsync(ct) != lines)
+            {
+                // A line was added while it was on its way: it goes once more, with all of them.
+                (delivery.Tries, delivery.NextAt) = (0, wish.NextOpen(clock.UtcNow + TimeSpan.FromMinutes(await settings.NumberAsync(ReminderParameters.GatherMinutes, ct: ct))));
+            }
+            else if (trouble is null)
             {
                 End(delivery, DeliveryState.Sent, null);
             }

@@ -38,8 +38,18 @@ public sealed class ReminderDigest(AppDbContext db, WorkDigest work, CalendarSer
         return now.Hour >= await settings.NumberAsync(ReminderParameters.Hour, ct: ct) && (await calendar.WorkdaysAsync(ct)).IsWorkday(db.Today);
     }
 
-    /// <summary>Lines as they are kept.</summary>
-    internal static string Write(IEnumerable<ReminderLine> lines) => JsonSerializer.Serialize(lines.Take(MostLines), Json);
+    /// <summary>Lines as they are kept; of too many the first, and never more than the column holds.</summary>
+    internal static string Write(IEnumerable<ReminderLine> lines)
+    {
+        var kept = lines.Take(MostLines).ToList();
+        for (; ; kept.RemoveAt(kept.Count - 1))
+        {
+            if (JsonSerializer.Serialize(kept, Json) is { Length: <= Reminder.LinesMaxLength } text)
+            {
+                return text;
+            }
+        }
+    }
 
     /// <summary>Lines as they were kept.</summary>
     internal static IReadOnlyList<ReminderLine> Read(string lines) => JsonSerializer.Deserialize<List<ReminderLine>>(lines, Json) ?? [];

@@ -110,7 +110,7 @@ public sealed partial class ReminderMaker(IServiceScopeFactory scopes, BusinessC
                 lines.AddRange((await LinesOfAsync(absent, ct)).Select(l => l with { For = absent }));
             }
 
-            if (lines.Count == 0 || await db.Reminders.AnyAsync(r => r.UserId == person && r.On == today, ct))
+            if (lines.Count == 0 || await db.Reminders.AnyAsync(r => r.UserId == person && r.On == today && r.Kind == ReminderKind.Digest, ct))
             {
                 return false;
             }
@@ -119,7 +119,7 @@ public sealed partial class ReminderMaker(IServiceScopeFactory scopes, BusinessC
             db.Reminders.Add(reminder);
             if (await db.ReminderPreferences.AsNoTracking().FirstOrDefaultAsync(p => p.UserId == person, ct) is { } wish && !wish.IsAbsentOn(today))
             {
-                db.ReminderDeliveries.AddRange(ReminderSettings.ChannelsOf(wish).Select(channel => new ReminderDelivery { ReminderId = reminder.Id, Channel = channel, NextAt = NextOpen(wish) }));
+                db.ReminderDeliveries.AddRange(ReminderSettings.ChannelsOf(wish).Select(channel => new ReminderDelivery { ReminderId = reminder.Id, Channel = channel, NextAt = wish.NextOpen(clock.UtcNow) }));
             }
 
             await db.SaveChangesAsync(ct);
@@ -143,12 +143,6 @@ public sealed partial class ReminderMaker(IServiceScopeFactory scopes, BusinessC
         return await scope.ServiceProvider.GetRequiredService<JobOwner>().ActAsync(person, Permission.OwnPages, ct)
             ? await scope.ServiceProvider.GetRequiredService<ReminderDigest>().TodayAsync(ct)
             : [];
-    }
-
-    private DateTime NextOpen(ReminderPreference wish)
-    {
-        var now = clock.UtcNow;
-        return wish.Quiet is { } quiet ? TimeZoneInfo.ConvertTimeToUtc(quiet.NextOpen(BusinessClock.ToOffice(now)), BusinessClock.Zone) : now;
     }
 
     private static async Task ForgetOldAsync(IServiceProvider services, AppDbContext db, CancellationToken ct)

@@ -14,9 +14,13 @@ namespace TwoNewPartyBuilding.Core.Reminders;
 /// <param name="For">The absent person it belongs to; null for the own.</param>
 public sealed record ReminderLine(string Key, string Title, DateOnly? Due, int Count, Guid? For = null)
 {
+    /// <summary>The organisation whose month it is worked on in; null for the inbox.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Guid? Organization { get; init; }
+
     /// <summary>Where it is worked on.</summary>
     [JsonIgnore]
-    public string Url => $"/worklist?kind={Key}";
+    public string Url => Organization is { } id ? $"/this-month?organization={id}" : $"/worklist?kind={Key}";
 
     /// <summary>How it stands on a day, in words.</summary>
     public string Words(DateOnly today) => Due is not { } due ? "没有期限"

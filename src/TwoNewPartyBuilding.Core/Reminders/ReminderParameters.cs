@@ -44,6 +44,12 @@ public static class ReminderParameters
         Unit = "点", Help = "每个工作日这个时间之后，每人最多收到一条汇总。",
     };
 
+    /// <summary>How long a message sent by hand waits for others before it leaves the portal.</summary>
+    public static readonly NumberParameter GatherMinutes = new("Reminders.GatherMinutes", Group, "专门提醒合并等待", ParameterOwner.Work, 10, 0, 120)
+    {
+        Unit = "分钟", Help = "有人点“提醒”后，门户内立即显示；向外发送前等这么久，期间对同一个人的其他提醒合成一条。",
+    };
+
     /// <summary>Hosts that web hooks may lead to.</summary>
     public static readonly TextParameter Hosts = new("Reminders.Hosts", Group, "机器人地址允许的主机", ParameterOwner.System, "qyapi.weixin.qq.com,oapi.dingtalk.com", 400)
     {
@@ -54,5 +60,5 @@ public static class ReminderParameters
     public static readonly NumberParameter KeepDays = new("Reminders.KeepDays", Group, "提醒保留", ParameterOwner.System, 90, 30, 730) { Unit = "天" };
 
     /// <summary>All of them.</summary>
-    public static readonly IReadOnlyList<Parameter> All = [DaysBefore, OnTheDay, DaysAfter, Hour, Hosts, KeepDays];
+    public static readonly IReadOnlyList<Parameter> All = [DaysBefore, OnTheDay, DaysAfter, Hour, GatherMinutes, Hosts, KeepDays];
 }

@@ -67,4 +67,12 @@ public static class ThemeRules
             yield return new(nameof(input.Reason), "活动已经开展，修改主题请写明理由；原来的内容会留在变更记录里");
         }
     }
+
+    /// <summary>The day a theme's record bears when it is begun now: the planned one once it has come, else today; null while the month has not begun.</summary>
+    public static DateOnly? RecordDay(int year, int month, DateOnly? plannedOn, DateOnly today)
+    {
+        var first = new DateOnly(year, month, 1);
+        var last = first.AddMonths(1).AddDays(-1);
+        return today < first ? null : plannedOn <= today ? plannedOn : today < last ? today : last;
+    }
 }

@@ -1,6 +1,8 @@
 // form[data-record-form]: the record of a gathering. Counts the sheet and judges quorum and votes while one types, as the
-// server will (domain 3.5); keeps the form in this tab while there is no connection, and sends nothing into the void.
-import { each, make, say } from "./each.js";
+// server will (domain 3.5); keeps the form on this machine until it is handed in, and sends nothing into the void.
+import { each, say } from "./each.js";
+import { forget, handedOver, keepWords, keptPhotos, keptWords } from "./kept.js";
+import { stored } from "./leaving.js";
 
 const number = field => Number.parseInt(field?.value ?? "", 10) || 0;
 
@@ -122,27 +124,25 @@ each("form[data-record-form]", form => {
     });
   }
 
-  // A copy in this tab: it outlives a reload and a lapse of the session, and ends with the tab, since an office shares its machines.
-  const place = `record:${form.dataset.recordForm}`;
+  // A copy on this machine: it outlives a reload, a lapse of the session and a phone that killed the page.
+  const record = form.dataset.recordForm;
+  const notice = document.querySelector("[data-kept-notice]");
+  let isDiscarded = false;
+  let isDirty = false;
   const keep = () => {
-    try {
-      const fields = [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name.startsWith("Input.") && name !== "Input.Version");
-      sessionStorage.setItem(place, JSON.stringify({ version: form.dataset.keepVersion, fields }));
-    } catch {
-      // A full or forbidden store only costs the copy; the server keeps the draft.
+    if (isDiscarded) {
+      return;
     }
+    const fields = [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name.startsWith("Input.") && name !== "Input.Version");
+    // A full or forbidden store only costs the copy; the server keeps the draft.
+    keepWords(record, Number(form.dataset.keepDays), form.dataset.keepVersion, fields).catch(() => null);
+    isDirty = false;
   };
-  const restore = () => {
-    let kept = null;
-    try {
-      kept = JSON.parse(sessionStorage.getItem(place) ?? "null");
-    } catch {
-      return;
+  const lay = fields => {
+    const values = new Map();
+    for (const [name, value] of fields) {
+      values.set(name, [...values.get(name) ?? [], value]);
     }
-    if (kept?.version !== form.dataset.keepVersion || form.querySelector(".field-validation-error")) {
-      return;
-    }
-    const values = Map.groupBy ? Map.groupBy(kept.fields, ([name]) => name) : kept.fields.reduce((map, pair) => map.set(pair[0], [...map.get(pair[0]) ?? [], pair]), new Map());
     for (const rows of form.querySelectorAll("[data-rows]")) {
       for (const name of values.keys()) {
         const key = name.startsWith(`${rows.dataset.rows}[`) && name.slice(rows.dataset.rows.length + 1, name.indexOf("]"));
@@ -156,7 +156,7 @@ each("form[data-record-form]", form => {
       if (!element.name?.startsWith("Input.") || element.name === "Input.Version" || element.type === "hidden" || element.disabled) {
         continue;
       }
-      const told = (values.get(element.name) ?? []).map(([, value]) => value);
+      const told = values.get(element.name) ?? [];
       const before = element.type === "checkbox" ? element.checked : element.value;
       if (element.type === "checkbox") {
         element.checked = told.includes(element.value);
@@ -166,10 +166,56 @@ each("form[data-record-form]", form => {
       changed += (element.type === "checkbox" ? element.checked : element.value) === before ? 0 : 1;
     }
     if (changed > 0) {
-      say("info", "已恢复本机还没有提交的内容，请核对后提交。");
       form.dispatchEvent(new Event("change", { bubbles: true }));
     }
+    return changed;
   };
+  const clock = at => new Date(at).toLocaleString("zh-CN", { month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit", hour12: false, timeZone: "Asia/Shanghai" });
+  const tell = text => {
+    notice.querySelector("[data-kept-text]").textContent = text;
+    notice.hidden = false;
+  };
+  const restore = async () => {
+    const [kept, photos] = [await keptWords(record), await keptPhotos(record)];
+    if (form.querySelector(".field-validation-error")) {
+      // What was refused stands in the form; it is kept anew under its new version.
+      kept && keep();
+      return;
+    }
+    const more = photos.length > 0 ? `，含 ${photos.length} 张未传的照片` : "";
+    if (kept && kept.version !== form.dataset.keepVersion && !kept.sent) {
+      tell(`本机还有 ${clock(kept.at)} 未交的内容${more}，这份记录后来被保存过。`);
+      const take = notice.querySelector("[data-kept-take]");
+      take.hidden = false;
+      take.addEventListener("click", () => {
+        lay(kept.fields);
+        take.hidden = true;
+        tell(`上次未交的内容已恢复（${clock(kept.at)}${more}），请核对后提交。`);
+      });
+      return;
+    }
+    if (kept && kept.version !== form.dataset.keepVersion) {
+      forget(record, false);
+    }
+    const changed = kept?.version === form.dataset.keepVersion ? lay(kept.fields) : 0;
+    if (changed + photos.length > 0) {
+      tell(`上次未交的内容已恢复（${clock(kept?.at ?? photos[0].at)}${more}），请核对后提交。`);
+      // The server's own draft says the same or less, unless another machine wrote it later.
+      const draft = document.querySelector("[data-server-draft]");
+      if (draft && changed > 0 && Date.parse(draft.dataset.serverDraft) <= kept.at + 60000) {
+        draft.hidden = true;
+      }
+    }
+  };
+  notice?.querySelector("form").addEventListener("submit", event => {
+    const leave = event.target;
+    event.preventDefault();
+    isDiscarded = true;
+    clearTimeout(timer);
+    stored(form);
+    form.dispatchEvent(new Event("kept:discard"));
+    forget(record).then(() => leave.submit());
+  });
 
   form.addEventListener("submit", event => {
     if (!navigator.onLine) {
@@ -178,23 +224,24 @@ each("form[data-record-form]", form => {
       say("warn", "现在没有网络，内容已留在本页；恢复网络后请再点一次提交。");
     }
   });
+  document.addEventListener("submit", event => {
+    if (event.target === form && !event.defaultPrevented) {
+      clearTimeout(timer);
+      keep();
+      handedOver(record);
+    }
+  });
   let timer = 0;
   const touched = () => {
     judge();
+    isDirty = true;
     clearTimeout(timer);
     timer = setTimeout(keep, 500);
   };
   form.addEventListener("input", touched);
   form.addEventListener("change", touched);
+  // A locked phone may never wake this page again.
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && isDirty && keep());
   restore();
   judge();
-});
-
-// Handed in: the copy is not needed any more.
-each("[data-clear-kept]", page => {
-  try {
-    sessionStorage.removeItem(`record:${page.dataset.clearKept}`);
-  } catch {
-    // Nothing was kept.
-  }
 });

@@ -1,5 +1,5 @@
 // form[data-draft="key"]: what is typed is posted to /drafts/{key} a moment after the last key, again and again until it
-// arrives (data-draft-address names another address). Nothing is kept in the browser: an office shares its machines. The server offers the draft on the next visit.
+// arrives (data-draft-address names another address). Nothing is kept in the browser by this: an office shares its machines. The server offers the draft on the next visit.
 import { each, make, token } from "./each.js";
 import { stored } from "./leaving.js";
 
@@ -88,6 +88,10 @@ each("form[data-draft]", form => {
       clearTimeout(timer);
       post(true).then(answer => answer.ok && (saved = version), () => plan(pause));
     }
+  });
+  form.addEventListener("kept:discard", () => {
+    closed = true;
+    clearTimeout(timer);
   });
   document.addEventListener("submit", event => {
     if (event.target === form && !event.defaultPrevented) {

@@ -1,6 +1,7 @@
 // [data-photos="address"]: photos are drawn smaller before they are sent (which also drops where they were taken), wait in a
-// queue and are sent again until they arrive. Each bears a key, so that the server keeps one that was sent twice once.
+// queue, which this machine keeps, and are sent again until they arrive. Each bears a key, so that the server keeps one that was sent twice once.
 import { each, make, say, token } from "./each.js";
+import { dropPhoto, keepPhoto, keptPhotos } from "./kept.js";
 
 const longest = 1600;
 const quality = 0.82;
@@ -37,6 +38,7 @@ each("[data-photos]", place => {
   const list = place.querySelector("[data-photo-part]");
   const queueList = place.querySelector("[data-photo-queue]");
   const status = place.querySelector("[data-photo-status]");
+  const record = form?.dataset.recordForm;
   const queue = [];
   let sending = false;
   let tries = 0;
@@ -52,6 +54,21 @@ each("[data-photos]", place => {
     queue.splice(queue.indexOf(one), 1);
     one.line.remove();
     one.face && URL.revokeObjectURL(one.face);
+    dropPhoto(record, one.key);
+  };
+
+  const wait = (key, blob, name) => {
+    const face = blob.type.startsWith("image/") ? URL.createObjectURL(blob) : null;
+    const remove = make("button", { type: "button", class: "btn btn-quiet", "aria-label": `不传 ${name}` }, "×");
+    const line = make("li", {}, make("span", { class: "photo-face waiting" }, face ? make("img", { src: face, alt: name }) : make("span", {}, name)), make("span", { class: "photo-deeds" }, remove));
+    const one = { key, blob, name, line, face, isKept: false };
+    remove.addEventListener("click", () => {
+      drop(one);
+      show();
+    });
+    queue.push(one);
+    queueList.append(line);
+    return one;
   };
 
   const send = async () => {
@@ -105,16 +122,8 @@ each("[data-photos]", place => {
     picker.value = "";
     for (const file of files) {
       const blob = await shrink(file);
-      const face = file.type.startsWith("image/") ? URL.createObjectURL(blob) : null;
-      const remove = make("button", { type: "button", class: "btn btn-quiet", "aria-label": `不传 ${file.name}` }, "×");
-      const line = make("li", {}, make("span", { class: "photo-face waiting" }, face ? make("img", { src: face, alt: file.name }) : make("span", {}, file.name)), make("span", { class: "photo-deeds" }, remove));
-      const one = { key: key(), blob, name: blob === file ? file.name : file.name.replace(/\.\w+$/, "") + ".jpg", line, face };
-      remove.addEventListener("click", () => {
-        drop(one);
-        show();
-      });
-      queue.push(one);
-      queueList.append(line);
+      const one = wait(key(), blob, blob === file ? file.name : file.name.replace(/\.\w+$/, "") + ".jpg");
+      keepPhoto(record, Number(form.dataset.keepDays), one.key, one.name, blob).then(() => { one.isKept = true; }, () => null);
     }
     send();
   });
@@ -150,5 +159,17 @@ each("[data-photos]", place => {
     send();
   });
   window.addEventListener("offline", show);
-  window.addEventListener("beforeunload", event => queue.length > 0 && event.preventDefault());
+  // What this machine keeps comes back; only for the rest the person is asked.
+  window.addEventListener("beforeunload", event => queue.some(one => !one.isKept) && event.preventDefault());
+  form?.addEventListener("kept:discard", () => {
+    clearTimeout(timer);
+    queue.splice(0);
+    queueList.replaceChildren();
+  });
+  keptPhotos(record).then(photos => {
+    for (const photo of photos.filter(one => !queue.some(other => other.key === one.sending))) {
+      wait(photo.sending, photo.blob, photo.name).isKept = true;
+    }
+    photos.length > 0 && send();
+  });
 });

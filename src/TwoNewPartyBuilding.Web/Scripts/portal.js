@@ -28,5 +28,6 @@ import "./list-keys.js";
 import "./paste-grid.js";
 import "./tree.js";
 import "./cell-grid.js";
+import "./kept.js";
 import "./activity-form.js";
 import "./photo-queue.js";

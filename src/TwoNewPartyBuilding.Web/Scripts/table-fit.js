@@ -9,7 +9,7 @@ each(".tabs", tabs => {
   }
 });
 
-each(".table-wrap:not(.table-cards)", wrap => {
+each(".table-wrap:not(.table-cards), .table-wrap[data-fit]", wrap => {
   const table = wrap.querySelector("table");
   if (table) {
     new ResizeObserver(() => {

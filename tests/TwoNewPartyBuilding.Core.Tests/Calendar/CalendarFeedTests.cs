@@ -79,6 +79,31 @@ public sealed class CalendarFeedTests : IDisposable
     }
 
     [Fact]
+    public async Task The_last_days_of_what_a_branch_owes_stand_under_the_same_key_each_time_and_go_when_it_is_done()
+    {
+        var branch = await _database.AddOrganizationAsync("滨河甲支部");
+        var token = await LinkAsync(await _database.AddUserAsync(Role.BranchSecretary, organization: branch));
+        var key = $"duties-{branch.Id:N}-20261031@portal";
+        var before = Ical.Net.Calendar.Load((await OpenAsync(token))!.Text)!;
+        var october = Assert.Single(before.Events, e => e.Uid == key);
+        Assert.Contains("10月党员主题活动日", october.Summary, StringComparison.Ordinal);
+        Assert.Equal("滨河甲支部", october.Description);
+        Assert.False(october.Start!.HasTime);
+        Assert.Contains("组织生活会", Assert.Single(before.Events, e => e.Uid == $"duties-{branch.Id:N}-20270331@portal").Summary, StringComparison.Ordinal);
+        Assert.DoesNotContain(before.Events, e => e.Uid!.StartsWith("work-duties", StringComparison.Ordinal));
+        Assert.DoesNotContain(before.Events, e => e.Uid!.StartsWith("duties", StringComparison.Ordinal) && e.Summary!.Contains("固定组织生活日", StringComparison.Ordinal));
+
+        await _database.AddHeldAsync(branch, new(2026, 10, 8), [ActivityKind.ThemeDay]);
+        var after = Ical.Net.Calendar.Load((await OpenAsync(token))!.Text)!;
+        Assert.DoesNotContain("主题活动日", Assert.Single(after.Events, e => e.Uid == key).Summary, StringComparison.Ordinal);
+        Assert.Equal(before.Events.Select(e => e.Uid).Order(), after.Events.Select(e => e.Uid).Order());
+
+        // A plain member is asked for none of it.
+        var plain = await LinkAsync(await _database.AddUserAsync(Role.PartyMember));
+        Assert.DoesNotContain(Ical.Net.Calendar.Load((await OpenAsync(plain))!.Text)!.Events, e => e.Uid!.StartsWith("duties", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Lines_are_folded_at_75_octets_and_end_in_CRLF_and_read_back_whole()
     {
         var title = string.Concat(Enumerable.Repeat("学习贯彻党的创新理论，", 7));

@@ -26,10 +26,12 @@ public sealed partial class Desk : IAsyncDisposable
     private readonly HashSet<int> _foreseen = [];
     private bool _wasOffline;
 
-    private Desk(IBrowserContext window, IPage page) => (_window, Page) = (window, page);
+    private readonly Uri _portal;
+
+    private Desk(IBrowserContext window, IPage page, Uri portal) => (_window, Page, _portal) = (window, page, portal);
 
     /// <summary>The page in the window.</summary>
-    public IPage Page { get; }
+    public IPage Page { get; private set; }
 
     /// <summary>What went wrong so far.</summary>
     public IReadOnlyCollection<string> Troubles => _troubles;
@@ -44,8 +46,8 @@ public sealed partial class Desk : IAsyncDisposable
 
         // “3 minutes ago” is told by the browser's clock, which shall show what the portal's shows.
         await window.Clock.SetFixedTimeAsync(TestDatabase.Start.UtcDateTime);
-        var desk = new Desk(window, await window.NewPageAsync());
-        desk.Watch(portal);
+        var desk = new Desk(window, await window.NewPageAsync(), portal);
+        desk.Watch();
         return desk;
     }
 
@@ -57,6 +59,14 @@ public sealed partial class Desk : IAsyncDisposable
     {
         _wasOffline = true;
         await _window.SetOfflineAsync(offline);
+    }
+
+    /// <summary>Closes the page as a phone does that needs its memory, and opens an empty one in the same window.</summary>
+    public async Task KillPageAsync()
+    {
+        await Page.CloseAsync();
+        Page = await _window.NewPageAsync();
+        Watch();
     }
 
     /// <summary>A field by its label, with or without the mark of a required one.</summary>
@@ -149,7 +159,7 @@ public sealed partial class Desk : IAsyncDisposable
     /// <summary>Fails with every line, where there is one.</summary>
     public static void AssertNone(IReadOnlyCollection<string> lines) => Assert.True(lines.Count == 0, string.Join('\n', lines));
 
-    private void Watch(Uri portal)
+    private void Watch()
     {
         Page.Console += (_, message) =>
         {
@@ -161,7 +171,7 @@ public sealed partial class Desk : IAsyncDisposable
         Page.PageError += (_, error) => _troubles.Enqueue($"page error: {error}");
         Page.Response += (_, answer) =>
         {
-            if (answer.Status >= 500 && answer.Url.StartsWith(portal.ToString(), StringComparison.Ordinal) && !_foreseen.Contains(answer.Status))
+            if (answer.Status >= 500 && answer.Url.StartsWith(_portal.ToString(), StringComparison.Ordinal) && !_foreseen.Contains(answer.Status))
             {
                 _troubles.Enqueue($"{answer.Status} {answer.Request.Method} {answer.Url}");
             }

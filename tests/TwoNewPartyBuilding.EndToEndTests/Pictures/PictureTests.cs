@@ -9,7 +9,7 @@ namespace TwoNewPartyBuilding.EndToEndTests.Pictures;
 
 /// <summary>
 /// Takes a picture of every page at the office's and at the phone's size (scripts/pictures.sh). Runs only where the environment
-/// variable PICTURES names the folder; ONLY narrows it to names that hold this text.
+/// variable PICTURES names the folder; ONLY narrows it to names that hold this text, or one of several with commas.
 /// </summary>
 public sealed class PictureTests(Browser browser)
 {
@@ -82,7 +82,7 @@ public sealed class PictureTests(Browser browser)
         var troubles = new List<string>();
         foreach (var size in new[] { WindowSize.Office, WindowSize.Phone })
         {
-            foreach (var person in pictures.Where(p => p.Name.Contains(Only, StringComparison.Ordinal)).GroupBy(p => p.Who))
+            foreach (var person in pictures.Where(p => Only.Split(',').Any(o => p.Name.Contains(o, StringComparison.Ordinal))).GroupBy(p => p.Who))
             {
                 await using var desk = await Desk.OpenAsync(browser, portal, size);
                 if (person.Key.Length > 0)

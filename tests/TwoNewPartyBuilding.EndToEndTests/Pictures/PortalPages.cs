@@ -108,6 +108,7 @@ internal static class PortalPages
             new("61-gaps-life", "staff", "/gaps?kind=LifeUnsound"),
             new("70-duties", "staff", "/duties"),
             new("70-duties-life-day", "staff", "/duties?duty=M6"),
+            new("70-duties-reason", "staff", "/duties", desk => desk.Page.Locator("tbody tr:nth-child(2) td:nth-child(7) summary").ClickAsync()) { WindowOnly = true },
             new("70-duties-lecture", "staff", "/duties?duty=M4"),
             new("70-duties-missing", "staff", "/duties/missing"),
             new("70-duties-quarter", "staff", "/duties/quarter"),

@@ -133,6 +133,61 @@ public sealed class DutyPageTests : IDisposable
     }
 
     [Fact]
+    public async Task A_missing_duty_is_reminded_of_from_wherever_it_stands_and_the_page_says_who_and_when()
+    {
+        var (_, one, two, _) = await StreetAsync();
+        var person = await _portal.AddUserAsync(Role.BranchSecretary, organization: one);
+        using var staff = await SignInAsync(Role.CommitteeStaff);
+        var matrix = await staff.GetAsync("/duties?duty=M6&year=2026");
+        Assert.Equal(21, matrix.Document.QuerySelectorAll("button[form='remind']").Length); // January to November of two branches, but for October of one.
+        string Of(PartyOrganization branch, string mark) => $"{branch.Id:N}_{mark}";
+        var sent = await staff.SubmitAsync(matrix, "#remind", [new("duty", Of(one, "M6.20260930"))]);
+        Assert.Equal("/duties?duty=M6&year=2026", sent.Path);
+        Assert.Contains($"已提醒：{person.DisplayName}", sent.Flash, StringComparison.Ordinal);
+        Assert.Contains("11月23日", sent.TextOf(".duty-matrix .duty-told"), StringComparison.Ordinal);
+        Assert.Equal(20, sent.Document.QuerySelectorAll("button[form='remind']").Length);
+        var again = await staff.SubmitAsync(matrix, "#remind", [new("duty", Of(one, "M6.20260930"))]);
+        Assert.Contains("一天只提醒一次", again.Flash, StringComparison.Ordinal);
+        Assert.Contains("还没有书记、委员的账号", (await staff.SubmitAsync(matrix, "#remind", [new("duty", Of(two, "M6.20260930"))])).Flash, StringComparison.Ordinal);
+        foreach (var path in new[] { "/duties/missing", $"/duties/{one.Id}", "/duties" })
+        {
+            Assert.NotEmpty((await staff.GetAsync(path)).Document.QuerySelectorAll("button[form='remind']"));
+        }
+
+        foreach (var wrong in new[] { "", "x_y", $"{Guid.NewGuid():N}_M6.20260930", Of(one, "M6.20260929") })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await staff.SubmitAsync(matrix, "#remind", [new("duty", wrong)])).Status);
+        }
+
+        // The secretary finds it at the bell, one tap from recording it, and may remind the committee; others may not.
+        using var secretary = await _portal.SignInAsync(person);
+        var bell = await secretary.GetAsync("/reminders");
+        Assert.Contains("请办理9月固定组织生活日（甲支部）", bell.Text, StringComparison.Ordinal);
+        Assert.Contains("专门提醒", bell.Text, StringComparison.Ordinal);
+        Assert.Contains($"/this-month?organization={one.Id}", bell.Links);
+        var month = await secretary.GetAsync("/this-month");
+        Assert.Empty(month.Document.QuerySelectorAll("button[form='remind']"));
+        Assert.Contains("没有其他委员的账号", (await secretary.SubmitAsync(month, "#remind", [new("duty", Of(one, "M5.20260930"))])).Flash, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await secretary.SubmitAsync(month, "#remind", [new("duty", Of(two, "M5.20260930"))])).Status);
+        await using (var system = _portal.AsSystem())
+        {
+            Assert.Contains(system.Db.AuditEntries, e => e.Action == Core.Audit.AuditAction.OutOfScope && e.RecordId == two.Id);
+        }
+
+        using var member = await SignInAsync(Role.BranchCommittee, organization: one);
+        Assert.Empty((await member.GetAsync("/this-month")).Document.QuerySelectorAll("button[form='remind']"));
+        Assert.NotEmpty((await secretary.GetAsync("/this-month")).Document.QuerySelectorAll(".month-left button[form='remind']"));
+        using var community = await SignInAsync(Role.CommunityStaff, (await StreetCommunityAsync()));
+        Assert.Empty((await community.GetAsync("/duties?duty=M6")).Document.QuerySelectorAll("button[form='remind']"));
+    }
+
+    private async Task<Community> StreetCommunityAsync()
+    {
+        await using var system = _portal.AsSystem();
+        return system.Db.Communities.First();
+    }
+
+    [Fact]
     public async Task K6_stands_beside_the_other_figures_and_opens_its_list_and_its_reasons()
     {
         await StreetAsync();

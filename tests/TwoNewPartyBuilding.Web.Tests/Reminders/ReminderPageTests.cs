@@ -102,6 +102,12 @@ public sealed class ReminderPageTests : IAsyncDisposable
         Assert.Contains("滨河甲支部", page.Text, StringComparison.Ordinal);
         Assert.Equal("4", page.Document.QuerySelector(".cal-month .cal-theme")!.ChildNodes[0].TextContent.Trim());
         Assert.Equal(HttpStatusCode.NotFound, (await secretary.GetAsync($"/calendar/2026?organization={other.Id}")).Status);
+
+        // What the branch owes stands at the last day of its window.
+        Assert.Contains("30日前", page.TextOf("[aria-labelledby=month-11] .cal-dues"), StringComparison.Ordinal);
+        Assert.Contains("党员主题活动日（待完成）", page.TextOf("[aria-labelledby=month-11] .cal-dues"), StringComparison.Ordinal);
+        Assert.Contains("组织生活会（逾期）", page.TextOf("[aria-labelledby=month-3] .cal-dues"), StringComparison.Ordinal);
+        Assert.Equal("30", page.Document.QuerySelector("[aria-labelledby=month-11] .cal-due")!.ChildNodes[0].TextContent.Trim());
         using var staff = await _portal.SignInAsync(await _portal.AddUserAsync(Role.CommitteeStaff));
         Assert.Null((await staff.GetAsync("/calendar/2026")).Document.QuerySelector(".cal-month .cal-theme"));
         Assert.NotNull((await staff.GetAsync($"/calendar/2026?organization={branch.Id}")).Document.QuerySelector(".cal-month .cal-theme"));
@@ -114,12 +120,13 @@ public sealed class ReminderPageTests : IAsyncDisposable
     [InlineData("/account/reminders")]
     [InlineData("/account/calendar")]
     [InlineData("/calendar/2026")]
+    [InlineData("/calendar/2026?organization={id}")]
     public async Task Pages_keep_to_their_statements_cold(string path)
     {
-        await _portal.AddOrganizationAsync("滨河甲支部");
+        var branch = await _portal.AddOrganizationAsync("滨河甲支部");
         using var staff = await _portal.SignInAsync(await _portal.AddUserAsync(Role.CommitteeStaff));
         _portal.Sql.Reset();
-        Assert.Equal(HttpStatusCode.OK, (await staff.GetAsync(path)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await staff.GetAsync(path.Replace("{id}", branch.Id.ToString(), StringComparison.Ordinal))).Status);
         Assert.True(_portal.Sql.Count <= 10, $"{path}: {_portal.Sql.Count} statements:\n{string.Join("\n\n", _portal.Sql.Statements)}");
     }
 }

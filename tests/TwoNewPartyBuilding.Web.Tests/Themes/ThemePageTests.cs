@@ -42,6 +42,14 @@ public sealed class ThemePageTests : IAsyncDisposable
         var given = await secretary.SubmitAsync(plan, "form[action$='/contribution']");
         Assert.Contains("已贡献到主题库", given.Flash, StringComparison.Ordinal);
         Assert.Contains("车间消防演练", given.Text, StringComparison.Ordinal);
+        // One tap further the record is begun, with what the plan says.
+        var begin = await secretary.GetAsync(plan.Links.Single(l => l.Contains("/activities/new?kind=ThemeDay", StringComparison.Ordinal)));
+        Assert.Contains("车间消防演练，一车间，由王*国主持", begin.Text, StringComparison.Ordinal);
+        var record = await secretary.SubmitAsync(begin, "main form");
+        Assert.Equal(
+            ["车间消防演练", "一车间", "王建国"],
+            new[] { "Title", "Place", "HostName" }.Select(f => record.Document.QuerySelector($"input[name='Input.{f}']")!.GetAttribute("value")));
+        await secretary.SubmitAsync(record, "form[action$='/deletion']");
         var removed = await secretary.SubmitAsync(await secretary.GetAsync($"/themes/calendar/{branch.Id}/2026/11"), "form[action$='/removal']");
         Assert.Contains("已删除", removed.Flash, StringComparison.Ordinal);
     }
@@ -59,6 +67,7 @@ public sealed class ThemePageTests : IAsyncDisposable
         using var leader = await _portal.SignInAsync(await _portal.AddUserAsync(Role.CommitteeLeader));
         var page = await leader.GetAsync($"/themes/calendar/{branch.Id}/2026/11");
         Assert.Null(page.Document.QuerySelector("main form"));
+        Assert.DoesNotContain(page.Links, l => l.Contains("/activities/new", StringComparison.Ordinal));
         Assert.DoesNotContain("修改", (await leader.GetAsync("/themes")).TextOf("main"), StringComparison.Ordinal);
         using var inspector = await _portal.SignInAsync(await _portal.AddUserAsync(Role.Inspector));
         Assert.Equal(HttpStatusCode.Forbidden, (await inspector.GetAsync("/themes/calendar")).Status);

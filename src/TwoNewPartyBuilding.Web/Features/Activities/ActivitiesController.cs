@@ -15,13 +15,13 @@ namespace TwoNewPartyBuilding.Web.Features.Activities;
 public sealed record ActivitiesPage(ActivityFilter Filter, Page<ActivityRow> Rows, string? Organization);
 
 /// <summary>The form that begins a record.</summary>
-public sealed record BeginPage(BeginInput Input, IReadOnlyList<SelectListItem> Organizations, IReadOnlyList<SelectListItem> Groups, IReadOnlyList<ActivityRow> Earlier);
+public sealed record BeginPage(BeginInput Input, IReadOnlyList<SelectListItem> Organizations, IReadOnlyList<SelectListItem> Groups, IReadOnlyList<ActivityRow> Earlier, BeginPlan? Plan);
 
 /// <summary>Photos used twice in a year.</summary>
 public sealed record PhotosTwicePage(int Year, IReadOnlyList<IReadOnlyList<PhotoUse>> Groups);
 
 /// <summary>The form of a record.</summary>
-public sealed record ActivityFormPage(ActivityDetails Details, ActivityInput Input, KeptDraft? Draft, IReadOnlyList<SelectListItem> Groups, FixedDay FixedDay)
+public sealed record ActivityFormPage(ActivityDetails Details, ActivityInput Input, KeptDraft? Draft, IReadOnlyList<SelectListItem> Groups, FixedDay FixedDay, int KeepDays)
 {
     /// <summary>The draft's key.</summary>
     public string DraftKey => KeyOf(Details.Record.Id);
@@ -242,8 +242,9 @@ public sealed class ActivitiesController(
 
         var groups = input.OrganizationId is { } id ? await reader.GroupsAsync(id, input.Date ?? clock.Today, ct) : [];
         var earlier = input.OrganizationId is { } one ? (await list.ReadAsync(new ActivityFilter { Organization = one, Kind = input.Kind }, ct)).Rows.Where(r => r.OrganizationId == one).Take(3).ToList() : [];
+        var plan = input is { Kind: ActivityKind.ThemeDay, OrganizationId: { } branch } ? await reader.PlanAsync(branch, input.Date ?? clock.Today, ct) : null;
         return View("New", new BeginPage(
-            input, [.. own.Select(o => new SelectListItem(o.Name, o.Id.ToString()))], [.. groups.Select(g => new SelectListItem(g.Name, g.Id.ToString()))], earlier));
+            input, [.. own.Select(o => new SelectListItem(o.Name, o.Id.ToString()))], [.. groups.Select(g => new SelectListItem(g.Name, g.Id.ToString()))], earlier, plan));
     }
 
     private async Task<ActivityFormPage> FormAsync(ActivityDetails details, ActivityInput input, KeptDraft? draft, CancellationToken ct)
@@ -251,6 +252,6 @@ public sealed class ActivitiesController(
         var date = input.Date ?? details.Record.Date;
         return new ActivityFormPage(
             details, input, draft, [.. (await reader.GroupsAsync(details.Record.OrganizationId, date, ct)).Select(g => new SelectListItem(g.Name, g.Id.ToString()))],
-            await calendar.FixedDayAsync(date.Year, date.Month, ct));
+            await calendar.FixedDayAsync(date.Year, date.Month, ct), details.KeepDays);
     }
 }

@@ -92,6 +92,15 @@ public sealed class DutiesController(
 /// <summary>The matrix.</summary>
 public sealed record MatrixPage(DutyFilter Filter, MatrixRead Read, IReadOnlyList<SelectListItem> Communities, DateOnly Today);
 
+/// <summary>What opens under a cell of the matrix: why it stands so, who was reminded, and where to go.</summary>
+/// <param name="Organization">The organisation.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Lines">The duties of the cell.</param>
+/// <param name="Url">Where one click leads, or null.</param>
+/// <param name="Reminded">Who was reminded of what.</param>
+/// <param name="Today">Today.</param>
+public sealed record CellReasons(Guid Organization, string Name, IReadOnlyList<DutyLine> Lines, string? Url, RemindedDuties Reminded, DateOnly Today);
+
 /// <summary>The missing meetings.</summary>
 public sealed record MissingPage(LifeFilter Filter, MissingRead Read, IReadOnlyList<SelectListItem> Communities, DateOnly Today);
 
