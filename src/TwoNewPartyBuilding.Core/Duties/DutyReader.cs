@@ -229,7 +229,7 @@ public sealed class DutyReader(AppDbContext db, SettingsReader settings, FigureC
         var first = new DateOnly(year, 1, 1);
         var since = new HeldSince(first.AddMonths(-1), first.AddMonths(-3), first.AddYears(-1), first);
         var held = await HeldAsync(chosen, since, to < db.Today ? to : db.Today, waiting: true, ct);
-        var tallies = await TalliesAsync(ids, r => terms.Windows(r.Span, year), db.Today, ct);
+        var tallies = await TalliesAsync(ids, r => only is null || r.Code == only ? terms.Windows(r.Span, year) : [], db.Today, ct);
         return [.. facts.OrderBy(f => f.Key).Select(f => new BranchDuties(f.Value, DutyBook.Evaluate(f.Value, held[f.Key], year, terms, db.Today, tallies, only)))];
     }
 
