@@ -14,7 +14,7 @@ namespace TwoNewPartyBuilding.Core.Trainings;
 /// situations, the gatherings with study they attended, their courses. Hours follow the person, so what was attended in another
 /// branch counts too; of such a gathering nothing but its time is read here.
 /// </summary>
-public sealed class StudyFacts(AppDbContext db, UnscopedReads reads, SettingsReader settings)
+public sealed class StudyFacts(AppDbContext db, UnscopedReads reads, SettingsReader settings, TrainingAccess access)
 {
     private const string Reason = "hours follow the person, wherever the member studied";
 
@@ -33,7 +33,7 @@ public sealed class StudyFacts(AppDbContext db, UnscopedReads reads, SettingsRea
     internal Task<IReadOnlyList<MemberStudy>> OfOrganizationsAsync(IReadOnlyCollection<Guid>? organizations, int year, DateOnly asOf, CancellationToken ct)
     {
         var judged = JudgedOn(year, asOf);
-        var chosen = db.PartyOrganizations.Select(o => o.Id);
+        var chosen = access.Seen().Select(o => o.Id);
         if (organizations is not null)
         {
             var ids = organizations.ToArray();

@@ -148,11 +148,16 @@ public sealed class StudyReader(AppDbContext db, UnscopedReads reads, StudyFacts
     }
 
     /// <summary>A member's year; null where the caller sees no such member.</summary>
-    public async Task<PersonStudy?> PersonAsync(Guid member, int? year, CancellationToken ct = default) => await PersonAsync(db.PartyMembers.Where(m => m.Id == member), year, false, ct);
+    public async Task<PersonStudy?> PersonAsync(Guid member, int? year, CancellationToken ct = default) =>
+        await db.PartyMembers.AsNoTracking().Where(m => m.Id == member).Select(m => m.Name).FirstOrDefaultAsync(ct) is { } name
+            ? await PersonAsync(member, Masking.Mask(PersonalKind.Name, name), year, false, ct) : null;
 
-    /// <summary>The own year of whoever is signed in; null where the account is linked to no member.</summary>
-    public async Task<PersonStudy?> OwnAsync(int? year, CancellationToken ct = default) =>
-        db.User.Id is { } me ? await PersonAsync(reads.PartyMembers("everybody sees the own hours").Where(m => m.UserId == me), year, true, ct) : null;
+    /// <summary>The own year of a member whose own file was read.</summary>
+    public Task<PersonStudy> OwnAsync(MemberDetails mine, int? year, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(mine);
+        return PersonAsync(mine.Id, mine.Facts.Name ?? "", year, true, ct);
+    }
 
     /// <summary>The street's year, or that of what the caller sees of it.</summary>
     public async Task<StreetStudy> StreetAsync(StudyFilter filter, CancellationToken ct = default)
@@ -188,52 +193,65 @@ public sealed class StudyReader(AppDbContext db, UnscopedReads reads, StudyFacts
         _ => true,
     };
 
-    private async Task<PersonStudy?> PersonAsync(IQueryable<PartyMember> who, int? asked, bool isOwn, CancellationToken ct)
+    private async Task<PersonStudy> PersonAsync(Guid member, string name, int? asked, bool isOwn, CancellationToken ct)
     {
         var year = YearOf(asked);
-        var found = await who.AsNoTracking().Select(m => new { m.Id, m.Name }).FirstOrDefaultAsync(ct);
-        if (found is null)
-        {
-            return null;
-        }
-
         var terms = await facts.TermsAsync(year, ct);
-        var study = await facts.OfMemberAsync(found.Id, year, db.Today, ct);
-        var name = isOwn ? found.Name : Masking.Mask(PersonalKind.Name, found.Name);
-        var asks = (await checks.OfMembersAsync([found.Id], ct))[found.Id].ToList();
+        var study = await facts.OfMemberAsync(member, year, db.Today, ct);
+        var asks = (await checks.OfMembersAsync([member], ct))[member].ToList();
         if (study is null)
         {
-            return new PersonStudy(found.Id, name, null, null, year, terms, null, "", [], asks);
+            return new PersonStudy(member, name, null, null, year, terms, null, "", [], asks);
         }
 
-        var branch = await reads.PartyOrganizations("the branch of a member who is seen").AsNoTracking().Where(o => o.Id == study.Member.OrganizationId).Select(o => o.Name).FirstOrDefaultAsync(ct);
-        return new PersonStudy(found.Id, name, study.Member.OrganizationId, branch, year, terms, study, StudyWords.Missing(study, terms), await EntriesAsync(study.Lines, terms, isOwn, ct), asks);
+        // Whoever reads the own hours knows the own branch.
+        var branch = isOwn ? null
+            : await reads.PartyOrganizations("the branch of a member who is seen").AsNoTracking().Where(o => o.Id == study.Member.OrganizationId).Select(o => o.Name).FirstOrDefaultAsync(ct);
+        var entries = study.Lines.Count == 0 ? [] : await EntriesAsync(study.Lines, terms, isOwn, ct);
+        return new PersonStudy(member, name, study.Member.OrganizationId, branch, year, terms, study, StudyWords.Missing(study, terms), entries, asks);
     }
 
     private async Task<IReadOnlyList<StudyEntry>> EntriesAsync(IReadOnlyList<StudyLine> lines, StudyTerms terms, bool isOwn, CancellationToken ct)
     {
         var ids = lines.Select(l => l.Source.Id).ToArray();
-        var gatherings = await reads.Activities("hours follow the person; what lies outside the scope is told by its kind alone").AsNoTracking().Where(a => ids.Contains(a.Id))
-            .Select(a => new
-            {
-                a.Id, a.Title, Organization = reads.PartyOrganizations("the same").Where(o => o.Id == a.OrganizationId).Select(o => o.Name).FirstOrDefault(), IsSeen = db.Activities.Any(x => x.Id == a.Id),
-                IsLecture = a.Sections.Any(s => s.Kind == ActivityKind.Lecture),
-            }).ToDictionaryAsync(a => a.Id, ct);
-        var courses = await reads.Trainings("the same").AsNoTracking().Where(t => ids.Contains(t.Id))
-            .Select(t => new { t.Id, t.Course, t.Organizer, IsSeen = db.Trainings.Any(x => x.Id == t.Id) }).ToDictionaryAsync(t => t.Id, ct);
+        var (street, seen) = (db.Scope.IsStreet, access.Seen().Select(o => o.Id));
+        var gatherings = reads.Activities("hours follow the person; what lies outside the scope is told by its kind alone").Where(a => ids.Contains(a.Id)).Select(a => new SourceRow
+        {
+            Id = a.Id, Title = a.Title, Where = reads.PartyOrganizations("the same").Where(o => o.Id == a.OrganizationId).Select(o => o.Name).FirstOrDefault(),
+            IsSeen = street || db.ActivityBranches.Any(b => b.ActivityId == a.Id && seen.Contains(b.OrganizationId)), IsLecture = a.Sections.Any(s => s.Kind == ActivityKind.Lecture),
+        });
+        var courses = reads.Trainings("the same").Where(t => ids.Contains(t.Id)).Select(t => new SourceRow
+        {
+            Id = t.Id, Title = t.Course, Where = (string?)t.Organizer,
+            IsSeen = street || seen.Contains(t.OrganizationId!.Value) || db.TrainingAttendees.Any(x => x.TrainingId == t.Id && seen.Contains(x.OrganizationId!.Value)), IsLecture = false,
+        });
+        var known = await gatherings.Concat(courses).AsNoTracking().ToDictionaryAsync(s => s.Id, ct);
         var may = db.User.May(Users.Permission.LifeRead);
-        string NameOf(Guid id) => courses.TryGetValue(id, out var course) ? course.Course
-            : gatherings.TryGetValue(id, out var held) ? isOwn || held.IsSeen ? held.Title : "其他党组织的活动" : "其他记录";
+        bool IsTold(StudyLine line) => isOwn || line.Source.Kind == StudyKind.Training || known[line.Source.Id].IsSeen;
+        string TitleOf(StudyLine line) => IsTold(line) ? known[line.Source.Id].Title : known[line.Source.Id].IsLecture ? "党课" : "集中学习";
+        var byId = lines.ToDictionary(l => l.Source.Id);
         return
         [
-            .. lines.OrderBy(l => l.Source.From).ThenBy(l => l.Source.StartsAt).Select(l => l.Source.Kind == StudyKind.Training && courses.TryGetValue(l.Source.Id, out var course)
-                ? new StudyEntry(l, course.Course, $"{l.Source.Level!.Value.Label()} · {course.Organizer}", may && course.IsSeen ? $"/trainings/{course.Id}" : null, StudyWords.Why(l, NameOf, terms))
-                : gatherings.TryGetValue(l.Source.Id, out var held)
-                    ? new StudyEntry(
-                        l, isOwn || held.IsSeen ? held.Title : held.IsLecture ? "党课" : "集中学习", held.IsSeen || isOwn ? held.Organization ?? "" : "在其他党组织参加", may && held.IsSeen ? $"/activities/{held.Id}" : null,
-                        StudyWords.Why(l, NameOf, terms))
-                    : new StudyEntry(l, "其他记录", "", null, StudyWords.Why(l, NameOf, terms))),
+            .. lines.OrderBy(l => l.Source.From).ThenBy(l => l.Source.StartsAt).Select(l => new StudyEntry(
+                l, TitleOf(l),
+                l.Source.Level is { } level ? $"{level.Label()} · {known[l.Source.Id].Where}" : IsTold(l) ? known[l.Source.Id].Where ?? "" : "在其他党组织参加",
+                may && known[l.Source.Id].IsSeen ? $"/{(l.Source.Kind == StudyKind.Training ? "trainings" : "activities")}/{l.Source.Id}" : null,
+                StudyWords.Why(l, id => TitleOf(byId[id]), terms))),
         ];
+    }
+
+    /// <summary>What a source is called.</summary>
+    private sealed class SourceRow
+    {
+        public Guid Id { get; init; }
+
+        public string Title { get; init; } = "";
+
+        public string? Where { get; init; }
+
+        public bool IsSeen { get; init; }
+
+        public bool IsLecture { get; init; }
     }
 }
 

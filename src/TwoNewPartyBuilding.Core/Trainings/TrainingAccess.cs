@@ -25,6 +25,18 @@ public sealed class TrainingAccess(AppDbContext db, UnscopedReads reads)
     /// <summary>Members by whose names lines in scope are shown.</summary>
     internal IQueryable<PartyMember> Named() => reads.PartyMembers("who attended may have moved on since; the line itself lies in scope").AsNoTracking();
 
+    /// <summary>
+    /// The organisations of the caller's scope, said openly: a query that reads one thing past the scope filter lifts it for all it
+    /// asks, so whatever must stay inside says so by this.
+    /// </summary>
+    internal IQueryable<PartyOrganization> Seen()
+    {
+        var (street, paths) = (db.Scope.IsStreet, db.Scope.Paths);
+#pragma warning disable CA1310 // Translated to SQL; only this overload translates, and paths are plain ASCII.
+        return db.PartyOrganizations.AsNoTracking().Where(o => street || paths.Any(p => o.ScopePath.StartsWith(p) || o.TreePath.StartsWith(p)));
+#pragma warning restore CA1310
+    }
+
     /// <summary>The organisations whose records the caller writes.</summary>
     internal IQueryable<PartyOrganization> Recordable()
     {

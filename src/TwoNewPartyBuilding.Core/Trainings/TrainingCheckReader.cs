@@ -17,7 +17,7 @@ namespace TwoNewPartyBuilding.Core.Trainings;
 public sealed record TrainingCheckRow(Guid MemberId, string Name, Guid? OrganizationId, string? Organization, TrainingCheck Check);
 
 /// <summary>New secretaries, probationary members and those converted within a year, each with the day by which a course above the branch is due (11.3, R-2.14).</summary>
-public sealed class TrainingCheckReader(AppDbContext db, UnscopedReads reads, SettingsReader settings)
+public sealed class TrainingCheckReader(AppDbContext db, UnscopedReads reads, SettingsReader settings, TrainingAccess access)
 {
     /// <summary>Rows of a page.</summary>
     public const int PageSize = 50;
@@ -25,14 +25,14 @@ public sealed class TrainingCheckReader(AppDbContext db, UnscopedReads reads, Se
     /// <summary>How many stand how, in the caller's scope.</summary>
     public async Task<IReadOnlyDictionary<TrainingCheckState, int>> CountsAsync(CancellationToken ct = default)
     {
-        var counts = new Dictionary<TrainingCheckState, int>();
-        var all = await ManyCounts.CountAsync(db, [.. await Task.WhenAll(Enum.GetValues<TrainingCheckState>().Select(s => QueryAsync(s, ct)))], ct);
-        foreach (var (state, i) in Enum.GetValues<TrainingCheckState>().Select((s, i) => (s, i)))
+        var questions = new List<IQueryable>();
+        foreach (var state in Enum.GetValues<TrainingCheckState>())
         {
-            counts[state] = all[i];
+            questions.Add((await QueryAsync(state, ct)).Select(f => f.MemberId));
         }
 
-        return counts;
+        var counts = await ManyCounts.CountAsync(db, questions, ct);
+        return Enum.GetValues<TrainingCheckState>().Select((s, i) => (s, counts[i])).ToDictionary(c => c.s, c => c.Item2);
     }
 
     /// <summary>One page of those who stand so, the earliest due first.</summary>
@@ -73,7 +73,8 @@ public sealed class TrainingCheckReader(AppDbContext db, UnscopedReads reads, Se
 
     private async Task<IQueryable<Found>> QueryAsync(TrainingCheckState state, CancellationToken ct)
     {
-        var all = await AllAsync(db.PartyMembers, ct);
+        var own = access.Seen().Select(o => o.Id);
+        var all = await AllAsync(db.PartyMembers.Where(m => own.Contains(m.OrganizationId!.Value)), ct);
         if (state == TrainingCheckState.Done)
         {
             return all.Where(f => f.Done != null);

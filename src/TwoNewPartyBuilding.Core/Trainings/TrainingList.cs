@@ -146,7 +146,7 @@ public sealed class TrainingList(AppDbContext db, TrainingAccess access, Setting
     /// <summary>Attendees of the caller's scope: a branch sees its own members on a street's course, and nobody else's.</summary>
     private IQueryable<TrainingAttendee> Visible()
     {
-        var own = db.PartyOrganizations.Select(o => o.Id);
+        var own = access.Seen().Select(o => o.Id);
         return db.Scope.IsStreet ? db.TrainingAttendees.AsNoTracking() : db.TrainingAttendees.AsNoTracking().Where(a => a.OrganizationId != null && own.Contains(a.OrganizationId.Value));
     }
 }

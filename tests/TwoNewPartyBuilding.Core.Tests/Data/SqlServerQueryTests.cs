@@ -267,7 +267,6 @@ public sealed class SqlServerQueryTests : IDisposable
         ["study hours of the street"] = s => s.GetRequiredService<Core.Trainings.StudyReader>().StreetAsync(new() { Community = Id }, Ct),
         ["study hours of a branch"] = s => s.GetRequiredService<Core.Trainings.StudyFigures>().ReadAsync([Id], 2026, new(2026, 11, 23), Ct),
         ["study hours of a person"] = s => s.GetRequiredService<Core.Trainings.StudyReader>().PersonAsync(Id, 2026, Ct),
-        ["own study hours"] = s => s.GetRequiredService<Core.Trainings.StudyReader>().OwnAsync(2026, Ct),
         ["figures of opinions"] = s => s.GetRequiredService<OpinionFigures>().ReadAsync(2026, 1, Ct),
         ["meetings of a year"] = s => s.GetRequiredService<ConsultationAnswers>().ReadAsync(Id, 2026, 1, Ct),
         ["meetings to link"] = s => s.GetRequiredService<ConsultationAnswers>().ChoicesAsync(Id, Ct),

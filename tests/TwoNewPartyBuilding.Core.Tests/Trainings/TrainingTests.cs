@@ -68,7 +68,7 @@ public sealed class TrainingTests : IDisposable
         var branch = await _database.AddOrganizationAsync("甲支部");
         var (one, two) = (await _database.AddMemberAsync("王立新", branch), await _database.AddMemberAsync("李秀兰", branch));
         await StudyAsync(branch, D(3, 3), 2, ActivityKind.Lecture, ActivityState.Confirmed, one);
-        await StudyAsync(branch, D(4, 7), 1.5m, ActivityKind.Study, ActivityState.Confirmed, one, two);
+        await StudyAsync(branch, D(4, 7), 1, ActivityKind.Study, ActivityState.Confirmed, one, two);
         await StudyAsync(branch, D(5, 6), 2, ActivityKind.Study, ActivityState.Submitted, one);
         await StudyAsync(branch, D(6, 2), 2, ActivityKind.ThemeDay, ActivityState.Confirmed, one);
 
@@ -80,8 +80,8 @@ public sealed class TrainingTests : IDisposable
         await RecordAsync(Course(D(9, 9), 6, TrainingLevel.District), one, two);
         var rows = (await HoursAsync(branch)).Rows.Rows;
         Assert.Equal(["李**", "王**"], rows.Select(r => r.Name[..1] + "**"));
-        Assert.Equal([(1.5m + 6) * 45, (2 + 1.5m + 2 + 6) * 45], rows.Select(r => (decimal)r.Study.Minutes));
-        Assert.Equal("还差 20.5 学时", rows[1].Missing);
+        Assert.Equal([(1 + 6) * 45, (2 + 1 + 2 + 6) * 45], rows.Select(r => r.Study.Minutes));
+        Assert.Equal("还差 21 学时", rows[1].Missing);
         await using var staff = _database.As(Role.CommitteeStaff);
         var person = (await staff.Get<StudyReader>().PersonAsync(one.Id, 2026, Ct))!;
         Assert.Equal(5, person.Entries.Count);
@@ -266,6 +266,14 @@ public sealed class TrainingTests : IDisposable
             Assert.Equal(2, (await work.CountAsync(Ct)).Single(k => k.Kind.Key == "trainings-overdue").Count);
         }
 
+        // Each sees the own part.
+        await using (var secretary = _database.As(Role.BranchSecretary, organization: other))
+        {
+            Assert.Equal(0, (await secretary.Get<TrainingCheckReader>().CountsAsync(Ct)).Values.Sum());
+            Assert.Empty(await secretary.Get<StudyFigures>().ReadAsync(null, 2026, D(11, 23), Ct));
+            Assert.Empty(await secretary.Get<StudyFigures>().ReadAsync([branch.Id], 2026, D(11, 23), Ct));
+        }
+
         // One held by the branch, or over before the post was taken, does not count; a street's does, and too late is said.
         await RecordAsync(Course(D(9, 1), 3, TrainingLevel.Branch, branch.Id), fresh, converted);
         await RecordAsync(Course(D(5, 21), 3), fresh);
@@ -278,7 +286,7 @@ public sealed class TrainingTests : IDisposable
         await using (var staff = _database.As(Role.CommitteeStaff))
         {
             var done = (await staff.Get<TrainingCheckReader>().ReadAsync(TrainingCheckState.Done, 1, Ct)).Rows.ToDictionary(r => r.MemberId, r => r.Check);
-            Assert.Equal([converted.Id, fresh.Id, probationer.Id], done.Where(d => d.Value.DoneOn == D(11, 23)).Select(d => d.Key).Order());
+            Assert.Equal(new[] { converted.Id, fresh.Id, probationer.Id }.Order(), done.Where(d => d.Value.DoneOn == D(11, 23)).Select(d => d.Key).Order());
             Assert.True(done[fresh.Id].IsLate);
             Assert.False(done[probationer.Id].IsLate);
             Assert.Equal(0, (await staff.Get<TrainingCheckReader>().CountsAsync(Ct))[TrainingCheckState.Overdue]);

@@ -17,7 +17,8 @@ public sealed class MyDataController(TwoNewPartyBuilding.Core.Members.MyData min
     public async Task<IActionResult> Index(CancellationToken ct)
     {
         Response.Headers.CacheControl = "no-store";
-        return View(new MyDataPage(await mine.ReadAsync(ct), await study.OwnAsync(null, ct), clock.Today));
+        var member = await mine.ReadAsync(ct);
+        return View(new MyDataPage(member, member is null ? null : await study.OwnAsync(member, null, ct), clock.Today));
     }
 }
 
