@@ -158,6 +158,7 @@ public static class CoreServices
         AddDistrictReturns(services);
         AddDuties(services);
         AddThemes(services);
+        AddTrainings(services);
         services.AddScoped<DemoData>();
         services.AddScoped<ArchiveWriter>();
         services.AddScoped<ArchiveReader>();
@@ -312,6 +313,22 @@ public static class CoreServices
         services.AddScoped<Duties.DutyExport>();
         services.AddScoped<IWorkSource, Duties.DutyWork>();
         services.AddScoped<Duties.IDutySource, OpinionDuty>();
+    }
+
+    private static void AddTrainings(IServiceCollection services)
+    {
+        services.AddScoped<Trainings.TrainingAccess>();
+        services.AddScoped<Trainings.TrainingService>();
+        services.AddScoped<Trainings.TrainingFiles>();
+        services.AddScoped<Trainings.TrainingNames>();
+        services.AddScoped<Trainings.TrainingList>();
+        services.AddScoped<Trainings.TrainingCheckReader>();
+        services.AddScoped<Trainings.StudyFacts>();
+        services.AddScoped<Trainings.StudyFigures>();
+        services.AddScoped<Trainings.StudyReader>();
+        services.AddScoped<Trainings.StudyExport>();
+        services.AddScoped<IWorkSource, Trainings.TrainingWork>();
+        services.AddScoped<Duties.IDutySource>(found => found.GetRequiredService<Trainings.StudyFigures>());
     }
 
     private static void AddThemes(IServiceCollection services)

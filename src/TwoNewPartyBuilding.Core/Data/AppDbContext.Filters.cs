@@ -72,6 +72,13 @@ public abstract partial class AppDbContext
             Scope.IsStreet || Scope.Paths.Any(path => r.Organization!.ScopePath.StartsWith(path) || r.Organization.TreePath.StartsWith(path)));
         builder.Entity<Opinion>().HasQueryFilter(ScopeFilter, o =>
             Scope.IsStreet || Scope.Paths.Any(path => o.Organization!.ScopePath.StartsWith(path) || o.Organization.TreePath.StartsWith(path)));
+
+        // A course is seen by the branch that recorded it and by every branch whose members attended.
+        builder.Entity<Trainings.Training>().HasQueryFilter(ScopeFilter, t =>
+            Scope.IsStreet
+            || Scope.Paths.Any(path => t.Organization!.ScopePath.StartsWith(path) || t.Organization.TreePath.StartsWith(path))
+            || Set<Trainings.TrainingAttendee>().Any(a => a.TrainingId == t.Id
+                && Scope.Paths.Any(path => a.Organization!.ScopePath.StartsWith(path) || a.Organization.TreePath.StartsWith(path))));
 #pragma warning restore CA1310
     }
 }

@@ -254,6 +254,18 @@ public abstract partial class AppDbContext(DbContextOptions options, AppDbContex
     /// <summary>Ratings that came in with receipt numbers and wait to be written down.</summary>
     public DbSet<RatingSlip> RatingSlips => Set<RatingSlip>();
 
+    /// <summary>Courses.</summary>
+    public DbSet<Trainings.Training> Trainings => Set<Trainings.Training>();
+
+    /// <summary>Who attended them.</summary>
+    public DbSet<Trainings.TrainingAttendee> TrainingAttendees => Set<Trainings.TrainingAttendee>();
+
+    /// <summary>Papers and photos of courses.</summary>
+    public DbSet<Trainings.TrainingFile> TrainingFiles => Set<Trainings.TrainingFile>();
+
+    /// <summary>The bytes of those files.</summary>
+    public DbSet<Trainings.TrainingFileContent> TrainingFileContents => Set<Trainings.TrainingFileContent>();
+
     /// <summary>Instructors.</summary>
     public DbSet<Instructor> Instructors => Set<Instructor>();
 

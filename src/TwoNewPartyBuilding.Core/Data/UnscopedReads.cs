@@ -64,6 +64,14 @@ public sealed class UnscopedReads(AppDbContext db)
         return db.Activities.IgnoreQueryFilters([AppDbContext.ScopeFilter]);
     }
 
+    /// <summary>Courses of the whole street, whoever asks.</summary>
+    /// <param name="reason">Why the scope does not apply; kept for readers of the code.</param>
+    public IQueryable<Trainings.Training> Trainings(string reason)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        return db.Trainings.IgnoreQueryFilters([AppDbContext.ScopeFilter]);
+    }
+
     /// <summary>Themes of every branch of the street, whoever asks.</summary>
     /// <param name="reason">Why the scope does not apply; kept for readers of the code.</param>
     public IQueryable<ThemePlan> ThemePlans(string reason)

@@ -173,6 +173,8 @@ public sealed class DemoData(
         new DemoOpinions(db).Add(branch);
         db.Cause = new ChangeCause(Reason);
         await db.SaveChangesAsync(ct);
+        await new DemoTrainings(db).AddAsync(branch, ct);
+        await db.SaveChangesAsync(ct);
     }
 
     /// <summary>The holders of these posts in the demo are the people behind the accounts.</summary>

@@ -41,7 +41,8 @@ public sealed class DutyWork(AppDbContext db, DutyQuarters quarters, AttendanceR
     {
         ArgumentNullException.ThrowIfNull(line);
         var day = line.EffectiveOn is { } effective && effective < today ? effective : line.To < today ? line.To : today;
-        return line.Code == DutyCode.M10
+        return line.Code == DutyCode.M12 ? string.Create(CultureInfo.InvariantCulture, $"/study-hours/{organization}?year={line.From.Year}")
+            : line.Code == DutyCode.M10
             ? string.Create(CultureInfo.InvariantCulture, $"/opinion-rounds/new?organization={organization}&date={day:yyyy-MM-dd}")
             : string.Create(CultureInfo.InvariantCulture, $"/activities/new?kind={(ActivityKind)(int)line.Code}&organization={organization}&date={day:yyyy-MM-dd}");
     }
@@ -60,7 +61,7 @@ public sealed class DutyWork(AppDbContext db, DutyQuarters quarters, AttendanceR
             var line = g.OrderBy(l => l.To).First();
             var periods = string.Join("、", g.OrderBy(l => l.To).Select(LifeWords.Period));
             return new WorkItem(
-                null, $"{periods}{line.What}", o.Name, $"{LifeWords.State(line)}：{line.Why}", line.To, line.ActivityId is null ? "现在记录" : "看记录",
+                null, $"{periods}{line.What}", o.Name, $"{LifeWords.State(line)}：{line.Why}", line.To, line.Code == DutyCode.M12 ? "看学时" : line.ActivityId is null ? "现在记录" : "看记录",
                 line.ActivityId is { } id ? $"/activities/{id}" : HasRecords(line) ? RecordUrl(o.Id, line, db.Today) : $"/duties/{o.Id}");
         }))];
     }

@@ -66,6 +66,11 @@ public sealed class MemberReduction(AppDbContext db, SettingsReader settings)
             situation.Contacts.ForEach(c => c.Text = "");
         }
 
+        foreach (var attendee in await db.TrainingAttendees.Where(a => a.MemberId == id && a.Certificate != null).ToListAsync(ct))
+        {
+            attendee.Certificate = null;
+        }
+
         member.ReducedAt = db.Clock.UtcNow;
         db.Cause = new ChangeCause("离开满保留年限，个人信息按规定清除");
         try

@@ -37,6 +37,8 @@ internal static class PortalPages
         new("90-empty-collection", "staff", "/collection-rounds"),
         new("90-empty-opinions", "staff", "/opinions"),
         new("90-empty-opinion-rounds", "staff", "/opinion-rounds"),
+        new("90-empty-trainings", "staff", "/trainings"),
+        new("90-empty-study-hours", "staff", "/study-hours"),
         new("90-empty-returns", "staff", "/district-returns"),
         new("90-empty-return-templates", "staff", "/district-returns/templates"),
     ];
@@ -84,6 +86,20 @@ internal static class PortalPages
             new("71-opinion-round-writing", "shuji", $"/opinion-rounds/{await DraftRoundAsync(system, Core.Opinions.OpinionForm.Talk)}"),
             new("71-opinion-poster", "shuji", $"/opinion-rounds/{await DraftRoundAsync(system, Core.Opinions.OpinionForm.Online)}", desk => desk.Page.Locator("form[action$='/box'] button").ClickAsync()),
             new("72-opinion-box", "", await BoxAsync(system)),
+            new("73-trainings", "staff", "/trainings"),
+            new("73-training", "staff", $"/trainings/{await TrainingAsync(system, Core.Trainings.TrainingLevel.Street)}"),
+            new("73-training-of-a-branch", "shuji", $"/trainings/{await TrainingAsync(system, Core.Trainings.TrainingLevel.Province)}"),
+            new("73-training-new", "shuji", "/trainings/new"),
+            new("73-training-attendees", "shuji", $"/trainings/{await TrainingAsync(system, Core.Trainings.TrainingLevel.Province)}/attendees"),
+            new("73-training-pasted", "staff", $"/trainings/{await TrainingAsync(system, Core.Trainings.TrainingLevel.District)}/attendees", async desk =>
+            {
+                await desk.Page.Locator("#text").FillAsync(await PastedAsync(system));
+                await desk.Button("核对名单").ClickAsync();
+            }),
+            new("74-study-hours", "leader", "/study-hours"),
+            new("74-study-hours-branch", "shuji", $"/study-hours/{secretarys}"),
+            new("74-study-hours-person", "shuji", $"/study-hours/members/{await SourcesAsync(system)}"),
+            new("74-study-hours-checks", "staff", "/study-hours/checks"),
             new("72-opinion-receipt", "", "/opinion-receipts"),
             new("60-coverage", "leader", "/coverage"),
             new("60-coverage-size", "staff", "/coverage?by=Size"),
@@ -497,6 +513,17 @@ internal static class PortalPages
     }
 
     private static Task<Guid> OpinionAsync(TestScope system, Core.Opinions.OpinionState state) => system.Db.Opinions.Where(o => o.State == state).Select(o => o.Id).FirstAsync();
+
+    private static Task<Guid> TrainingAsync(TestScope system, Core.Trainings.TrainingLevel level) => system.Db.Trainings.Where(t => t.Level == level).Select(t => t.Id).FirstAsync();
+
+    // Somebody with the most to tell: the lecture twice, and a certificate.
+    private static Task<Guid> SourcesAsync(TestScope system) => system.Db.TrainingAttendees.GroupBy(a => a.MemberId).OrderByDescending(g => g.Count()).Select(g => g.Key).FirstAsync();
+
+    private static async Task<string> PastedAsync(TestScope system)
+    {
+        var names = await system.Db.PartyMembers.Where(m => m.OrganizationId != null).OrderBy(m => m.NameSort).Select(m => m.Name).Take(6).ToListAsync();
+        return string.Join('\n', names.Select((n, i) => i == 5 ? n[..1] + "某人" : i % 2 == 0 ? n + "\t\t优秀\tZ-00" + i : n));
+    }
 
     private static async Task<Guid> DraftRoundAsync(TestScope system, Core.Opinions.OpinionForm form)
     {

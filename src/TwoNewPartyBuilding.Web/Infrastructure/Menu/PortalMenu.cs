@@ -63,6 +63,8 @@ public sealed class PortalMenu(CurrentUser user)
             new("主题库", "lightbulb", "/themes", Permission.LifeRead),
             new("意见征集", "megaphone", "/opinion-rounds", Permission.LifeRead),
             new("意见建议", "chat-square-text", "/opinions", Permission.LifeRead),
+            new("党建培训", "mortarboard", "/trainings", Permission.LifeRead),
+            new("学时", "hourglass-split", "/study-hours", Permission.LifeRead),
         ]),
         new("统计",
         [
