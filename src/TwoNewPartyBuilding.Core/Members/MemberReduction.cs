@@ -75,6 +75,7 @@ public sealed class MemberReduction(AppDbContext db, SettingsReader settings)
             volunteer.Number = null;
             foreach (var certificate in await db.ServiceCertificates.Where(c => c.VolunteerId == volunteer.Id).ToListAsync(ct))
             {
+                subjects.Add(certificate.Id);
                 (certificate.VolunteerNumber, certificate.Purpose) = (null, null);
             }
         }

@@ -12,7 +12,7 @@ namespace TwoNewPartyBuilding.Core.VolunteerService;
 public sealed record ServiceOccasion(ThemeLink Link, string Name, DateOnly? Day);
 
 /// <summary>Who may write and confirm volunteer service, and what an activity may be linked to.</summary>
-public sealed class ServiceAccess(AppDbContext db, ActivityAccess life, CalendarService calendar, ThemeLibrary themes)
+public sealed class ServiceAccess(AppDbContext db, ActivityAccess life, OpinionAccess posts, CalendarService calendar, ThemeLibrary themes)
 {
     internal const string NotYours = "您可以查看，但它不属于您可以登记的党组织。";
 
@@ -46,7 +46,11 @@ public sealed class ServiceAccess(AppDbContext db, ActivityAccess life, Calendar
         ArgumentNullException.ThrowIfNull(activity);
         if (activity.OrganizationId is { } organization)
         {
-            return (await life.RightsAsync(new Activity { OrganizationId = organization, RecordedById = activity.RecordedById }, ct)).Confirming;
+            // Posts and roles name the same people in two ways; the room of opinions counts both.
+            var mine = activity.RecordedById == db.User.Id;
+            return (await posts.MayConfirmAsync(organization, null, ct)).WhyNot is not null ? Activities.ConfirmRight.None
+                : !mine ? Activities.ConfirmRight.May
+                : (await posts.MayConfirmAsync(organization, activity.RecordedById, ct)).IsAlone ? Activities.ConfirmRight.Alone : Activities.ConfirmRight.WroteIt;
         }
 
         var staff = Reviews ? await db.RoleGrants.Where(g => g.Role == Role.CommitteeStaff && g.WithdrawnAt == null).Select(g => g.UserId).Distinct().CountAsync(ct) : 0;

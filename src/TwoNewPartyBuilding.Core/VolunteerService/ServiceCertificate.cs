@@ -129,7 +129,7 @@ public class ServiceCertificate : ServiceCertificateFields, IAudited, IVersioned
     public string AuditLabel => $"志愿服务证明 {NumberText}";
 
     /// <inheritdoc/>
-    public Guid PersonalSubjectId => VolunteerId;
+    public Guid PersonalSubjectId => Id;
 
     /// <summary>A number as it is written: 志愿证〔2026〕12号.</summary>
     public static string TextOf(int year, int sequence) => string.Create(CultureInfo.InvariantCulture, $"志愿证〔{year}〕{sequence}号");

@@ -110,10 +110,12 @@ public sealed class ServiceFigures(AppDbContext db, UnscopedReads reads)
                 Minutes = db.MemberPlacements.Where(p => p.OrganizationId == o.Id && p.From <= to && (p.To == null || p.To > to))
                     .Join(served, p => (Guid?)p.MemberId, l => l.Volunteer!.MemberId, (p, l) => l.Minutes).Sum(),
             }).ToListAsync(ct);
-        var sums = await chosen.Join(db.MemberPlacements.Where(p => p.From <= to && (p.To == null || p.To > to)), o => (Guid?)o.Id, p => p.OrganizationId, (o, p) => new
-        {
-            o.CommunityId, p.MemberId, Minutes = served.Where(l => l.Volunteer!.MemberId == p.MemberId).Sum(l => l.Minutes), IsServed = served.Any(l => l.Volunteer!.MemberId == p.MemberId) ? 1 : 0,
-        }).GroupBy(x => x.CommunityId).Select(g => new { g.Key, Members = g.Count(), Served = g.Sum(x => x.IsServed), Minutes = g.Sum(x => x.Minutes) }).ToListAsync(ct);
+        // SQL Server adds up no subqueries, so the three numbers stand below each other before they are added.
+        var roster = chosen.Join(db.MemberPlacements.Where(p => p.From <= to && (p.To == null || p.To > to)), o => (Guid?)o.Id, p => p.OrganizationId, (o, p) => new { o.CommunityId, p.MemberId });
+        var sums = await roster.Select(x => new { x.CommunityId, Members = 1, Served = 0, Minutes = 0 })
+            .Concat(roster.Where(x => served.Any(l => l.Volunteer!.MemberId == x.MemberId)).Select(x => new { x.CommunityId, Members = 0, Served = 1, Minutes = 0 }))
+            .Concat(roster.Join(served, x => (Guid?)x.MemberId, l => l.Volunteer!.MemberId, (x, l) => new { x.CommunityId, Members = 0, Served = 0, l.Minutes }))
+            .GroupBy(x => x.CommunityId).Select(g => new { g.Key, Members = g.Sum(x => x.Members), Served = g.Sum(x => x.Served), Minutes = g.Sum(x => x.Minutes) }).ToListAsync(ct);
         var names = await db.Communities.AsNoTracking().OrderBy(c => c.Position).Select(c => new { c.Id, c.Name }).ToListAsync(ct);
         var communities = names.Where(n => sums.Exists(s => s.Key == n.Id)).Select(n => sums.First(s => s.Key == n.Id) is var s ? new ServiceFigure(n.Id, n.Name, null, s.Members, s.Served, s.Minutes) : null!)
             .Concat(sums.Where(s => s.Key is null).Select(s => new ServiceFigure(Guid.Empty, "街道直属", null, s.Members, s.Served, s.Minutes))).ToList();

@@ -57,7 +57,7 @@ public sealed class ServiceTeams(AppDbContext db, ServiceAccess access, ServiceP
             .Select(t => new TeamRow(
                 t.Id, t.Name!, t.Field!.Value, t.Organization!.Name ?? "街道", t.LeaderName!, t.Members.Count(m => m.From <= today && (m.To == null || m.To > today)),
                 db.ServiceActivities.Count(a => a.TeamId == t.Id && a.State == ServiceState.Confirmed),
-                db.ServiceActivities.Where(a => a.TeamId == t.Id && a.State == ServiceState.Confirmed).Sum(a => a.Lines.Sum(l => l.Minutes)), t.FoundedOn!.Value, t.EndedOn)).ToListAsync(ct);
+                db.ServiceLines.Where(l => l.IsCounted && db.ServiceActivities.Any(a => a.Id == l.ActivityId && a.TeamId == t.Id)).Sum(l => l.Minutes), t.FoundedOn!.Value, t.EndedOn)).ToListAsync(ct);
         return new Page<TeamRow>([.. rows.Select(r => r with { Leader = Masking.Mask(PersonalKind.Name, r.Leader) })], number, PageSize, total);
     }
 

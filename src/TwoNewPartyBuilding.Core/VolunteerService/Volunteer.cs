@@ -53,7 +53,7 @@ public class Volunteer : IAudited, IVersioned, IPersonalSubject
     public string AuditLabel => "志愿者";
 
     /// <inheritdoc/>
-    public Guid PersonalSubjectId => MemberId ?? Id;
+    public Guid PersonalSubjectId => Id;
 }
 
 /// <summary>What a form says of a team.</summary>
