@@ -46,6 +46,7 @@ public class ArchitectureTests
         Core + "/Opinions/OpinionReceipts.cs", // A receipt number opens the state of its one opinion; its holder has no scope.
         Core + "/Themes/ThemeLibrary.cs", // How often a theme was chosen in the whole street; a number, not by whom.
         Core + "/Transfers/", // Both sides of a letter see it; the receiver not the member, before the reception.
+        Core + "/VolunteerService/", // Members see what was opened for them and the own hours; a certificate tells what was done anywhere; numbers run over the street.
         Core + "/Users/AccountList.cs", // Administrators see no organisation, but the names of those that roles were given for.
         Core + "/Users/AccountOpening.cs", // The same at the command line.
         Core + "/Users/RoleService.cs", // The same, to choose from.
