@@ -159,6 +159,7 @@ public static class CoreServices
         AddDuties(services);
         AddThemes(services);
         AddTrainings(services);
+        AddVolunteerService(services);
         services.AddScoped<DemoData>();
         services.AddScoped<ArchiveWriter>();
         services.AddScoped<ArchiveReader>();
@@ -344,6 +345,23 @@ public static class CoreServices
         services.AddScoped<OwnCalendar>();
         services.AddScoped<CalendarFeed>();
         AddReminders(services);
+    }
+
+    private static void AddVolunteerService(IServiceCollection services)
+    {
+        services.AddScoped<VolunteerService.ServiceAccess>();
+        services.AddScoped<VolunteerService.ServicePeople>();
+        services.AddScoped<VolunteerService.ServiceTeams>();
+        services.AddScoped<VolunteerService.ServiceDesk>();
+        services.AddScoped<VolunteerService.ServiceSheets>();
+        services.AddScoped<VolunteerService.ServiceReader>();
+        services.AddScoped<VolunteerService.ServicePhotos>();
+        services.AddScoped<VolunteerService.ServiceFigures>();
+        services.AddScoped<VolunteerService.ServiceCertificates>();
+        services.AddScoped<VolunteerService.ServiceExport>();
+        services.AddScoped<VolunteerService.ServiceFromRecord>();
+        services.AddScoped<VolunteerService.OwnService>();
+        services.AddScoped<IWorkSource, VolunteerService.ServiceWork>();
     }
 
     private static void AddReminders(IServiceCollection services)

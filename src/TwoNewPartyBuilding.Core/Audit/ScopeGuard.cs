@@ -43,7 +43,9 @@ public sealed class ScopeGuard(AppDbContext db, UnscopedReads reads)
             .Where(o => o.Id == id || db.Elections.Any(e => e.Id == id && e.OrganizationId == o.Id)
                 || db.ActivityBranches.Any(b => b.ActivityId == id && b.IsLead && b.OrganizationId == o.Id) || plans.Any(p => p.Id == id && p.OrganizationId == o.Id)
                 || db.OpinionRounds.Any(r => r.Id == id && r.OrganizationId == o.Id) || db.Opinions.Any(x => x.Id == id && x.OrganizationId == o.Id)
-                || reads.Trainings("the audit row of a refused access names who recorded it").Any(t => t.Id == id && t.OrganizationId == o.Id)).Select(o => new { o.Id, o.Name }).FirstOrDefaultAsync(ct);
+                || reads.Trainings("the audit row of a refused access names who recorded it").Any(t => t.Id == id && t.OrganizationId == o.Id)
+                || db.ServiceActivities.Any(x => x.Id == id && x.OrganizationId == o.Id) || db.ServiceTeams.Any(x => x.Id == id && x.OrganizationId == o.Id)
+                || db.ServiceCertificates.Any(x => x.Id == id && x.OrganizationId == o.Id)).Select(o => new { o.Id, o.Name }).FirstOrDefaultAsync(ct);
         return found is null ? await NoteCourseAsync(id, ct)
             : !await db.PartyOrganizations.AnyAsync(o => o.Id == found.Id, ct) && await NoteAsync(nameof(PartyOrganization), found.Id, found.Name, ct);
     }

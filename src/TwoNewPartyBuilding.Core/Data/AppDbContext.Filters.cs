@@ -79,6 +79,16 @@ public abstract partial class AppDbContext
             || Scope.Paths.Any(path => t.Organization!.ScopePath.StartsWith(path) || t.Organization.TreePath.StartsWith(path))
             || Set<Trainings.TrainingAttendee>().Any(a => a.TrainingId == t.Id
                 && Scope.Paths.Any(path => a.Organization!.ScopePath.StartsWith(path) || a.Organization.TreePath.StartsWith(path))));
+
+        // Teams and activities of volunteer service are seen by their organisation and above; the street's own by everybody with a scope.
+        builder.Entity<VolunteerService.ServiceTeam>().HasQueryFilter(ScopeFilter, t =>
+            Scope.IsStreet || (t.OrganizationId == null && Scope.HasPaths)
+            || Scope.Paths.Any(path => t.Organization!.ScopePath.StartsWith(path) || t.Organization.TreePath.StartsWith(path)));
+        builder.Entity<VolunteerService.ServiceActivity>().HasQueryFilter(ScopeFilter, a =>
+            Scope.IsStreet || (a.OrganizationId == null && Scope.HasPaths)
+            || Scope.Paths.Any(path => a.Organization!.ScopePath.StartsWith(path) || a.Organization.TreePath.StartsWith(path)));
+        builder.Entity<VolunteerService.ServiceCertificate>().HasQueryFilter(ScopeFilter, c =>
+            Scope.IsStreet || Scope.Paths.Any(path => c.Organization!.ScopePath.StartsWith(path) || c.Organization.TreePath.StartsWith(path)));
 #pragma warning restore CA1310
     }
 }

@@ -266,6 +266,30 @@ public abstract partial class AppDbContext(DbContextOptions options, AppDbContex
     /// <summary>The bytes of those files.</summary>
     public DbSet<Trainings.TrainingFileContent> TrainingFileContents => Set<Trainings.TrainingFileContent>();
 
+    /// <summary>People of volunteer service.</summary>
+    public DbSet<VolunteerService.Volunteer> Volunteers => Set<VolunteerService.Volunteer>();
+
+    /// <summary>Volunteer teams.</summary>
+    public DbSet<VolunteerService.ServiceTeam> ServiceTeams => Set<VolunteerService.ServiceTeam>();
+
+    /// <summary>Who belongs to them.</summary>
+    public DbSet<VolunteerService.TeamMember> ServiceTeamMembers => Set<VolunteerService.TeamMember>();
+
+    /// <summary>Volunteer service activities.</summary>
+    public DbSet<VolunteerService.ServiceActivity> ServiceActivities => Set<VolunteerService.ServiceActivity>();
+
+    /// <summary>Who signed up and who was there.</summary>
+    public DbSet<VolunteerService.ServiceLine> ServiceLines => Set<VolunteerService.ServiceLine>();
+
+    /// <summary>Photos and papers of them.</summary>
+    public DbSet<VolunteerService.ServiceFile> ServiceFiles => Set<VolunteerService.ServiceFile>();
+
+    /// <summary>The bytes of those files.</summary>
+    public DbSet<VolunteerService.ServiceFileContent> ServiceFileContents => Set<VolunteerService.ServiceFileContent>();
+
+    /// <summary>The register of service certificates.</summary>
+    public DbSet<VolunteerService.ServiceCertificate> ServiceCertificates => Set<VolunteerService.ServiceCertificate>();
+
     /// <summary>Instructors.</summary>
     public DbSet<Instructor> Instructors => Set<Instructor>();
 

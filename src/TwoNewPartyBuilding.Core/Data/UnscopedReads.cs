@@ -72,6 +72,22 @@ public sealed class UnscopedReads(AppDbContext db)
         return db.Trainings.IgnoreQueryFilters([AppDbContext.ScopeFilter]);
     }
 
+    /// <summary>Volunteer service activities of the whole street, whoever asks.</summary>
+    /// <param name="reason">Why the scope does not apply; kept for readers of the code.</param>
+    public IQueryable<VolunteerService.ServiceActivity> ServiceActivities(string reason)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        return db.ServiceActivities.IgnoreQueryFilters([AppDbContext.ScopeFilter]);
+    }
+
+    /// <summary>Service certificates of the whole street, whoever asks.</summary>
+    /// <param name="reason">Why the scope does not apply; kept for readers of the code.</param>
+    public IQueryable<VolunteerService.ServiceCertificate> ServiceCertificates(string reason)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        return db.ServiceCertificates.IgnoreQueryFilters([AppDbContext.ScopeFilter]);
+    }
+
     /// <summary>Themes of every branch of the street, whoever asks.</summary>
     /// <param name="reason">Why the scope does not apply; kept for readers of the code.</param>
     public IQueryable<ThemePlan> ThemePlans(string reason)

@@ -71,6 +71,20 @@ public sealed class MemberReduction(AppDbContext db, SettingsReader settings)
             attendee.Certificate = null;
         }
 
+        var subjects = new List<Guid> { id };
+        foreach (var volunteer in await db.Volunteers.Where(v => v.MemberId == id).ToListAsync(ct))
+        {
+            subjects.Add(volunteer.Id);
+
+            // Hours and the numbers of certificates stay; the volunteer number, which names the person elsewhere, goes.
+            volunteer.Number = null;
+            foreach (var certificate in await db.ServiceCertificates.Where(c => c.VolunteerId == volunteer.Id).ToListAsync(ct))
+            {
+                subjects.Add(certificate.Id);
+                (certificate.VolunteerNumber, certificate.Purpose) = (null, null);
+            }
+        }
+
         member.ReducedAt = db.Clock.UtcNow;
         db.Cause = new ChangeCause("离开满保留年限，个人信息按规定清除");
         try
@@ -79,7 +93,7 @@ public sealed class MemberReduction(AppDbContext db, SettingsReader settings)
             await db.SaveChangesAsync(ct);
 
             // The save itself wrote the old values once more under the key; they vanish with it.
-            db.PersonalKeys.RemoveRange(await db.PersonalKeys.Where(k => k.SubjectId == id).ToListAsync(ct));
+            db.PersonalKeys.RemoveRange(await db.PersonalKeys.Where(k => subjects.Contains(k.SubjectId)).ToListAsync(ct));
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);
             return true;

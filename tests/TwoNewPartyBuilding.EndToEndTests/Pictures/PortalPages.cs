@@ -39,6 +39,9 @@ internal static class PortalPages
         new("90-empty-opinion-rounds", "staff", "/opinion-rounds"),
         new("90-empty-trainings", "staff", "/trainings"),
         new("90-empty-study-hours", "staff", "/study-hours"),
+        new("90-empty-service", "staff", "/volunteer-service"),
+        new("90-empty-service-teams", "staff", "/volunteer-service/teams"),
+        new("90-empty-service-certificates", "staff", "/volunteer-service/certificates"),
         new("90-empty-returns", "staff", "/district-returns"),
         new("90-empty-return-templates", "staff", "/district-returns/templates"),
     ];
@@ -73,6 +76,25 @@ internal static class PortalPages
             new("03-home-system-administrator", "sysadmin", "/"),
             new("03-home-security-administrator", "secadmin", "/"),
             new("03-home-audit-administrator", "auditor", "/"),
+            new("74-service", "staff", "/volunteer-service"),
+            new("74-service-own", "shuji", "/volunteer-service"),
+            new("74-service-new", "shuji", "/volunteer-service/new"),
+            new("74-service-done", "shuji", $"/volunteer-service/{await ServiceAsync(system, Core.VolunteerService.ServiceState.Confirmed)}"),
+            new("74-service-held", "shuji", $"/volunteer-service/{await ServiceAsync(system, Core.VolunteerService.ServiceState.Held)}"),
+            new("74-service-open", "shuji", $"/volunteer-service/{await ServiceAsync(system, Core.VolunteerService.ServiceState.Enrolling)}"),
+            new("74-service-enrol", "shuji", $"/volunteer-service/{await ServiceAsync(system, Core.VolunteerService.ServiceState.Enrolling)}/enrolments/new"),
+            new("74-service-record", "shuji", $"/volunteer-service/{await ServiceAsync(system, Core.VolunteerService.ServiceState.Planned)}/record"),
+            new("74-service-ticked", "shuji", $"/volunteer-service/{await ServiceAsync(system, Core.VolunteerService.ServiceState.Planned)}/record", desk => desk.Page.Locator("[data-check-all]").CheckAsync()),
+            new("74-service-print", "staff", "/volunteer-service/print"),
+            new("74-service-teams", "staff", "/volunteer-service/teams"),
+            new("74-service-team", "shuji", $"/volunteer-service/teams/{await system.Db.ServiceTeams.Where(t => t.OrganizationId != null).Select(t => t.Id).FirstAsync()}"),
+            new("74-service-team-new", "shuji", "/volunteer-service/teams/new"),
+            new("74-service-figures", "leader", "/volunteer-service/figures"),
+            new("74-service-members", "staff", "/volunteer-service/figures/members?part=Served"),
+            new("74-service-certificates", "staff", "/volunteer-service/certificates"),
+            new("74-service-certificate", "shuji", $"/volunteer-service/certificates/{await system.Db.ServiceCertificates.OrderBy(c => c.Sequence).Select(c => c.Id).FirstAsync()}"),
+            new("74-service-certificate-new", "shuji", $"/volunteer-service/certificates/new?person={await system.Db.ServiceLines.Where(l => l.IsCounted && l.Activity!.OrganizationId == secretarys).Select(l => l.Volunteer!.MemberId!.Value).FirstAsync()}"),
+            new("74-service-mine", "dangyuan", "/my-service"),
             new("70-opinions", "staff", "/opinions?part=All"),
             new("70-opinion", "shuji", $"/opinions/{await OpinionAsync(system, Core.Opinions.OpinionState.Registered)}"),
             new("70-opinion-rated", "shuji", $"/opinions/{await OpinionAsync(system, Core.Opinions.OpinionState.Rated)}"),
@@ -511,6 +533,10 @@ internal static class PortalPages
 
         await desk.Page.ReloadAsync();
     }
+
+    private static async Task<Guid> ServiceAsync(TestScope system, Core.VolunteerService.ServiceState state) =>
+        await system.Db.ServiceActivities.Where(a => a.OrganizationId != null && a.State == state && system.Db.RoleGrants.Any(g => g.Role == Core.Users.Role.BranchSecretary && g.OrganizationId == a.OrganizationId))
+            .OrderByDescending(a => a.Date).Select(a => a.Id).FirstAsync();
 
     private static Task<Guid> OpinionAsync(TestScope system, Core.Opinions.OpinionState state) => system.Db.Opinions.Where(o => o.State == state).Select(o => o.Id).FirstAsync();
 

@@ -47,6 +47,7 @@ public class ArchitectureTests
         Core + "/Themes/ThemeLibrary.cs", // How often a theme was chosen in the whole street; a number, not by whom.
         Core + "/Trainings/", // Hours follow the person; courses meet what is asked, whoever recorded them; who attended may have moved on.
         Core + "/Transfers/", // Both sides of a letter see it; the receiver not the member, before the reception.
+        Core + "/VolunteerService/", // Members see what was opened for them and the own hours; a certificate tells what was done anywhere; numbers run over the street.
         Core + "/Users/AccountList.cs", // Administrators see no organisation, but the names of those that roles were given for.
         Core + "/Users/AccountOpening.cs", // The same at the command line.
         Core + "/Users/RoleService.cs", // The same, to choose from.

@@ -61,6 +61,7 @@ public sealed class PortalMenu(CurrentUser user)
             new("完成情况", "grid-3x3", "/duties", Permission.LifeRead),
             new("主题日历", "calendar-heart", "/themes/calendar", Permission.LifeRead),
             new("主题库", "lightbulb", "/themes", Permission.LifeRead),
+            new("志愿服务", "heart", "/volunteer-service", Permission.LifeRead),
             new("意见征集", "megaphone", "/opinion-rounds", Permission.LifeRead),
             new("意见建议", "chat-square-text", "/opinions", Permission.LifeRead),
             new("党建培训", "mortarboard", "/trainings", Permission.LifeRead),
