@@ -38,6 +38,7 @@ public sealed class ScopeGuard(AppDbContext db, UnscopedReads reads)
             return false;
         }
 
+        id = await FrontLineAsync(id, ct) ?? id;
         var plans = reads.ThemePlans("the audit row of a refused access names whose theme it is");
         var found = await reads.PartyOrganizations("the audit row of a refused access names the organisation")
             .Where(o => o.Id == id || db.Elections.Any(e => e.Id == id && e.OrganizationId == o.Id)
@@ -45,6 +46,19 @@ public sealed class ScopeGuard(AppDbContext db, UnscopedReads reads)
                 || db.OpinionRounds.Any(r => r.Id == id && r.OrganizationId == o.Id) || db.Opinions.Any(x => x.Id == id && x.OrganizationId == o.Id)).Select(o => new { o.Id, o.Name }).FirstOrDefaultAsync(ct);
         return found is not null && !await db.PartyOrganizations.AnyAsync(o => o.Id == found.Id, ct)
             && await NoteAsync(nameof(PartyOrganization), found.Id, found.Name, ct);
+    }
+
+    /// <summary>The organisation that a record of the front line belongs to, or null.</summary>
+    private Task<Guid?> FrontLineAsync(Guid id, CancellationToken ct)
+    {
+        const string reason = "the audit row of a refused access names whose register it is";
+        return reads.FrontLine<IdentityDisplays.IdentityDisplay>(reason).Where(r => r.Id == id).Select(r => (Guid?)r.OrganizationId)
+            .Concat(reads.FrontLine<VanguardPosts.VanguardPost>(reason).Where(r => r.Id == id).Select(r => (Guid?)r.OrganizationId))
+            .Concat(reads.FrontLine<ResponsibilityAreas.ResponsibilityArea>(reason).Where(r => r.Id == id).Select(r => (Guid?)r.OrganizationId))
+            .Concat(reads.FrontLine<SkillContests.SkillContest>(reason).Where(r => r.Id == id).Select(r => (Guid?)r.OrganizationId))
+            .Concat(reads.FrontLine<ThreeComparisons.ThreeComparison>(reason).Where(r => r.Id == id).Select(r => (Guid?)r.OrganizationId))
+            .Concat(reads.FrontLine<SpecialityActivities.SpecialityActivity>(reason).Where(r => r.Id == id).Select(r => (Guid?)r.OrganizationId))
+            .FirstOrDefaultAsync(ct);
     }
 
     /// <summary>The same of a member, who is named masked.</summary>
