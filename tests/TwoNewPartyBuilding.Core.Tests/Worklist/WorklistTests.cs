@@ -87,6 +87,7 @@ public sealed class WorklistTests : IDisposable
             "ledger-deregistration", "ledger-import", "ledger-key", "ledger-scale", "member-employers", "member-gaps", "member-lost", "member-mobile",
             "member-pocket", "member-probation", "opinion-box", "opinion-rounds", "opinions-overdue", "opinions-to-accept", "opinions-to-tell",
             "transfers", "transfers-overdue",
+            "vanguard-reviews",
         ];
         Assert.Equal(everybody.Concat(staff).Order(StringComparer.Ordinal), await KindsAsync(Role.CommitteeStaff));
         Assert.Equal(everybody.Append("cancellation-approval").Order(StringComparer.Ordinal), await KindsAsync(Role.CommitteeLeader));
