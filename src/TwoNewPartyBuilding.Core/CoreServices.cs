@@ -160,6 +160,7 @@ public static class CoreServices
         AddThemes(services);
         AddTrainings(services);
         AddVolunteerService(services);
+        AddFrontLine(services);
         services.AddScoped<DemoData>();
         services.AddScoped<ArchiveWriter>();
         services.AddScoped<ArchiveReader>();
@@ -362,6 +363,25 @@ public static class CoreServices
         services.AddScoped<VolunteerService.ServiceFromRecord>();
         services.AddScoped<VolunteerService.OwnService>();
         services.AddScoped<IWorkSource, VolunteerService.ServiceWork>();
+    private static void AddFrontLine(IServiceCollection services)
+    {
+        services.AddScoped<FrontLine.FrontLineDesk>();
+        services.AddScoped<FrontLine.FrontLinePhotos>();
+        services.AddScoped<FrontLine.FrontLineWorkbook>();
+        services.AddScoped<IdentityDisplays.IdentityDisplayService>();
+        services.AddScoped<IdentityDisplays.IdentityDisplayList>();
+        services.AddScoped<VanguardPosts.VanguardPostService>();
+        services.AddScoped<VanguardPosts.VanguardPostList>();
+        services.AddScoped<IWorkSource, VanguardPosts.VanguardPostWork>();
+        services.AddScoped<ResponsibilityAreas.ResponsibilityAreaService>();
+        services.AddScoped<ResponsibilityAreas.ResponsibilityAreaList>();
+        services.AddScoped<SkillContests.SkillContestService>();
+        services.AddScoped<SkillContests.SkillContestList>();
+        services.AddScoped<ThreeComparisons.ThreeComparisonService>();
+        services.AddScoped<SpecialityActivities.SpecialityActivityService>();
+        services.AddScoped<SpecialityActivities.SpecialityActivityList>();
+        services.AddScoped<FrontLine.FrontLineFigures>();
+        services.AddScoped<FrontLine.FrontLineReduction>();
     }
 
     private static void AddReminders(IServiceCollection services)

@@ -38,6 +38,7 @@ public sealed class ScopeGuard(AppDbContext db, UnscopedReads reads)
             return false;
         }
 
+        id = await FrontLineAsync(id, ct) ?? id;
         var plans = reads.ThemePlans("the audit row of a refused access names whose theme it is");
         var found = await reads.PartyOrganizations("the audit row of a refused access names the organisation")
             .Where(o => o.Id == id || db.Elections.Any(e => e.Id == id && e.OrganizationId == o.Id)
@@ -55,6 +56,19 @@ public sealed class ScopeGuard(AppDbContext db, UnscopedReads reads)
     {
         var course = await reads.Trainings("the audit row of a refused access names the course").Where(t => t.Id == id).Select(t => t.Course).FirstOrDefaultAsync(ct);
         return course is not null && !await db.Trainings.AnyAsync(t => t.Id == id, ct) && await NoteAsync(nameof(Trainings.Training), id, course, ct);
+    }
+
+    /// <summary>The organisation that a record of the front line belongs to, or null.</summary>
+    private Task<Guid?> FrontLineAsync(Guid id, CancellationToken ct)
+    {
+        const string reason = "the audit row of a refused access names whose register it is";
+        return reads.FrontLine<IdentityDisplays.IdentityDisplay>(reason).Where(r => r.Id == id).Select(r => (Guid?)r.OrganizationId)
+            .Concat(reads.FrontLine<VanguardPosts.VanguardPost>(reason).Where(r => r.Id == id).Select(r => (Guid?)r.OrganizationId))
+            .Concat(reads.FrontLine<ResponsibilityAreas.ResponsibilityArea>(reason).Where(r => r.Id == id).Select(r => (Guid?)r.OrganizationId))
+            .Concat(reads.FrontLine<SkillContests.SkillContest>(reason).Where(r => r.Id == id).Select(r => (Guid?)r.OrganizationId))
+            .Concat(reads.FrontLine<ThreeComparisons.ThreeComparison>(reason).Where(r => r.Id == id).Select(r => (Guid?)r.OrganizationId))
+            .Concat(reads.FrontLine<SpecialityActivities.SpecialityActivity>(reason).Where(r => r.Id == id).Select(r => (Guid?)r.OrganizationId))
+            .FirstOrDefaultAsync(ct);
     }
 
     /// <summary>The same of a member, who is named masked.</summary>

@@ -90,5 +90,22 @@ public abstract partial class AppDbContext
         builder.Entity<VolunteerService.ServiceCertificate>().HasQueryFilter(ScopeFilter, c =>
             Scope.IsStreet || Scope.Paths.Any(path => c.Organization!.ScopePath.StartsWith(path) || c.Organization.TreePath.StartsWith(path)));
 #pragma warning restore CA1310
+        FilterFrontLine<IdentityDisplays.IdentityDisplay>(builder);
+        FilterFrontLine<VanguardPosts.VanguardPost>(builder);
+        FilterFrontLine<ResponsibilityAreas.ResponsibilityArea>(builder);
+        FilterFrontLine<SkillContests.SkillContest>(builder);
+        FilterFrontLine<ThreeComparisons.ThreeComparison>(builder);
+        FilterFrontLine<SpecialityActivities.SpecialityActivity>(builder);
+    }
+
+    // Registers of members in the front line are seen by their organisation and by what lies above it.
+    private void FilterFrontLine<T>(ModelBuilder builder)
+        where T : class, FrontLine.IFrontLineRecord
+    {
+        builder.Entity<T>().HasQueryFilter(LivingFilter, r => r.DeletedAt == null);
+#pragma warning disable CA1310 // Translated to SQL; only this overload translates, and paths are plain ASCII.
+        builder.Entity<T>().HasQueryFilter(ScopeFilter, r =>
+            Scope.IsStreet || Scope.Paths.Any(path => r.Organization!.ScopePath.StartsWith(path) || r.Organization.TreePath.StartsWith(path)));
+#pragma warning restore CA1310
     }
 }

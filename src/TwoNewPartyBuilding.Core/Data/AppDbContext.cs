@@ -215,6 +215,39 @@ public abstract partial class AppDbContext(DbContextOptions options, AppDbContex
     /// <summary>Secret addresses of people's calendars.</summary>
     public DbSet<CalendarLink> CalendarLinks => Set<CalendarLink>();
 
+    /// <summary>Members who show that they are members.</summary>
+    public DbSet<IdentityDisplays.IdentityDisplay> IdentityDisplays => Set<IdentityDisplays.IdentityDisplay>();
+
+    /// <summary>Vanguard posts.</summary>
+    public DbSet<VanguardPosts.VanguardPost> VanguardPosts => Set<VanguardPosts.VanguardPost>();
+
+    /// <summary>Who works at vanguard posts.</summary>
+    public DbSet<VanguardPosts.VanguardPostMember> VanguardPostMembers => Set<VanguardPosts.VanguardPostMember>();
+
+    /// <summary>Reviews of vanguard posts.</summary>
+    public DbSet<VanguardPosts.VanguardPostReview> VanguardPostReviews => Set<VanguardPosts.VanguardPostReview>();
+
+    /// <summary>Areas that members answer for.</summary>
+    public DbSet<ResponsibilityAreas.ResponsibilityArea> ResponsibilityAreas => Set<ResponsibilityAreas.ResponsibilityArea>();
+
+    /// <summary>Their scoreboards.</summary>
+    public DbSet<ResponsibilityAreas.AreaScore> AreaScores => Set<ResponsibilityAreas.AreaScore>();
+
+    /// <summary>Skill contests.</summary>
+    public DbSet<SkillContests.SkillContest> SkillContests => Set<SkillContests.SkillContest>();
+
+    /// <summary>Who takes part in them.</summary>
+    public DbSet<SkillContests.Contestant> Contestants => Set<SkillContests.Contestant>();
+
+    /// <summary>Scores of members by half-year.</summary>
+    public DbSet<ThreeComparisons.ThreeComparison> ThreeComparisons => Set<ThreeComparisons.ThreeComparison>();
+
+    /// <summary>Specialities of branches.</summary>
+    public DbSet<SpecialityActivities.SpecialityActivity> SpecialityActivities => Set<SpecialityActivities.SpecialityActivity>();
+
+    /// <summary>Photos of these registers.</summary>
+    public DbSet<FrontLine.FrontLinePhoto> FrontLinePhotos => Set<FrontLine.FrontLinePhoto>();
+
     /// <summary>How people want to be reminded.</summary>
     public DbSet<ReminderPreference> ReminderPreferences => Set<ReminderPreference>();
 

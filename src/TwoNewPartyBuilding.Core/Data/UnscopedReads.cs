@@ -105,6 +105,20 @@ public sealed class UnscopedReads(AppDbContext db)
     /// <summary>Roles with the organisation they were given for, for those who manage accounts and see no organisation.</summary>
     public IQueryable<RoleGrant> Grants() => db.RoleGrants.IgnoreQueryFilters([AppDbContext.ScopeFilter]);
 
+    /// <summary>Registers of the front line of the whole street, whoever asks.</summary>
+    /// <param name="reason">Why the scope does not apply; kept for readers of the code.</param>
+    public IQueryable<T> FrontLine<T>(string reason)
+        where T : class, FrontLine.IFrontLineRecord
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        return db.Set<T>().IgnoreQueryFilters([AppDbContext.ScopeFilter]);
+    }
+
+    /// <summary>Records of the caller's scope that lie in the recycle bin.</summary>
+    public IQueryable<T> Deleted<T>()
+        where T : class, Common.ISoftDeletable =>
+        db.Set<T>().IgnoreQueryFilters([AppDbContext.LivingFilter]).Where(r => r.DeletedAt != null);
+
     /// <summary>Units of the caller's scope that lie in the recycle bin.</summary>
     public IQueryable<Enterprise> DeletedEnterprises() =>
         db.Enterprises.IgnoreQueryFilters([AppDbContext.LivingFilter]).Where(e => e.DeletedAt != null);

@@ -172,6 +172,7 @@ public sealed class DemoData(
         await new DemoLife(db, new Calendar.CalendarService(db, new SettingsReader(db, db.Clock))).AddAsync(branch, people["shuji"], people["weiyuan"], ct);
         new DemoOpinions(db).Add(branch);
         await AddServiceAsync(branch, people["shuji"], people["weiyuan"], ct);
+        await new DemoFrontLine(db).AddAsync(branch, ct);
         db.Cause = new ChangeCause(Reason);
         await db.SaveChangesAsync(ct);
         await new DemoTrainings(db).AddAsync(branch, ct);

@@ -11,7 +11,7 @@ namespace TwoNewPartyBuilding.Core.Members;
 /// their personal values in the trail is destroyed, so that the trail stays whole and can no longer be read. May run any number of
 /// times and in two instances at once: each person is reduced in a transaction of its own, once.
 /// </summary>
-public sealed class MemberReduction(AppDbContext db, SettingsReader settings)
+public sealed class MemberReduction(AppDbContext db, SettingsReader settings, FrontLine.FrontLineReduction frontLine)
 {
     private const int Batch = 200;
 
@@ -85,6 +85,7 @@ public sealed class MemberReduction(AppDbContext db, SettingsReader settings)
             }
         }
 
+        await frontLine.ClearAsync(id, ct);
         member.ReducedAt = db.Clock.UtcNow;
         db.Cause = new ChangeCause("离开满保留年限，个人信息按规定清除");
         try

@@ -44,6 +44,7 @@ public static class Parameters
         .. Activities.ActivityParameters.All,
         .. OpinionParameters.All,
         .. Trainings.TrainingParameters.All,
+        .. FrontLine.FrontLineParameters.All,
         .. ReminderParameters.All,
     ];
 

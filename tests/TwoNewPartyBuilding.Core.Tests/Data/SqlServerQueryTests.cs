@@ -56,6 +56,23 @@ public sealed class SqlServerQueryTests : IDisposable
     /// <summary>The reads, by name; a new reading service adds its line here.</summary>
     private static readonly Dictionary<string, Func<IServiceProvider, Task>> Reads = new()
     {
+        ["identity rates"] = s => s.GetRequiredService<Core.IdentityDisplays.IdentityDisplayList>().RatesAsync(new() { Community = Id, Q = "a" }, Ct),
+        ["identity display"] = s => s.GetRequiredService<Core.IdentityDisplays.IdentityDisplayService>().FindAsync(Id, Ct),
+        ["identity photo"] = s => s.GetRequiredService<Core.FrontLine.FrontLinePhotos>().OpenAsync<Core.IdentityDisplays.IdentityDisplay>(Id, true, Ct),
+        ["vanguard posts"] = s => s.GetRequiredService<Core.VanguardPosts.VanguardPostList>().ReadAsync(new() { Organization = Id, Community = Id, Q = "a", Ended = true }, false, Ct),
+        ["vanguard posts due"] = s => s.GetRequiredService<Core.VanguardPosts.VanguardPostList>().ReadAsync(new(), true, Ct),
+        ["vanguard post"] = s => s.GetRequiredService<Core.VanguardPosts.VanguardPostList>().FindAsync(Id, Ct),
+        ["responsibility areas"] = s => s.GetRequiredService<Core.ResponsibilityAreas.ResponsibilityAreaList>().ReadAsync(new() { Q = "a", Ended = true }, Ct),
+        ["responsibility area"] = s => s.GetRequiredService<Core.ResponsibilityAreas.ResponsibilityAreaList>().FindAsync(Id, Ct),
+        ["skill contests"] = s => s.GetRequiredService<Core.SkillContests.SkillContestList>().ReadAsync(new() { Q = "a", Year = 2026 }, Ct),
+        ["skill contest"] = s => s.GetRequiredService<Core.SkillContests.SkillContestList>().FindAsync(Id, Ct),
+        ["three comparisons"] = s => s.GetRequiredService<Core.ThreeComparisons.ThreeComparisonService>().ReadAsync(Id, null, true, Ct),
+        ["three comparison"] = s => s.GetRequiredService<Core.ThreeComparisons.ThreeComparisonService>().FindAsync(Id, Ct),
+        ["speciality activities"] = s => s.GetRequiredService<Core.SpecialityActivities.SpecialityActivityList>().ReadAsync(new() { Q = "a", Year = 2026 }, true, HeartTag.People, Ct),
+        ["speciality activity"] = s => s.GetRequiredService<Core.SpecialityActivities.SpecialityActivityList>().FindAsync(Id, Ct),
+        ["speciality records"] = s => s.GetRequiredService<Core.SpecialityActivities.SpecialityActivityService>().RecordsAsync(Id, Ct),
+        ["front line"] = s => s.GetRequiredService<Core.FrontLine.FrontLineFigures>().ReadAsync(new() { Community = Id }, Ct),
+        ["front line roster"] = s => s.GetRequiredService<Core.FrontLine.FrontLineDesk>().RosterAsync(Id, Ct),
         ["themes suggested"] = s => s.GetRequiredService<Core.Themes.ThemeLibrary>().ReadAsync(new() { Month = 3, Q = "a" }, Ct),
         ["themes contributed"] = s => s.GetRequiredService<Core.Themes.ThemeLibrary>().ReadAsync(new() { Tab = Core.Themes.ThemeTab.Contributed, Month = 3, Q = "a" }, Ct),
         ["themes out"] = s => s.GetRequiredService<Core.Themes.ThemeLibrary>().ReadAsync(new() { Tab = Core.Themes.ThemeTab.Out }, Ct),

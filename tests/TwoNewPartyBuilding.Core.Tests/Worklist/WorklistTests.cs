@@ -89,6 +89,7 @@ public sealed class WorklistTests : IDisposable
             "trainings-overdue",
             "service-returned", "service-to-confirm", "service-to-record",
             "transfers", "transfers-overdue",
+            "vanguard-reviews",
         ];
         Assert.Equal(everybody.Concat(staff).Order(StringComparer.Ordinal), await KindsAsync(Role.CommitteeStaff));
         Assert.Equal(everybody.Append("cancellation-approval").Order(StringComparer.Ordinal), await KindsAsync(Role.CommitteeLeader));

@@ -42,6 +42,8 @@ internal static class PortalPages
         new("90-empty-service", "staff", "/volunteer-service"),
         new("90-empty-service-teams", "staff", "/volunteer-service/teams"),
         new("90-empty-service-certificates", "staff", "/volunteer-service/certificates"),
+        new("90-empty-front-line", "staff", "/front-line"),
+        new("90-empty-front-line-posts", "staff", "/vanguard-posts"),
         new("90-empty-returns", "staff", "/district-returns"),
         new("90-empty-return-templates", "staff", "/district-returns/templates"),
     ];
@@ -317,6 +319,7 @@ internal static class PortalPages
             new("20-community-new", "staff", "/communities/new", desk => desk.Button("保存").ClickAsync()),
             .. await OrganizationPagesAsync(system),
             .. await LifePagesAsync(system),
+            .. await FrontLinePagesAsync(system),
             .. await CollectionPagesAsync(system),
             .. ImportPages(imports),
             new("38-calendar", "staff", "/calendar/2026"),
@@ -395,6 +398,45 @@ internal static class PortalPages
             new("71-activity-sheet", "shuji", $"/activities/{life["联合清理河道志愿服务"]}/sheet?organization={own}"),
             new("71-activity-history", "staff", $"/activities/{life["讨论发展对象"]}/history"),
             new("71-photos-twice", "staff", "/activities/photos-twice"),
+        ];
+    }
+
+    private static async Task<IReadOnlyList<Picture>> FrontLinePagesAsync(TestScope system)
+    {
+        var own = await system.Db.PartyMembers.Where(m => m.UserId != null).Select(m => m.OrganizationId).FirstAsync();
+        var display = await system.Db.IdentityDisplays.Where(d => d.OrganizationId == own).Select(d => d.Id).FirstAsync();
+        var post = await system.Db.VanguardPosts.OrderBy(p => p.From).ThenBy(p => p.Id).Where(p => p.TakenDownOn == null).Select(p => p.Id).FirstAsync();
+        var area = await system.Db.ResponsibilityAreas.OrderBy(a => a.Name).Select(a => a.Id).FirstAsync();
+        var contest = await system.Db.SkillContests.Select(c => c.Id).FirstAsync();
+        var speciality = await system.Db.SpecialityActivities.Where(a => a.IsReusable).OrderBy(a => a.HeldOn).Select(a => a.Id).FirstAsync();
+        return
+        [
+            new("73-front-line", "staff", "/front-line"),
+            new("73-front-line-secretary", "shuji", "/front-line"),
+            new("73-front-line-rates", "leader", "/identity-displays"),
+            new("73-front-line-roster", "shuji", "/identity-displays"),
+            new("73-front-line-sheet", "shuji", $"/identity-displays/sheet?organization={own}"),
+            new("73-front-line-display", "shuji", $"/identity-displays/{display}"),
+            new("73-front-line-display-edit", "shuji", $"/identity-displays/{display}/edit"),
+            new("73-front-line-posts", "staff", "/vanguard-posts"),
+            new("73-front-line-post", "shuji", $"/vanguard-posts/{post}"),
+            new("73-front-line-post-new", "shuji", "/vanguard-posts/new"),
+            new("73-front-line-plaque", "shuji", $"/vanguard-posts/{post}/plaque"),
+            new("73-front-line-areas", "staff", "/responsibility-areas"),
+            new("73-front-line-area", "shuji", $"/responsibility-areas/{area}"),
+            new("73-front-line-area-new", "shuji", "/responsibility-areas/new"),
+            new("73-front-line-sign", "shuji", $"/responsibility-areas/{area}/sign"),
+            new("73-front-line-sign-large", "shuji", $"/responsibility-areas/{area}/sign?size=Large"),
+            new("73-front-line-contests", "staff", "/skill-contests"),
+            new("73-front-line-contest", "shuji", $"/skill-contests/{contest}"),
+            new("73-front-line-contest-sheet", "shuji", $"/skill-contests/{contest}/sheet"),
+            new("73-front-line-contest-results", "shuji", $"/skill-contests/{contest}/results"),
+            new("73-front-line-comparisons", "shuji", "/three-comparisons"),
+            new("73-front-line-comparisons-sheet", "shuji", $"/three-comparisons/sheet?organization={own}"),
+            new("73-front-line-choose", "staff", "/three-comparisons"),
+            new("73-front-line-specialities", "staff", "/speciality-activities"),
+            new("73-front-line-speciality", "shuji", $"/speciality-activities/{speciality}"),
+            new("73-front-line-speciality-new", "shuji", "/speciality-activities/new"),
         ];
     }
 

@@ -66,6 +66,7 @@ public sealed class PortalMenu(CurrentUser user)
             new("意见建议", "chat-square-text", "/opinions", Permission.LifeRead),
             new("党建培训", "mortarboard", "/trainings", Permission.LifeRead),
             new("学时", "hourglass-split", "/study-hours", Permission.LifeRead),
+            new("先锋作用", "star", "/front-line", Permission.FrontLineRead),
         ]),
         new("统计",
         [
