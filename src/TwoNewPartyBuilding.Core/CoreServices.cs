@@ -158,6 +158,7 @@ public static class CoreServices
         AddDistrictReturns(services);
         AddDuties(services);
         AddThemes(services);
+        AddTalks(services);
         services.AddScoped<DemoData>();
         services.AddScoped<ArchiveWriter>();
         services.AddScoped<ArchiveReader>();
@@ -326,6 +327,22 @@ public static class CoreServices
         services.AddScoped<OwnCalendar>();
         services.AddScoped<CalendarFeed>();
         AddReminders(services);
+    }
+
+    private static void AddTalks(IServiceCollection services)
+    {
+        services.AddScoped<Talks.TalkAccess>();
+        services.AddScoped<Talks.TalkReader>();
+        services.AddScoped<Talks.TalkService>();
+        services.AddScoped<Talks.TalkList>();
+        services.AddScoped<Talks.TalkTallies>();
+        services.AddScoped<Talks.TalkCheck>();
+        services.AddScoped<Talks.TalkDuty>();
+        services.AddScoped<Duties.IDutySource>(found => found.GetRequiredService<Talks.TalkDuty>());
+        services.AddScoped<IWorkSource, Talks.TalkWork>();
+        services.AddScoped<FollowUps.FollowUpList>();
+        services.AddScoped<FollowUps.FollowUpService>();
+        services.AddScoped<IWorkSource, FollowUps.FollowUpWork>();
     }
 
     private static void AddReminders(IServiceCollection services)

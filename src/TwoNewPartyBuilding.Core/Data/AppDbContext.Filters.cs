@@ -9,6 +9,7 @@ using TwoNewPartyBuilding.Core.Members;
 using TwoNewPartyBuilding.Core.Opinions;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.Snapshots;
+using TwoNewPartyBuilding.Core.Talks;
 using TwoNewPartyBuilding.Core.Themes;
 
 namespace TwoNewPartyBuilding.Core.Data;
@@ -70,6 +71,10 @@ public abstract partial class AppDbContext
             Scope.IsStreet || Scope.Paths.Any(path => r.Organization!.ScopePath.StartsWith(path) || r.Organization.TreePath.StartsWith(path)));
         builder.Entity<Opinion>().HasQueryFilter(ScopeFilter, o =>
             Scope.IsStreet || Scope.Paths.Any(path => o.Organization!.ScopePath.StartsWith(path) || o.Organization.TreePath.StartsWith(path)));
+
+        // That a talk took place is seen by its branch and by what lies above; what was said is another question (TalkReader).
+        builder.Entity<Talk>().HasQueryFilter(ScopeFilter, t =>
+            Scope.IsStreet || Scope.Paths.Any(path => t.Organization!.ScopePath.StartsWith(path) || t.Organization.TreePath.StartsWith(path)));
 #pragma warning restore CA1310
     }
 }

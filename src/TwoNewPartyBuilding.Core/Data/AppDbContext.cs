@@ -35,6 +35,7 @@ using TwoNewPartyBuilding.Core.Reminders;
 using TwoNewPartyBuilding.Core.SavedViews;
 using TwoNewPartyBuilding.Core.Settings;
 using TwoNewPartyBuilding.Core.Snapshots;
+using TwoNewPartyBuilding.Core.Talks;
 using TwoNewPartyBuilding.Core.Themes;
 using TwoNewPartyBuilding.Core.Users;
 using TwoNewPartyBuilding.Core.Worklist;
@@ -250,6 +251,12 @@ public abstract partial class AppDbContext(DbContextOptions options, AppDbContex
 
     /// <summary>Ratings that came in with receipt numbers and wait to be written down.</summary>
     public DbSet<RatingSlip> RatingSlips => Set<RatingSlip>();
+
+    /// <summary>Heart-to-heart talks.</summary>
+    public DbSet<Talk> Talks => Set<Talk>();
+
+    /// <summary>What they said before they were corrected.</summary>
+    public DbSet<TalkRevision> TalkRevisions => Set<TalkRevision>();
 
     /// <summary>Instructors.</summary>
     public DbSet<Instructor> Instructors => Set<Instructor>();

@@ -171,6 +171,7 @@ public sealed class DemoData(
         var people = await db.Users.Where(u => u.UserName == "shuji" || u.UserName == "weiyuan").ToDictionaryAsync(u => u.UserName!, u => (u.Id, u.DisplayName), ct);
         await new DemoLife(db, new Calendar.CalendarService(db, new SettingsReader(db, db.Clock))).AddAsync(branch, people["shuji"], people["weiyuan"], ct);
         new DemoOpinions(db).Add(branch);
+        await new DemoTalks(db).AddAsync(branch, people["shuji"], ct);
         db.Cause = new ChangeCause(Reason);
         await db.SaveChangesAsync(ct);
     }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
+using TwoNewPartyBuilding.Core.Users;
 
 namespace TwoNewPartyBuilding.Core.Duties;
 
@@ -119,7 +120,10 @@ public sealed class DutyQuarters(AppDbContext db, DutyReader reader, FigureCache
         var life = rules.Where(r => r.Rule.Span == DutySpan.LifeYear).SelectMany(r => r.Windows).Select(w => w.From).Append(quarter.From).Min();
         var since = new HeldSince(quarter.From.AddMonths(-1), quarter.From.AddMonths(-3), year ? new DateOnly(last.Year, 1, 1) : quarter.From, life);
         var (held, whole) = await HeldAsync(quarter, since, day, ct);
-        var tallies = await reader.TalliesAsync(null, r => Windows(r, quarter, terms), day, ct);
+
+        // So are the duties of a year that other rooms tell: those who record see how they stand, the street once they are judged.
+        var told = last.Year < quarter.Year || (db.User.May(Permission.LifeRecord) && !db.Scope.IsStreet);
+        var tallies = await reader.TalliesAsync(null, r => told || r.Span != DutySpan.Year ? Windows(r, quarter, terms) : [], day, ct);
         var organizations = new List<OrganizationQuarter>(facts.Count);
         foreach (var (number, branch) in facts.OrderBy(f => f.Key))
         {
