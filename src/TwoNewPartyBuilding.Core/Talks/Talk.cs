@@ -27,7 +27,6 @@ public class Talk : IAudited, IVersioned, IPersonalSubject
     public PartyOrganization? Organization { get; init; }
 
     /// <summary>Who talked (谈话人), a member of the branch; null where somebody from above did, who is named.</summary>
-    [Display(Name = "谈话人")]
     public Guid? TalkerId { get; init; }
 
     /// <summary>Who talked.</summary>
@@ -40,7 +39,6 @@ public class Talk : IAudited, IVersioned, IPersonalSubject
     public string? TalkerName { get; init; }
 
     /// <summary>The member talked with (谈话对象).</summary>
-    [Display(Name = "谈话对象")]
     public Guid PartnerId { get; init; }
 
     /// <summary>The member talked with.</summary>

@@ -1,5 +1,5 @@
-using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Common;
+using TwoNewPartyBuilding.Core.Enterprises;
 
 namespace TwoNewPartyBuilding.Core.Talks;
 
