@@ -273,6 +273,12 @@ public sealed class TalkTests : IDisposable
             Assert.True((await scope.Get<TalkService>().VoidAsync(last, (await TalksAsync()).Single(t => t.Id == last).Version, "记错", Ct)).Ok);
             var line = (await scope.Get<DutyQuarters>().ReadAsync(null, Ct)).Organizations.Single().Lines.Single(l => l.Code == DutyCode.M9);
             Assert.Equal(DutyState.Open, line.State);
+            await using (var street = _database.As(Role.CommitteeStaff))
+            {
+                // For the whole street it can only be open before the year is over, and is left out.
+                Assert.DoesNotContain((await street.Get<DutyQuarters>().ReadAsync(null, Ct)).Organizations.Single().Lines, l => l.Code == DutyCode.M9);
+            }
+
             var item = (await scope.Get<WorklistService>().ReadAsync("duties", 1, Ct))!.Rows.Single(r => r.What.EndsWith("谈心谈话", StringComparison.Ordinal));
             Assert.Equal($"/talks/check?organization={b.Organization.Id}&year=2026", item.Url);
         }
