@@ -161,6 +161,7 @@ public static class CoreServices
         AddTrainings(services);
         AddVolunteerService(services);
         AddFrontLine(services);
+        AddTalks(services);
         services.AddScoped<DemoData>();
         services.AddScoped<ArchiveWriter>();
         services.AddScoped<ArchiveReader>();
@@ -382,6 +383,20 @@ public static class CoreServices
         services.AddScoped<SpecialityActivities.SpecialityActivityList>();
         services.AddScoped<FrontLine.FrontLineFigures>();
         services.AddScoped<FrontLine.FrontLineReduction>();
+    private static void AddTalks(IServiceCollection services)
+    {
+        services.AddScoped<Talks.TalkAccess>();
+        services.AddScoped<Talks.TalkReader>();
+        services.AddScoped<Talks.TalkService>();
+        services.AddScoped<Talks.TalkList>();
+        services.AddScoped<Talks.TalkTallies>();
+        services.AddScoped<Talks.TalkCheck>();
+        services.AddScoped<Talks.TalkDuty>();
+        services.AddScoped<Duties.IDutySource>(found => found.GetRequiredService<Talks.TalkDuty>());
+        services.AddScoped<IWorkSource, Talks.TalkWork>();
+        services.AddScoped<FollowUps.FollowUpList>();
+        services.AddScoped<FollowUps.FollowUpService>();
+        services.AddScoped<IWorkSource, FollowUps.FollowUpWork>();
     }
 
     private static void AddReminders(IServiceCollection services)

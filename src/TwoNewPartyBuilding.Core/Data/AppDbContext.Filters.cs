@@ -9,6 +9,7 @@ using TwoNewPartyBuilding.Core.Members;
 using TwoNewPartyBuilding.Core.Opinions;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.Snapshots;
+using TwoNewPartyBuilding.Core.Talks;
 using TwoNewPartyBuilding.Core.Themes;
 
 namespace TwoNewPartyBuilding.Core.Data;
@@ -89,6 +90,10 @@ public abstract partial class AppDbContext
             || Scope.Paths.Any(path => a.Organization!.ScopePath.StartsWith(path) || a.Organization.TreePath.StartsWith(path)));
         builder.Entity<VolunteerService.ServiceCertificate>().HasQueryFilter(ScopeFilter, c =>
             Scope.IsStreet || Scope.Paths.Any(path => c.Organization!.ScopePath.StartsWith(path) || c.Organization.TreePath.StartsWith(path)));
+
+        // That a talk took place is seen by its branch and by what lies above; what was said is another question (TalkReader).
+        builder.Entity<Talk>().HasQueryFilter(ScopeFilter, t =>
+            Scope.IsStreet || Scope.Paths.Any(path => t.Organization!.ScopePath.StartsWith(path) || t.Organization.TreePath.StartsWith(path)));
 #pragma warning restore CA1310
         FilterFrontLine<IdentityDisplays.IdentityDisplay>(builder);
         FilterFrontLine<VanguardPosts.VanguardPost>(builder);

@@ -35,6 +35,7 @@ using TwoNewPartyBuilding.Core.Reminders;
 using TwoNewPartyBuilding.Core.SavedViews;
 using TwoNewPartyBuilding.Core.Settings;
 using TwoNewPartyBuilding.Core.Snapshots;
+using TwoNewPartyBuilding.Core.Talks;
 using TwoNewPartyBuilding.Core.Themes;
 using TwoNewPartyBuilding.Core.Users;
 using TwoNewPartyBuilding.Core.Worklist;
@@ -322,6 +323,12 @@ public abstract partial class AppDbContext(DbContextOptions options, AppDbContex
 
     /// <summary>The register of service certificates.</summary>
     public DbSet<VolunteerService.ServiceCertificate> ServiceCertificates => Set<VolunteerService.ServiceCertificate>();
+
+    /// <summary>Heart-to-heart talks.</summary>
+    public DbSet<Talk> Talks => Set<Talk>();
+
+    /// <summary>What they said before they were corrected.</summary>
+    public DbSet<TalkRevision> TalkRevisions => Set<TalkRevision>();
 
     /// <summary>Instructors.</summary>
     public DbSet<Instructor> Instructors => Set<Instructor>();

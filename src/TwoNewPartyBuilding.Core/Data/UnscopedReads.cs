@@ -4,6 +4,7 @@ using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Members;
 using TwoNewPartyBuilding.Core.Opinions;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
+using TwoNewPartyBuilding.Core.Talks;
 using TwoNewPartyBuilding.Core.Themes;
 using TwoNewPartyBuilding.Core.Transfers;
 using TwoNewPartyBuilding.Core.Users;
@@ -86,6 +87,14 @@ public sealed class UnscopedReads(AppDbContext db)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
         return db.ServiceCertificates.IgnoreQueryFilters([AppDbContext.ScopeFilter]);
+    }
+
+    /// <summary>Talks of the whole street, whoever asks.</summary>
+    /// <param name="reason">Why the scope does not apply; kept for readers of the code.</param>
+    public IQueryable<Talk> Talks(string reason)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        return db.Talks.IgnoreQueryFilters([AppDbContext.ScopeFilter]);
     }
 
     /// <summary>Themes of every branch of the street, whoever asks.</summary>

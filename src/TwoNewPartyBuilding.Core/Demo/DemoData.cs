@@ -173,6 +173,7 @@ public sealed class DemoData(
         new DemoOpinions(db).Add(branch);
         await AddServiceAsync(branch, people["shuji"], people["weiyuan"], ct);
         await new DemoFrontLine(db).AddAsync(branch, ct);
+        await new DemoTalks(db).AddAsync(branch, people["shuji"], ct);
         db.Cause = new ChangeCause(Reason);
         await db.SaveChangesAsync(ct);
         await new DemoTrainings(db).AddAsync(branch, ct);

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
+using TwoNewPartyBuilding.Core.Users;
 
 namespace TwoNewPartyBuilding.Core.Duties;
 

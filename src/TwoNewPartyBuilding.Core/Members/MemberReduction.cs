@@ -85,6 +85,17 @@ public sealed class MemberReduction(AppDbContext db, SettingsReader settings, Fr
             }
         }
 
+        var revisions = (await db.TalkRevisions.Where(r => r.Talk!.TalkerId == id || r.Talk.PartnerId == id).ToListAsync(ct)).ToLookup(r => r.TalkId);
+        foreach (var talk in await db.Talks.Where(t => t.TalkerId == id || t.PartnerId == id).ToListAsync(ct))
+        {
+            // That they talked, on which day, stays; what was said goes, also where only one of the two has left.
+            talk.Sealed = null;
+            foreach (var earlier in revisions[talk.Id])
+            {
+                earlier.Sealed = null;
+            }
+        }
+
         await frontLine.ClearAsync(id, ct);
         member.ReducedAt = db.Clock.UtcNow;
         db.Cause = new ChangeCause("离开满保留年限，个人信息按规定清除");

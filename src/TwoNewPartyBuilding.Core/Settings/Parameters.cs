@@ -45,6 +45,7 @@ public static class Parameters
         .. OpinionParameters.All,
         .. Trainings.TrainingParameters.All,
         .. FrontLine.FrontLineParameters.All,
+        .. FollowUps.FollowUpParameters.All,
         .. ReminderParameters.All,
     ];
 

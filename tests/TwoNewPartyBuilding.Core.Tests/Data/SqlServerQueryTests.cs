@@ -315,6 +315,19 @@ public sealed class SqlServerQueryTests : IDisposable
         ["meetings of a year"] = s => s.GetRequiredService<ConsultationAnswers>().ReadAsync(Id, 2026, 1, Ct),
         ["meetings to link"] = s => s.GetRequiredService<ConsultationAnswers>().ChoicesAsync(Id, Ct),
         ["opinions of a meeting"] = s => s.GetRequiredService<ConsultationAnswers>().OfActivityAsync(Id, Ct),
+        ["talks"] = s => s.GetRequiredService<Core.Talks.TalkList>().ReadAsync(new() { Part = Core.Talks.TalkPart.Overdue, Organization = Id, Kind = Core.Talks.TalkKind.Reminder, Year = 2026, Month = 3, Q = "a" }, Ct),
+        ["talk"] = s => s.GetRequiredService<Core.Talks.TalkReader>().ReadAsync(Id, Ct),
+        ["own talks"] = s => s.GetRequiredService<Core.Talks.TalkReader>().MineAsync(Ct),
+        ["talks taken back"] = s => s.GetRequiredService<Core.Talks.TalkService>().TakeBackAsync(Id, Ct),
+        ["branches to talk in"] = s => s.GetRequiredService<Core.Talks.TalkAccess>().BranchesAsync(Ct),
+        ["check of talks"] = s => s.GetRequiredService<Core.Talks.TalkCheck>().ReadAsync(Id, 2026, Ct),
+        ["overview of talks"] = s => s.GetRequiredService<Core.Talks.TalkCheck>().OverviewAsync(2026, Id, 1, Ct),
+        ["talks of a duty"] = s => s.GetRequiredService<Core.Talks.TalkDuty>().ReadAsync(
+            [Id], [.. Core.Duties.DutyWindow.Of(Core.Duties.DutySpan.Year, 2025, Core.Duties.DutyTerms.Default()), .. Core.Duties.DutyWindow.Of(Core.Duties.DutySpan.Year, 2026, Core.Duties.DutyTerms.Default())],
+            Core.Duties.DutyTerms.Default(), new DateOnly(2026, 2, 1), Ct),
+        ["matters"] = s => s.GetRequiredService<Core.FollowUps.FollowUpList>().ReadAsync(new() { Part = Core.FollowUps.FollowUpPart.Due, Organization = Id, Community = Id, Kind = FollowUpKind.Problem, Q = "a" }, Ct),
+        ["matter"] = s => s.GetRequiredService<Core.FollowUps.FollowUpList>().FindAsync(Id, Ct),
+        ["matters left"] = s => s.GetRequiredService<Core.FollowUps.FollowUpList>().LeftAsync(Id, Id, new DateOnly(2026, 11, 3), Ct),
         ["search"] = s => s.GetRequiredService<SearchService>().FindAsync("滨河", ct: Ct),
     };
 

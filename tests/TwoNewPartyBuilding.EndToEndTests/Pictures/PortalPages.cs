@@ -125,6 +125,19 @@ internal static class PortalPages
             new("74-study-hours-person", "shuji", $"/study-hours/members/{await SourcesAsync(system)}"),
             new("74-study-hours-checks", "staff", "/study-hours/checks"),
             new("72-opinion-receipt", "", "/opinion-receipts"),
+            new("73-talks", "shuji", "/talks"),
+            new("73-talks-staff", "staff", "/talks"),
+            new("73-talks-check", "shuji", "/talks/check"),
+            new("73-talks-overview", "staff", "/talks/check"),
+            new("73-talk-new", "shuji", "/talks/new"),
+            new("73-talk-new-wrong", "shuji", "/talks/new", desk => desk.Button("保存").ClickAsync()),
+            new("73-talk", "shuji", $"/talks/{await OpenTalkAsync(system, secretarys)}"),
+            new("73-talk-closed", "staff", $"/talks/{await OpenTalkAsync(system, secretarys)}"),
+            new("73-talk-edit", "shuji", $"/talks/{await OpenTalkAsync(system, secretarys)}/edit"),
+            new("73-talks-print", "staff", "/talks/print"),
+            new("74-follow-ups", "shuji", "/follow-ups"),
+            new("74-follow-ups-staff", "staff", "/follow-ups?part=All"),
+            new("74-follow-up", "shuji", $"/follow-ups/{await system.Db.FollowUps.Where(f => f.DoneOn == null && f.Activity!.OrganizationId == secretarys && f.Activity.State == Core.Activities.ActivityState.Confirmed).Select(f => f.Id).FirstAsync()}"),
             new("60-coverage", "leader", "/coverage"),
             new("60-coverage-size", "staff", "/coverage?by=Size"),
             new("60-coverage-units", "leader", "/coverage/units?indicator=K1&part=Missing"),
@@ -579,6 +592,9 @@ internal static class PortalPages
     private static async Task<Guid> ServiceAsync(TestScope system, Core.VolunteerService.ServiceState state) =>
         await system.Db.ServiceActivities.Where(a => a.OrganizationId != null && a.State == state && system.Db.RoleGrants.Any(g => g.Role == Core.Users.Role.BranchSecretary && g.OrganizationId == a.OrganizationId))
             .OrderByDescending(a => a.Date).Select(a => a.Id).FirstAsync();
+
+    private static Task<Guid> OpenTalkAsync(TestScope system, Guid branch) =>
+        system.Db.Talks.Where(t => t.OrganizationId == branch).OrderBy(t => t.FollowUpDueOn == null).ThenBy(t => t.Id).Select(t => t.Id).FirstAsync();
 
     private static Task<Guid> OpinionAsync(TestScope system, Core.Opinions.OpinionState state) => system.Db.Opinions.Where(o => o.State == state).Select(o => o.Id).FirstAsync();
 

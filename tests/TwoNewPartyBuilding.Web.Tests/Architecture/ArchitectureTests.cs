@@ -45,6 +45,7 @@ public class ArchitectureTests
         Core + "/Members/MemberLinks.cs", // A unit arrives for every member who waits for it.
         Core + "/Members/MyData.cs", // Everybody sees the own data, and only that.
         Core + "/Opinions/OpinionReceipts.cs", // A receipt number opens the state of its one opinion; its holder has no scope.
+        Core + "/Talks/", // A talk names members who have moved on since and counts wherever it was held; what was said is for the two and their branch alone.
         Core + "/Themes/ThemeLibrary.cs", // How often a theme was chosen in the whole street; a number, not by whom.
         Core + "/Trainings/", // Hours follow the person; courses meet what is asked, whoever recorded them; who attended may have moved on.
         Core + "/Transfers/", // Both sides of a letter see it; the receiver not the member, before the reception.
