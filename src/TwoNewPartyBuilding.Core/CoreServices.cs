@@ -364,6 +364,8 @@ public static class CoreServices
         services.AddScoped<VolunteerService.ServiceFromRecord>();
         services.AddScoped<VolunteerService.OwnService>();
         services.AddScoped<IWorkSource, VolunteerService.ServiceWork>();
+    }
+
     private static void AddFrontLine(IServiceCollection services)
     {
         services.AddScoped<FrontLine.FrontLineDesk>();
@@ -383,6 +385,8 @@ public static class CoreServices
         services.AddScoped<SpecialityActivities.SpecialityActivityList>();
         services.AddScoped<FrontLine.FrontLineFigures>();
         services.AddScoped<FrontLine.FrontLineReduction>();
+    }
+
     private static void AddTalks(IServiceCollection services)
     {
         services.AddScoped<Talks.TalkAccess>();
