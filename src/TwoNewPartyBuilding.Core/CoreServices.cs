@@ -158,6 +158,10 @@ public static class CoreServices
         AddDistrictReturns(services);
         AddDuties(services);
         AddThemes(services);
+        AddTrainings(services);
+        AddVolunteerService(services);
+        AddFrontLine(services);
+        AddTalks(services);
         services.AddScoped<DemoData>();
         services.AddScoped<ArchiveWriter>();
         services.AddScoped<ArchiveReader>();
@@ -314,6 +318,22 @@ public static class CoreServices
         services.AddScoped<Duties.IDutySource, OpinionDuty>();
     }
 
+    private static void AddTrainings(IServiceCollection services)
+    {
+        services.AddScoped<Trainings.TrainingAccess>();
+        services.AddScoped<Trainings.TrainingService>();
+        services.AddScoped<Trainings.TrainingFiles>();
+        services.AddScoped<Trainings.TrainingNames>();
+        services.AddScoped<Trainings.TrainingList>();
+        services.AddScoped<Trainings.TrainingCheckReader>();
+        services.AddScoped<Trainings.StudyFacts>();
+        services.AddScoped<Trainings.StudyFigures>();
+        services.AddScoped<Trainings.StudyReader>();
+        services.AddScoped<Trainings.StudyExport>();
+        services.AddScoped<IWorkSource, Trainings.TrainingWork>();
+        services.AddScoped<Duties.IDutySource>(found => found.GetRequiredService<Trainings.StudyFigures>());
+    }
+
     private static void AddThemes(IServiceCollection services)
     {
         services.AddScoped<ThemeLibrary>();
@@ -327,6 +347,56 @@ public static class CoreServices
         services.AddScoped<OwnCalendar>();
         services.AddScoped<CalendarFeed>();
         AddReminders(services);
+    }
+
+    private static void AddVolunteerService(IServiceCollection services)
+    {
+        services.AddScoped<VolunteerService.ServiceAccess>();
+        services.AddScoped<VolunteerService.ServicePeople>();
+        services.AddScoped<VolunteerService.ServiceTeams>();
+        services.AddScoped<VolunteerService.ServiceDesk>();
+        services.AddScoped<VolunteerService.ServiceSheets>();
+        services.AddScoped<VolunteerService.ServiceReader>();
+        services.AddScoped<VolunteerService.ServicePhotos>();
+        services.AddScoped<VolunteerService.ServiceFigures>();
+        services.AddScoped<VolunteerService.ServiceCertificates>();
+        services.AddScoped<VolunteerService.ServiceExport>();
+        services.AddScoped<VolunteerService.ServiceFromRecord>();
+        services.AddScoped<VolunteerService.OwnService>();
+        services.AddScoped<IWorkSource, VolunteerService.ServiceWork>();
+    private static void AddFrontLine(IServiceCollection services)
+    {
+        services.AddScoped<FrontLine.FrontLineDesk>();
+        services.AddScoped<FrontLine.FrontLinePhotos>();
+        services.AddScoped<FrontLine.FrontLineWorkbook>();
+        services.AddScoped<IdentityDisplays.IdentityDisplayService>();
+        services.AddScoped<IdentityDisplays.IdentityDisplayList>();
+        services.AddScoped<VanguardPosts.VanguardPostService>();
+        services.AddScoped<VanguardPosts.VanguardPostList>();
+        services.AddScoped<IWorkSource, VanguardPosts.VanguardPostWork>();
+        services.AddScoped<ResponsibilityAreas.ResponsibilityAreaService>();
+        services.AddScoped<ResponsibilityAreas.ResponsibilityAreaList>();
+        services.AddScoped<SkillContests.SkillContestService>();
+        services.AddScoped<SkillContests.SkillContestList>();
+        services.AddScoped<ThreeComparisons.ThreeComparisonService>();
+        services.AddScoped<SpecialityActivities.SpecialityActivityService>();
+        services.AddScoped<SpecialityActivities.SpecialityActivityList>();
+        services.AddScoped<FrontLine.FrontLineFigures>();
+        services.AddScoped<FrontLine.FrontLineReduction>();
+    private static void AddTalks(IServiceCollection services)
+    {
+        services.AddScoped<Talks.TalkAccess>();
+        services.AddScoped<Talks.TalkReader>();
+        services.AddScoped<Talks.TalkService>();
+        services.AddScoped<Talks.TalkList>();
+        services.AddScoped<Talks.TalkTallies>();
+        services.AddScoped<Talks.TalkCheck>();
+        services.AddScoped<Talks.TalkDuty>();
+        services.AddScoped<Duties.IDutySource>(found => found.GetRequiredService<Talks.TalkDuty>());
+        services.AddScoped<IWorkSource, Talks.TalkWork>();
+        services.AddScoped<FollowUps.FollowUpList>();
+        services.AddScoped<FollowUps.FollowUpService>();
+        services.AddScoped<IWorkSource, FollowUps.FollowUpWork>();
     }
 
     private static void AddReminders(IServiceCollection services)

@@ -1,4 +1,5 @@
 using TwoNewPartyBuilding.Core.Duties;
+using TwoNewPartyBuilding.Core.Trainings;
 using TwoNewPartyBuilding.Core.Users;
 using TwoNewPartyBuilding.TestSupport;
 
@@ -35,6 +36,8 @@ public sealed class LifeBenchmarks(int runs, IReadOnlyCollection<string> sets)
             lines.Add(new BenchmarkLine($"duties: the quarter of K6, cold, set {name}", await MedianAsync(database, Cold), "ms", "≤ 1,000 ms", 1_000));
             lines.Add(new BenchmarkLine($"duties: attendance of a page of organisations, set {name}", await MedianAsync(database, (s, ct) => s.Get<AttendanceReader>().ReadAsync(new AttendanceFilter(), ct)), "ms", "≤ 1,000 ms", 1_000));
             lines.Add(new BenchmarkLine($"duties: members who stay away, cold, set {name}", await MedianAsync(database, Absent), "ms", "≤ 1,000 ms", 1_000));
+            lines.Add(new BenchmarkLine($"study hours: every branch of the street, cold, set {name}", await MedianAsync(database, Study), "ms", "≤ 1,000 ms", 1_000));
+            lines.Add(new BenchmarkLine($"study hours: a page of the matrix of M12, cold, set {name}", await MedianAsync(database, StudyPage), "ms", "≤ 500 ms", 500));
             lines.Add(new BenchmarkLine($"duties: every duty of a year of all, set {name}", await MedianAsync(database, (s, ct) => s.Get<DutyReader>().AllAsync(year, null, ct)), "ms", "≤ 30 s", 30_000));
         }
 
@@ -51,6 +54,18 @@ public sealed class LifeBenchmarks(int runs, IReadOnlyCollection<string> sets)
     {
         await ChangeAsync(scope, ct);
         return await scope.Get<AttendanceReader>().AbsentAsync(1, 50, ct);
+    }
+
+    private static async Task<object?> Study(TestScope scope, CancellationToken ct)
+    {
+        await ChangeAsync(scope, ct);
+        return await scope.Get<StudyFigures>().ReadAsync(null, scope.Db.Today.Year, scope.Db.Today, ct);
+    }
+
+    private static async Task<object?> StudyPage(TestScope scope, CancellationToken ct)
+    {
+        await ChangeAsync(scope, ct);
+        return await scope.Get<DutyMatrix>().ReadAsync(new DutyFilter { Duty = DutyCode.M12 }, ct);
     }
 
     // Any change moves the state of the records, so that nothing is known.

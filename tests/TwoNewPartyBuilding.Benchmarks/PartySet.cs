@@ -11,8 +11,8 @@ using TwoNewPartyBuilding.Core.Search;
 namespace TwoNewPartyBuilding.Benchmarks;
 
 /// <summary>
-/// The Party side of the sets S, M and L: 4 organisations for every 30 units (40, 400, 4,000), every fifth a joint branch of four
-/// units, some eight members each, and a member without organisation in every tenth unit. Some of it began or ended this year.
+/// The Party side of the sets S, M and L: the working committee, a Party committee for every community and below these 4 branches for
+/// every 30 units (40, 400, 4,000), every fifth a joint branch of four units, some eight members each, and a member without organisation in every tenth unit. Some of it began or ended this year.
 /// </summary>
 internal static class PartySet
 {
@@ -27,18 +27,17 @@ internal static class PartySet
         var links = new List<OrganizationUnit>();
         var members = new List<PartyMember>();
         var placements = new List<MemberPlacement>();
+        var root = Above("中共临溪街道工作委员会", OrganizationType.WorkingCommittee, null, null, OrgScope.StreetPath);
+        var committees = (await db.Communities.AsNoTracking().OrderBy(c => c.Number).ToListAsync())
+            .ToDictionary(c => c.Id, c => Above($"中共{c.Name}综合委员会", OrganizationType.CommunityCommittee, root, c.Id, OrgScope.CommunityPath(c.Number)));
         for (var i = 0; i < units.Count * 4 / 30; i++)
         {
             var joint = i % 5 == 4;
             var covered = units.Skip(i * 7).Take(joint ? 4 : 1).ToList();
             var from = i % 12 == 11 ? new DateOnly(2026, 8, 1) : Since;
-            var organization = Organization(i, covered[0].Name, joint, covered[0].CommunityId, covered[0].ScopePath, from);
-            organizations.Add(organization);
-            periods.Add(new OrganizationPeriod
-            {
-                OrganizationId = organization.Id, Version = Guid.NewGuid(), From = from, Change = OrganizationChange.Established, Name = organization.Name, Type = organization.Type,
-                HasCommittee = organization.HasCommittee, RecordedBy = "陈晓岚", RecordedAt = organization.CreatedAt,
-            });
+            var above = covered[0].CommunityId is { } place ? committees[place] : root;
+            var organization = Organization(organizations.Count, $"中共{covered[0].Name}支部", joint ? OrganizationType.JointBranch : OrganizationType.Branch, above, covered[0].CommunityId, covered[0].ScopePath, from);
+            Set(organization, from);
             links.AddRange(covered.Select(u => new OrganizationUnit
             {
                 OrganizationId = organization.Id, EnterpriseId = u.Id, IsOwn = !joint, Version = Guid.NewGuid(), From = from, RecordedAt = organization.CreatedAt,
@@ -63,12 +62,30 @@ internal static class PartySet
         StraightInsert.Into(db, sqlite.Connection!, sqlite, placements);
         await transaction.CommitAsync();
 
+        PartyOrganization Above(string name, OrganizationType type, PartyOrganization? parent, Guid? community, string path)
+        {
+            var organization = Organization(organizations.Count, name, type, parent, community, path, Since);
+            Set(organization, Since);
+            return organization;
+        }
+
+        void Set(PartyOrganization organization, DateOnly from)
+        {
+            organizations.Add(organization);
+            periods.Add(new OrganizationPeriod
+            {
+                OrganizationId = organization.Id, ParentId = organization.ParentId, Version = Guid.NewGuid(), From = from, Change = OrganizationChange.Established,
+                Name = organization.Name, Type = organization.Type, HasCommittee = organization.HasCommittee, RecordedBy = "陈晓岚", RecordedAt = organization.CreatedAt,
+            });
+        }
+
         void Add(Guid? organization, Guid unit, int number)
         {
             var from = number % 15 == 14 ? new DateOnly(2026, 9, 10) : Since;
+            var name = InventedUnits.Person(number);
             var member = new PartyMember
             {
-                Version = Guid.NewGuid(), Name = InventedUnits.Person(number), SearchText = "", Standing = number % 9 == 8 ? MemberStanding.Probationary : MemberStanding.Full,
+                Version = Guid.NewGuid(), Name = name, SearchText = UnitSearchText.Of(name, null), NameSort = MemberNames.SortOf(name), Standing = number % 9 == 8 ? MemberStanding.Probationary : MemberStanding.Full,
                 OrganizationId = organization, EnterpriseId = unit, CreatedAt = DateTime.UnixEpoch, UpdatedAt = DateTime.UnixEpoch,
             };
             members.Add(member);
@@ -80,10 +97,10 @@ internal static class PartySet
         }
     }
 
-    private static PartyOrganization Organization(int i, string unit, bool joint, Guid? community, string path, DateOnly from) => new()
+    private static PartyOrganization Organization(int i, string name, OrganizationType type, PartyOrganization? parent, Guid? community, string path, DateOnly from) => new()
     {
-        Version = Guid.NewGuid(), Number = i + 1, Name = $"中共{unit}支部", NameKey = Enterprise.KeyOf($"中共{unit}支部"), SearchText = UnitSearchText.Of($"中共{unit}支部", null),
-        Type = joint ? OrganizationType.JointBranch : OrganizationType.Branch, HasCommittee = i % 3 == 0, TreePath = PartyOrganization.PathUnder(null, i + 1), CommunityId = community,
+        Version = Guid.NewGuid(), Number = i + 1, ParentId = parent?.Id, Name = name, NameKey = Enterprise.KeyOf(name), SearchText = UnitSearchText.Of(name, null),
+        Type = type, HasCommittee = i % 3 == 0, TreePath = PartyOrganization.PathUnder(parent?.TreePath, i + 1), CommunityId = community,
         ScopePath = path, FoundedOn = from, LastElectedOn = new DateOnly(2023, 1, 1).AddDays(i % 1_200), CreatedAt = DateTime.UnixEpoch, UpdatedAt = DateTime.UnixEpoch,
     };
 }

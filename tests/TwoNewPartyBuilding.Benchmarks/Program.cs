@@ -9,7 +9,7 @@ if (args is ["kills", ..])
     return await trial.RunAsync() ? 0 : 1;
 }
 
-// Work can be named (“reading”, “committing”, “pages”, “coverage”, “life”, “search”, “start”, “export”); without a name everything is measured. “life S” takes only that set.
+// Work can be named (“reading”, “committing”, “pages”, “coverage”, “life-pages”, “life”, “search”, “start”, “export”); without a name everything is measured. “life S” takes only that set.
 var wanted = args.Where(a => !a.StartsWith('-') && a is not ("S" or "M" or "L")).ToList();
 var sets = args.Where(a => a is "S" or "M" or "L").ToList();
 var imports = new ImportBenchmarks(rows: 10_000, runs: 9);
@@ -20,6 +20,7 @@ var work = new (string Name, Func<Task<IReadOnlyList<BenchmarkLine>>> Run)[]
     ("committing", imports.CommittingAsync),
     ("pages", new PageBenchmarks(runs: 41).RunAsync),
     ("coverage", new PageBenchmarks(runs: 41, PageBenchmarks.Coverage).RunAsync),
+    ("life-pages", new PageBenchmarks(runs: 41, PageBenchmarks.Life, withLife: true).RunAsync),
     ("life", new LifeBenchmarks(runs: 7, sets).RunAsync),
     ("search", new SearchBenchmarks(runs: 41).RunAsync),
     ("start", starts.RunAsync),

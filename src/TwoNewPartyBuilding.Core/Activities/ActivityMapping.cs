@@ -65,6 +65,8 @@ internal sealed class FollowUpMapping : IEntityTypeConfiguration<FollowUp>
     {
         builder.ToTable("ActivityFollowUps");
         builder.Property(f => f.Version).IsConcurrencyToken();
+        builder.Property(f => f.Text).HasMaxLength(500);
+        builder.Property(f => f.Result).HasMaxLength(500);
         builder.HasOne(f => f.Activity).WithMany(a => a.FollowUps).HasForeignKey(f => f.ActivityId);
         builder.HasIndex(f => new { f.DoneOn, f.DueOn });
     }

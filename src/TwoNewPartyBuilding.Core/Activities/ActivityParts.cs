@@ -22,7 +22,7 @@ public class FollowUp : IAudited, IVersioned, IPersonalSubject
 
     /// <summary>What it is.</summary>
     [Display(Name = "类别")]
-    public FollowUpKind Kind { get; init; }
+    public FollowUpKind Kind { get; set; }
 
     /// <summary>The matter.</summary>
     [Display(Name = "内容")]
@@ -47,6 +47,11 @@ public class FollowUp : IAudited, IVersioned, IPersonalSubject
     [Display(Name = "落实情况")]
     [StringLength(500)]
     public string? Result { get; set; }
+
+    /// <summary>Who recorded that it was done, by name then.</summary>
+    [Display(Name = "办结登记人")]
+    [StringLength(Activity.PersonMaxLength)]
+    public string? DoneBy { get; set; }
 
     /// <inheritdoc/>
     public (string Record, Guid Id) AuditRoot => (nameof(Activities.Activity), ActivityId);

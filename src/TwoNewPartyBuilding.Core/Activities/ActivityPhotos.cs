@@ -178,7 +178,8 @@ public sealed class ActivityPhotos(AppDbContext db, ActivityAccess access)
     private string? WhyNotChange(Activity activity) => !access.MayRecord(activity.Organization) ? ActivityAccess.NotYours
         : activity.State is ActivityState.Draft or ActivityState.Returned or ActivityState.Submitted ? null : "这份记录已经确认或作废，照片和附件不能再改；要改请先更正";
 
-    private static byte[] Turned(byte[] picture, AttachedFormat format)
+    /// <summary>A picture turned a quarter to the right.</summary>
+    internal static byte[] Turned(byte[] picture, AttachedFormat format)
     {
         using var source = SKBitmap.Decode(picture);
         using var target = new SKBitmap(source.Height, source.Width);

@@ -355,7 +355,7 @@ public sealed class ActivityService(AppDbContext db, ActivityAccess access, Acti
                 db.Add(matter);
             }
 
-            (matter.Text, matter.Owner, matter.DueOn) = (one.Text!.Trim(), Text(one.Owner), one.DueOn);
+            (matter.Kind, matter.Text, matter.Owner, matter.DueOn) = (one.Kind, one.Text!.Trim(), Text(one.Owner), one.DueOn);
         }
     }
 

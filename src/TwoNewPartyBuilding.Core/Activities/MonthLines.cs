@@ -70,8 +70,8 @@ public sealed record MonthRecord(
 /// <summary>What of a branch's duties its secretary looks at in a month; which there are and how they stand is said by <see cref="DutyReader"/> alone.</summary>
 public static class MonthLines
 {
-    // Talks and class hours belong to the whole year and to no record of a gathering.
-    internal static readonly DutyCode[] Elsewhere = [DutyCode.M9, DutyCode.M12];
+    // Class hours belong to the whole year and to no record of a gathering.
+    internal static readonly DutyCode[] Elsewhere = [DutyCode.M12];
 
     /// <summary>The earliest day whose records are looked at: the quarter before that of the month.</summary>
     public static DateOnly Since(DateOnly month) => DutyWindow.QuarterOf(month).From.AddMonths(-3);
@@ -94,7 +94,7 @@ public static class MonthLines
         bool Meets(DutyLine d) => d.From <= last && d.To >= first;
         bool WasLeft(DutyLine d) => d.State == DutyState.Overdue && d.To < first && d.To >= since;
 
-        // The secretary's own lecture has the whole year; it is asked for in its last quarter.
+        // The secretary's own lecture and the talks have the whole year; they are asked for in its last quarter.
         bool IsNear(DutyLine d) => d.Span != DutySpan.Year || d.IsDone || d.To <= last.AddMonths(2);
         return
         [
@@ -122,11 +122,13 @@ public static class MonthLines
 
     private static string? Why(DutyLine duty, bool wasLeft, DateOnly month, string? theme) => duty switch
     {
+        _ when wasLeft && duty.Code == DutyCode.M9 => duty.Why,
         _ when wasLeft => duty.Span == DutySpan.Month ? string.Create(CultureInfo.InvariantCulture, $"{duty.From.Month}月没有记录") : "上一期没有记录",
         { Code: DutyCode.M6, EffectiveOn: { } effective, PlannedOn: { } planned } when effective != planned => string.Create(CultureInfo.InvariantCulture, $"{planned.Month}月{planned.Day}日逢节假日，顺延到{effective.Month}月{effective.Day}日"),
         { Code: DutyCode.M5 } => theme is null ? "还没有选定本月主题" : $"主题：{theme}",
         { Span: DutySpan.Quarter } => string.Create(CultureInfo.InvariantCulture, $"{duty.From.Year}年第{((duty.From.Month - 1) / 3) + 1}季度至少{duty.Minimum}次"),
         { Span: DutySpan.LifeYear } => string.Create(CultureInfo.InvariantCulture, $"{duty.From.Year}年度，{duty.To.Year}年{duty.To.Month}月底前"),
+        { Code: DutyCode.M9 } => duty.Why,
         { Span: DutySpan.Year } => string.Create(CultureInfo.InvariantCulture, $"{month.Year}年度一次"),
         _ => duty.Why,
     };

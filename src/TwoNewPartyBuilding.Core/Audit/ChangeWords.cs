@@ -50,6 +50,11 @@ public sealed class ChangeWords(AppDbContext db, ChangeReader reader)
             return field.Personal is { } kind ? Masking.Mask(kind, text) : "****";
         }
 
+        if (field.Name == nameof(FrontLine.IPhotographed.PhotoId))
+        {
+            return "有";
+        }
+
         if (field.Type == typeof(Guid))
         {
             return Guid.TryParse(text, out var id) && names.TryGetValue(id, out var name) ? name : "（已不存在）";
@@ -87,12 +92,25 @@ public sealed class ChangeWords(AppDbContext db, ChangeReader reader)
         }
 
         // Communities, grids and people have no scope of their own; organisations and units are named where the reader sees them.
-        return await db.Communities.Where(c => ids.Contains(c.Id)).Select(c => new { c.Id, c.Name })
+        var names = await db.Communities.Where(c => ids.Contains(c.Id)).Select(c => new { c.Id, c.Name })
             .Concat(db.Grids.Where(g => ids.Contains(g.Id)).Select(g => new { g.Id, g.Name }))
             .Concat(db.PartyOrganizations.Where(o => ids.Contains(o.Id)).Select(o => new { o.Id, o.Name }))
             .Concat(db.PartyGroups.Where(g => ids.Contains(g.Id)).Select(g => new { g.Id, g.Name }))
             .Concat(db.Enterprises.Where(e => ids.Contains(e.Id)).Select(e => new { e.Id, e.Name }))
             .Concat(db.Users.Where(u => ids.Contains(u.Id)).Select(u => new { u.Id, Name = u.DisplayName }))
+            .Concat(db.Activities.Where(a => ids.Contains(a.Id)).Select(a => new { a.Id, Name = a.Title }))
+            .Concat(db.Themes.Where(t => ids.Contains(t.Id)).Select(t => new { t.Id, Name = t.Title }))
             .ToDictionaryAsync(n => n.Id, n => n.Name, ct);
+
+        // Members are named masked, where the reader sees them.
+        if (values.Any(v => v.Field.Name == nameof(ResponsibilityAreas.ResponsibilityAreaFields.MemberId)))
+        {
+            foreach (var member in await db.PartyMembers.Where(m => ids.Contains(m.Id)).Select(m => new { m.Id, m.Name }).ToListAsync(ct))
+            {
+                names[member.Id] = Masking.Mask(PersonalKind.Name, member.Name);
+            }
+        }
+
+        return names;
     }
 }

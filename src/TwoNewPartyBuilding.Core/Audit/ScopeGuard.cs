@@ -30,7 +30,7 @@ public sealed class ScopeGuard(AppDbContext db, UnscopedReads reads)
         return name is null ? await NoteMemberAsync(id, ct) : await NoteAsync(nameof(Enterprise), id, name, ct);
     }
 
-    /// <summary>The same for a Party organisation, or an election, a gathering, a month's theme, a round of opinions or an opinion of one.</summary>
+    /// <summary>The same for a Party organisation, or an election, a gathering, a month's theme, a round of opinions, an opinion, a talk, a matter or a course of one.</summary>
     public async Task<bool> NoteOrganizationAsync(Guid id, CancellationToken ct = default)
     {
         if (db.Scope.IsStreet || !db.User.IsSignedIn || await db.PartyOrganizations.AnyAsync(o => o.Id == id, ct) || await db.Activities.AnyAsync(a => a.Id == id, ct))
@@ -38,13 +38,38 @@ public sealed class ScopeGuard(AppDbContext db, UnscopedReads reads)
             return false;
         }
 
+        id = await FrontLineAsync(id, ct) ?? id;
         var plans = reads.ThemePlans("the audit row of a refused access names whose theme it is");
         var found = await reads.PartyOrganizations("the audit row of a refused access names the organisation")
             .Where(o => o.Id == id || db.Elections.Any(e => e.Id == id && e.OrganizationId == o.Id)
                 || db.ActivityBranches.Any(b => b.ActivityId == id && b.IsLead && b.OrganizationId == o.Id) || plans.Any(p => p.Id == id && p.OrganizationId == o.Id)
-                || db.OpinionRounds.Any(r => r.Id == id && r.OrganizationId == o.Id) || db.Opinions.Any(x => x.Id == id && x.OrganizationId == o.Id)).Select(o => new { o.Id, o.Name }).FirstOrDefaultAsync(ct);
-        return found is not null && !await db.PartyOrganizations.AnyAsync(o => o.Id == found.Id, ct)
-            && await NoteAsync(nameof(PartyOrganization), found.Id, found.Name, ct);
+                || db.OpinionRounds.Any(r => r.Id == id && r.OrganizationId == o.Id) || db.Opinions.Any(x => x.Id == id && x.OrganizationId == o.Id)
+                || reads.Trainings("the audit row of a refused access names who recorded it").Any(t => t.Id == id && t.OrganizationId == o.Id)
+                || db.ServiceActivities.Any(x => x.Id == id && x.OrganizationId == o.Id) || db.ServiceTeams.Any(x => x.Id == id && x.OrganizationId == o.Id)
+                || db.ServiceCertificates.Any(x => x.Id == id && x.OrganizationId == o.Id)
+                || db.Talks.Any(t => t.Id == id && t.OrganizationId == o.Id) || db.FollowUps.Any(f => f.Id == id && f.Activity!.OrganizationId == o.Id)).Select(o => new { o.Id, o.Name }).FirstOrDefaultAsync(ct);
+        return found is null ? await NoteCourseAsync(id, ct)
+            : !await db.PartyOrganizations.AnyAsync(o => o.Id == found.Id, ct) && await NoteAsync(nameof(PartyOrganization), found.Id, found.Name, ct);
+    }
+
+    /// <summary>A course that the street recorded belongs to no organisation.</summary>
+    private async Task<bool> NoteCourseAsync(Guid id, CancellationToken ct)
+    {
+        var course = await reads.Trainings("the audit row of a refused access names the course").Where(t => t.Id == id).Select(t => t.Course).FirstOrDefaultAsync(ct);
+        return course is not null && !await db.Trainings.AnyAsync(t => t.Id == id, ct) && await NoteAsync(nameof(Trainings.Training), id, course, ct);
+    }
+
+    /// <summary>The organisation that a record of the front line belongs to, or null.</summary>
+    private Task<Guid?> FrontLineAsync(Guid id, CancellationToken ct)
+    {
+        const string reason = "the audit row of a refused access names whose register it is";
+        return reads.FrontLine<IdentityDisplays.IdentityDisplay>(reason).Where(r => r.Id == id).Select(r => (Guid?)r.OrganizationId)
+            .Concat(reads.FrontLine<VanguardPosts.VanguardPost>(reason).Where(r => r.Id == id).Select(r => (Guid?)r.OrganizationId))
+            .Concat(reads.FrontLine<ResponsibilityAreas.ResponsibilityArea>(reason).Where(r => r.Id == id).Select(r => (Guid?)r.OrganizationId))
+            .Concat(reads.FrontLine<SkillContests.SkillContest>(reason).Where(r => r.Id == id).Select(r => (Guid?)r.OrganizationId))
+            .Concat(reads.FrontLine<ThreeComparisons.ThreeComparison>(reason).Where(r => r.Id == id).Select(r => (Guid?)r.OrganizationId))
+            .Concat(reads.FrontLine<SpecialityActivities.SpecialityActivity>(reason).Where(r => r.Id == id).Select(r => (Guid?)r.OrganizationId))
+            .FirstOrDefaultAsync(ct);
     }
 
     /// <summary>The same of a member, who is named masked.</summary>

@@ -45,6 +45,9 @@ public sealed class OrgScope
     /// <summary>True where Party organisations are covered by their place in the tree (“/o1/o7/”), and with them the units they cover.</summary>
     public bool HasOrganizations { get; }
 
+    /// <summary>True where any branch is covered, and not only units by assignment.</summary>
+    public bool HasPaths => Paths.Length > 0;
+
     /// <summary>Whether a record with this path lies inside one of the branches (assignments are known to the database only).</summary>
     public bool Covers(string path) => Paths.Any(p => path.StartsWith(p, StringComparison.Ordinal));
 

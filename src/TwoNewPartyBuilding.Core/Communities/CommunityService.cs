@@ -15,6 +15,9 @@ public sealed record GridRow(Guid Id, Guid Version, string Name, bool IsClosed, 
 /// <summary>A community or grid to choose from.</summary>
 public sealed record PlaceChoice(Guid Id, string Name, Guid? CommunityId, bool IsClosed);
 
+/// <summary>What lists say of a community.</summary>
+internal sealed record PlaceName(Guid Id, string Name, int Number, bool IsClosed);
+
 /// <summary>What a form says of a community or grid.</summary>
 public class PlaceInput
 {
@@ -38,7 +41,7 @@ public class PlaceInput
 }
 
 /// <summary>Maintains communities and grids. They are closed, not deleted: the past refers to them.</summary>
-public sealed class CommunityService(AppDbContext db)
+public sealed class CommunityService(AppDbContext db, FigureCache cache)
 {
     /// <summary>All of them with their grids and numbers of units.</summary>
     public async Task<IReadOnlyList<CommunityRow>> ListAsync(CancellationToken ct = default)
@@ -52,11 +55,12 @@ public sealed class CommunityService(AppDbContext db)
     }
 
     /// <summary>Communities to choose from: those of the caller's scope.</summary>
-    public async Task<IReadOnlyList<PlaceChoice>> ChoicesAsync(CancellationToken ct = default)
-    {
-        var all = await db.Communities.AsNoTracking().OrderBy(c => c.Position).ThenBy(c => c.Number).ToListAsync(ct);
-        return [.. all.Where(c => db.Scope.Covers(c.Path) || db.Scope.AssigneeId is not null).Select(c => new PlaceChoice(c.Id, c.Name, null, c.IsClosed))];
-    }
+    public async Task<IReadOnlyList<PlaceChoice>> ChoicesAsync(CancellationToken ct = default) =>
+        [.. (await AllAsync(ct)).Where(c => db.Scope.Covers(OrgScope.CommunityPath(c.Number)) || db.Scope.AssigneeId is not null).Select(c => new PlaceChoice(c.Id, c.Name, null, c.IsClosed))];
+
+    /// <summary>Every community in the order of lists, read once for a state of the records.</summary>
+    internal async Task<IReadOnlyList<PlaceName>> AllAsync(CancellationToken ct) => await cache.OnceAsync(
+        "communities", null, async stop => await db.Communities.AsNoTracking().OrderBy(c => c.Position).ThenBy(c => c.Number).Select(c => new PlaceName(c.Id, c.Name, c.Number, c.IsClosed)).ToListAsync(stop), ct);
 
     /// <summary>Grids to choose from, with their community.</summary>
     public async Task<IReadOnlyList<PlaceChoice>> GridChoicesAsync(CancellationToken ct = default) =>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Common;
+using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Duties;
 using TwoNewPartyBuilding.Core.Enterprises;
@@ -61,7 +62,7 @@ public sealed record CoveredUnit(string Name, string? CreditCode, string? Commun
 public sealed record CoverageList(DateOnly Day, IReadOnlyDictionary<CoveragePart, int> Counts, Page<CoveredUnit> Rows);
 
 /// <summary>Answers questions about double coverage (section 7) of the caller's scope; reads many nouns, writes none.</summary>
-public sealed class CoverageService(AppDbContext db, CoverageReader reader, DutyQuarters quarters, FigureCache cache)
+public sealed class CoverageService(AppDbContext db, CoverageReader reader, DutyQuarters quarters, CommunityService communities, FigureCache cache)
 {
     /// <summary>Rows of a page.</summary>
     public const int PageSize = 50;
@@ -72,15 +73,16 @@ public sealed class CoverageService(AppDbContext db, CoverageReader reader, Duty
     public async Task<CoverageFigures> FiguresAsync(CancellationToken ct = default)
     {
         var snapshot = await reader.ReadAsync(null, ct);
-        return CoverageFigures.Of(snapshot.Units, snapshot.Day, snapshot.Rules) with { Life = LifeOf(await quarters.ReadAsync(null, ct), _ => true) };
+        var life = await quarters.ReadAsync(null, ct);
+        return await cache.OnceAsync(
+            "coverage today", null, _ => Task.FromResult(CoverageFigures.Of(snapshot.Units, snapshot.Day, snapshot.Rules) with { Life = LifeOf(life, _ => true) }), ct);
     }
 
     /// <summary>K6 of the organisations asked for.</summary>
     public static Rate LifeOf(DutyQuarter quarter, Func<OrganizationQuarter, bool> asks)
     {
         ArgumentNullException.ThrowIfNull(quarter);
-        var asked = quarter.Organizations.Where(o => o.Due > 0 && asks(o)).ToList();
-        return new Rate(asked.Count(o => o.IsSound), asked.Count);
+        return LifeOf(quarter.Organizations.Where(asks));
     }
 
     /// <summary>The figures on the day asked for, compared and split.</summary>
@@ -88,23 +90,17 @@ public sealed class CoverageService(AppDbContext db, CoverageReader reader, Duty
     {
         ArgumentNullException.ThrowIfNull(question);
         var (before, after) = await BothAsync(question, ct);
-        var communities = question.By == CoverageGrouping.Community ? await NamesOfCommunitiesAsync(ct) : [];
-        var answer = await cache.OnceAsync(
-            "coverage figures",
-            new { before.Day, On = after.Day, question.By, question.Key },
-            _ => Task.FromResult(Count(question, before, after, communities)),
-            ct,
-            c => 1 + (c.Changed.Count / 100));
+        var answer = await CountedAsync(question, before, after, ct);
         var first = answer.Changed.Take(FirstChanges).ToList();
-        var (lifeBefore, life) = await LivesAsync(question, ct);
+        var lives = await LivesAsync(question, ct);
 
         // Organisations have no ledger, industry or size: only a split by community splits K6 too.
         var groups = question.By != CoverageGrouping.Community ? answer.Groups
-            : [.. answer.Groups.Select(g => g with { Figures = g.Figures with { Life = LifeOf(life, o => question.Asks(o) && (o.CommunityId ?? Guid.Empty).ToString() == g.Key) } })];
+            : [.. answer.Groups.Select(g => g with { Figures = g.Figures with { Life = lives.ByCommunity.GetValueOrDefault(g.Key) } })];
         return new CoverageRead(
-            after.Day, before.Day, after.Rules, answer.Figures with { Life = LifeOf(life, question.Asks) }, answer.Before with { Life = LifeOf(lifeBefore, question.Asks) }, groups,
+            after.Day, before.Day, after.Rules, answer.Figures with { Life = lives.Now }, answer.Before with { Life = lives.Was }, groups,
             await TellAsync(first, before.Day, after.Day, ct), answer.Changed.Count)
-        { Quarter = life.Words };
+        { Quarter = lives.Quarter };
     }
 
     /// <summary>The units behind a figure.</summary>
@@ -112,11 +108,12 @@ public sealed class CoverageService(AppDbContext db, CoverageReader reader, Duty
     {
         ArgumentNullException.ThrowIfNull(question);
         var snapshot = await reader.ReadAsync(question.AsOf, ct);
-        var asked = snapshot.Units.Where(question.Asks).ToList();
-        var counts = Enum.GetValues<CoveragePart>().ToDictionary(p => p, p => asked.Count(u => IsIn(snapshot, u, indicator, p)));
-        var shown = Math.Clamp(page, 1, Math.Max(1, (counts[part] + PageSize - 1) / PageSize));
-        var units = asked.Where(u => IsIn(snapshot, u, indicator, part)).Skip((shown - 1) * PageSize).Take(PageSize).ToList();
-        return new CoverageList(snapshot.Day, counts, new Page<CoveredUnit>(await DescribeAsync(snapshot, units, ct), shown, PageSize, counts[part]));
+        var parts = await cache.OnceAsync(
+            "coverage parts", new { On = snapshot.Day, question.Key, indicator }, _ => Task.FromResult(PartsOf(snapshot, question, indicator)), ct, p => 1 + (p.Values.Sum(u => u.Length) / 1_000));
+        var shown = Math.Clamp(page, 1, Math.Max(1, (parts[part].Length + PageSize - 1) / PageSize));
+        var units = parts[part].Skip((shown - 1) * PageSize).Take(PageSize).ToList();
+        return new CoverageList(
+            snapshot.Day, parts.ToDictionary(p => p.Key, p => p.Value.Length), new Page<CoveredUnit>(await DescribeAsync(snapshot, units, ct), shown, PageSize, parts[part].Length));
     }
 
     /// <summary>Why the figures of two days differ, unit by unit.</summary>
@@ -124,20 +121,21 @@ public sealed class CoverageService(AppDbContext db, CoverageReader reader, Duty
     {
         ArgumentNullException.ThrowIfNull(question);
         var (before, after) = await BothAsync(question, ct);
-        var changed = CoverageChanges.Between(before, after, question.Asks);
+        var counted = await CountedAsync(question, before, after, ct);
+        var changed = counted.Changed;
         var shown = indicator is { } k ? changed.Where(c => c[k] is not { Numerator: 0, Denominator: 0 }).ToList() : changed;
         var number = Math.Clamp(page, 1, Math.Max(1, (shown.Count + PageSize - 1) / PageSize));
         var rows = await TellAsync([.. shown.Skip((number - 1) * PageSize).Take(PageSize)], before.Day, after.Day, ct);
-        var (lifeBefore, life) = await LivesAsync(question, ct);
-        var (was, now) = (LifeOf(lifeBefore, question.Asks), LifeOf(life, question.Asks));
+        var lives = await LivesAsync(question, ct);
+        var (was, now) = (lives.Was, lives.Now);
         return new ChangesRead(
-            after.Day, before.Day, Count(question, after) with { Life = now }, Count(question, before) with { Life = was },
+            after.Day, before.Day, counted.Figures with { Life = now }, counted.Before with { Life = was },
             [
                 .. CoverageRules.OfUnits.Select(i => CoverageChanges.Sum(changed, i)),
                 new Contribution(Indicator.K6, now.Numerator - was.Numerator, now.Denominator - was.Denominator),
             ],
             new Page<ChangedUnit>(indicator == Indicator.K6 ? [] : rows, number, PageSize, indicator == Indicator.K6 ? 0 : shown.Count))
-        { Lives = indicator is null or Indicator.K6 ? DutyQuarters.Changes(lifeBefore, life, o => o.Due > 0 && question.Asks(o)) : [] };
+        { Lives = indicator is null or Indicator.K6 ? lives.Changes : [] };
     }
 
     /// <summary>Whether a unit stands in that part of an indicator.</summary>
@@ -164,15 +162,42 @@ public sealed class CoverageService(AppDbContext db, CoverageReader reader, Duty
             names[u.Id].Name, names[u.Id].CreditCode, names[u.Id].Community, u, snapshot.Rules.IsWorkCovered(u), snapshot.Rules.WhyLeftOut(u, snapshot.Day)))];
     }
 
-    private async Task<(CoverageSnapshot Before, CoverageSnapshot After)> BothAsync(CoverageQuestion question, CancellationToken ct) =>
-        (await reader.ReadAsync(question.AgainstOf(db.Today), ct), await reader.ReadAsync(question.DayOf(db.Today), ct));
+    private Task<(CoverageSnapshot Before, CoverageSnapshot After)> BothAsync(CoverageQuestion question, CancellationToken ct) =>
+        reader.BothAsync(question.AgainstOf(db.Today), question.DayOf(db.Today), ct);
 
-    private Task<(DutyQuarter Before, DutyQuarter After)> LivesAsync(CoverageQuestion question, CancellationToken ct) =>
-        quarters.BothAsync(question.AgainstOf(db.Today), question.DayOf(db.Today), ct);
+    private async Task<Lives> LivesAsync(CoverageQuestion question, CancellationToken ct)
+    {
+        var (before, day) = (question.AgainstOf(db.Today), question.DayOf(db.Today));
+        return await cache.OnceAsync(
+            "coverage life",
+            new { Before = before, On = day, question.Key },
+            async stop =>
+            {
+                var (was, now) = await quarters.BothAsync(before, day, stop);
+                var communities = now.Organizations.Where(question.Asks).GroupBy(o => (o.CommunityId ?? Guid.Empty).ToString());
+                return new Lives(
+                    now.Words, LifeOf(was, question.Asks), LifeOf(now, question.Asks), communities.ToDictionary(g => g.Key, LifeOf),
+                    DutyQuarters.Changes(was, now, o => o.Due > 0 && question.Asks(o)));
+            },
+            ct,
+            l => 1 + (l.Changes.Count / 100));
+    }
 
     private async Task<Dictionary<Guid, (string Name, int Position)>> NamesOfCommunitiesAsync(CancellationToken ct) =>
-        (await db.Communities.AsNoTracking().OrderBy(c => c.Position).ThenBy(c => c.Number).Select(c => new { c.Id, c.Name }).ToListAsync(ct))
-        .Index().ToDictionary(c => c.Item.Id, c => (c.Item.Name, c.Index));
+        (await communities.AllAsync(ct)).Index().ToDictionary(c => c.Item.Id, c => (c.Item.Name, c.Index));
+
+    private async Task<Counted> CountedAsync(CoverageQuestion question, CoverageSnapshot before, CoverageSnapshot after, CancellationToken ct) => await cache.OnceAsync(
+        "coverage figures",
+        new { before.Day, On = after.Day, question.By, question.Key },
+        async stop => Count(question, before, after, question.By == CoverageGrouping.Community ? await NamesOfCommunitiesAsync(stop) : []),
+        ct,
+        c => 1 + (c.Changed.Count / 100));
+
+    private static Dictionary<CoveragePart, UnitOnDay[]> PartsOf(CoverageSnapshot snapshot, CoverageQuestion question, Indicator indicator)
+    {
+        var asked = snapshot.Units.Where(question.Asks).ToList();
+        return Enum.GetValues<CoveragePart>().ToDictionary(p => p, p => asked.Where(u => IsIn(snapshot, u, indicator, p)).ToArray());
+    }
 
     private static CoverageFigures Count(CoverageQuestion question, CoverageSnapshot snapshot) =>
         CoverageFigures.Of(snapshot.Units.Where(question.Asks), snapshot.Day, snapshot.Rules);
@@ -214,7 +239,7 @@ public sealed class CoverageService(AppDbContext db, CoverageReader reader, Duty
         _ => (Enum.Parse<EnterpriseKind>(key).Label(), (int)Enum.Parse<EnterpriseKind>(key)),
     };
 
-    /// <summary>Names the units and says what the records tell of the days between, with one statement each.</summary>
+    /// <summary>Names the units and says what the records tell of the days between, with one statement.</summary>
     public async Task<IReadOnlyList<ChangedUnit>> TellAsync(IReadOnlyCollection<UnitChange> changes, DateOnly after, DateOnly until, CancellationToken ct)
     {
         if (changes.Count == 0)
@@ -223,7 +248,7 @@ public sealed class CoverageService(AppDbContext db, CoverageReader reader, Duty
         }
 
         var ids = changes.Select(c => c.Unit).ToArray();
-        var names = await db.Enterprises.AsNoTracking().Where(e => ids.Contains(e.Id)).Select(e => new { e.Id, e.Name }).ToDictionaryAsync(e => e.Id, e => e.Name, ct);
+        var named = db.Enterprises.Where(e => ids.Contains(e.Id)).Select(e => new { Unit = e.Id, On = until, Prefix = "", Text = (string?)e.Name });
         var covered = db.OrganizationUnits.Where(u => u.EnterpriseId != null && ids.Contains(u.EnterpriseId.Value) && u.From > after && u.From <= until)
             .Select(u => new { Unit = u.EnterpriseId!.Value, On = u.From, Prefix = "纳入", Text = db.OrganizationPeriods.Where(p => p.OrganizationId == u.OrganizationId && p.To == null).Select(p => p.Name).FirstOrDefault() });
         var uncovered = db.OrganizationUnits.Where(u => u.EnterpriseId != null && ids.Contains(u.EnterpriseId.Value) && u.To > after && u.To <= until)
@@ -232,11 +257,22 @@ public sealed class CoverageService(AppDbContext db, CoverageReader reader, Duty
             .Select(p => new { Unit = p.EnterpriseId, On = p.From, Prefix = "台账", Text = (string?)p.Reason });
         var sent = db.Dispatches.Where(d => ids.Contains(d.EnterpriseId) && d.ArrivedOn > after && d.ArrivedOn <= until)
             .Select(d => new { Unit = d.EnterpriseId, On = d.ArrivedOn!.Value, Prefix = "指导员到岗", Text = d.Document });
-        var events = (await covered.Concat(uncovered).Concat(ledgers).Concat(sent).ToListAsync(ct)).ToLookup(e => e.Unit);
+        var told = await named.Concat(covered).Concat(uncovered).Concat(ledgers).Concat(sent).ToListAsync(ct);
+        var names = told.Where(t => t.Prefix.Length == 0).ToDictionary(t => t.Unit, t => t.Text);
+        var events = told.Where(t => t.Prefix.Length > 0).ToLookup(e => e.Unit);
         return [.. changes.Select(c => new ChangedUnit(
             names.GetValueOrDefault(c.Unit), c,
             [.. events[c.Unit].OrderBy(e => e.On).Select(e => new UnitEvent(e.On, string.IsNullOrEmpty(e.Text) ? e.Prefix : $"{e.Prefix}：{e.Text}"))]))];
     }
+
+    private static Rate LifeOf(IEnumerable<OrganizationQuarter> organizations)
+    {
+        var due = organizations.Where(o => o.Due > 0).ToList();
+        return new Rate(due.Count(o => o.IsSound), due.Count);
+    }
+
+    /// <summary>K6 of two days.</summary>
+    private sealed record Lives(string Quarter, Rate Was, Rate Now, IReadOnlyDictionary<string, Rate> ByCommunity, IReadOnlyList<LifeChange> Changes);
 
     private sealed record Counted(CoverageFigures Figures, CoverageFigures Before, IReadOnlyList<CoverageGroup> Groups, IReadOnlyList<UnitChange> Changed);
 }

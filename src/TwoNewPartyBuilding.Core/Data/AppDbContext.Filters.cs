@@ -9,6 +9,7 @@ using TwoNewPartyBuilding.Core.Members;
 using TwoNewPartyBuilding.Core.Opinions;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.Snapshots;
+using TwoNewPartyBuilding.Core.Talks;
 using TwoNewPartyBuilding.Core.Themes;
 
 namespace TwoNewPartyBuilding.Core.Data;
@@ -72,6 +73,44 @@ public abstract partial class AppDbContext
             Scope.IsStreet || Scope.Paths.Any(path => r.Organization!.ScopePath.StartsWith(path) || r.Organization.TreePath.StartsWith(path)));
         builder.Entity<Opinion>().HasQueryFilter(ScopeFilter, o =>
             Scope.IsStreet || Scope.Paths.Any(path => o.Organization!.ScopePath.StartsWith(path) || o.Organization.TreePath.StartsWith(path)));
+
+        // A course is seen by the branch that recorded it and by every branch whose members attended.
+        builder.Entity<Trainings.Training>().HasQueryFilter(ScopeFilter, t =>
+            Scope.IsStreet
+            || Scope.Paths.Any(path => t.Organization!.ScopePath.StartsWith(path) || t.Organization.TreePath.StartsWith(path))
+            || Set<Trainings.TrainingAttendee>().Any(a => a.TrainingId == t.Id
+                && Scope.Paths.Any(path => a.Organization!.ScopePath.StartsWith(path) || a.Organization.TreePath.StartsWith(path))));
+
+        // Teams and activities of volunteer service are seen by their organisation and above; the street's own by everybody with a scope.
+        builder.Entity<VolunteerService.ServiceTeam>().HasQueryFilter(ScopeFilter, t =>
+            Scope.IsStreet || (t.OrganizationId == null && Scope.HasPaths)
+            || Scope.Paths.Any(path => t.Organization!.ScopePath.StartsWith(path) || t.Organization.TreePath.StartsWith(path)));
+        builder.Entity<VolunteerService.ServiceActivity>().HasQueryFilter(ScopeFilter, a =>
+            Scope.IsStreet || (a.OrganizationId == null && Scope.HasPaths)
+            || Scope.Paths.Any(path => a.Organization!.ScopePath.StartsWith(path) || a.Organization.TreePath.StartsWith(path)));
+        builder.Entity<VolunteerService.ServiceCertificate>().HasQueryFilter(ScopeFilter, c =>
+            Scope.IsStreet || Scope.Paths.Any(path => c.Organization!.ScopePath.StartsWith(path) || c.Organization.TreePath.StartsWith(path)));
+
+        // That a talk took place is seen by its branch and by what lies above; what was said is another question (TalkReader).
+        builder.Entity<Talk>().HasQueryFilter(ScopeFilter, t =>
+            Scope.IsStreet || Scope.Paths.Any(path => t.Organization!.ScopePath.StartsWith(path) || t.Organization.TreePath.StartsWith(path)));
+#pragma warning restore CA1310
+        FilterFrontLine<IdentityDisplays.IdentityDisplay>(builder);
+        FilterFrontLine<VanguardPosts.VanguardPost>(builder);
+        FilterFrontLine<ResponsibilityAreas.ResponsibilityArea>(builder);
+        FilterFrontLine<SkillContests.SkillContest>(builder);
+        FilterFrontLine<ThreeComparisons.ThreeComparison>(builder);
+        FilterFrontLine<SpecialityActivities.SpecialityActivity>(builder);
+    }
+
+    // Registers of members in the front line are seen by their organisation and by what lies above it.
+    private void FilterFrontLine<T>(ModelBuilder builder)
+        where T : class, FrontLine.IFrontLineRecord
+    {
+        builder.Entity<T>().HasQueryFilter(LivingFilter, r => r.DeletedAt == null);
+#pragma warning disable CA1310 // Translated to SQL; only this overload translates, and paths are plain ASCII.
+        builder.Entity<T>().HasQueryFilter(ScopeFilter, r =>
+            Scope.IsStreet || Scope.Paths.Any(path => r.Organization!.ScopePath.StartsWith(path) || r.Organization.TreePath.StartsWith(path)));
 #pragma warning restore CA1310
     }
 }

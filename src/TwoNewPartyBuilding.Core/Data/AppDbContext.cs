@@ -35,6 +35,7 @@ using TwoNewPartyBuilding.Core.Reminders;
 using TwoNewPartyBuilding.Core.SavedViews;
 using TwoNewPartyBuilding.Core.Settings;
 using TwoNewPartyBuilding.Core.Snapshots;
+using TwoNewPartyBuilding.Core.Talks;
 using TwoNewPartyBuilding.Core.Themes;
 using TwoNewPartyBuilding.Core.Users;
 using TwoNewPartyBuilding.Core.Worklist;
@@ -215,6 +216,39 @@ public abstract partial class AppDbContext(DbContextOptions options, AppDbContex
     /// <summary>Secret addresses of people's calendars.</summary>
     public DbSet<CalendarLink> CalendarLinks => Set<CalendarLink>();
 
+    /// <summary>Members who show that they are members.</summary>
+    public DbSet<IdentityDisplays.IdentityDisplay> IdentityDisplays => Set<IdentityDisplays.IdentityDisplay>();
+
+    /// <summary>Vanguard posts.</summary>
+    public DbSet<VanguardPosts.VanguardPost> VanguardPosts => Set<VanguardPosts.VanguardPost>();
+
+    /// <summary>Who works at vanguard posts.</summary>
+    public DbSet<VanguardPosts.VanguardPostMember> VanguardPostMembers => Set<VanguardPosts.VanguardPostMember>();
+
+    /// <summary>Reviews of vanguard posts.</summary>
+    public DbSet<VanguardPosts.VanguardPostReview> VanguardPostReviews => Set<VanguardPosts.VanguardPostReview>();
+
+    /// <summary>Areas that members answer for.</summary>
+    public DbSet<ResponsibilityAreas.ResponsibilityArea> ResponsibilityAreas => Set<ResponsibilityAreas.ResponsibilityArea>();
+
+    /// <summary>Their scoreboards.</summary>
+    public DbSet<ResponsibilityAreas.AreaScore> AreaScores => Set<ResponsibilityAreas.AreaScore>();
+
+    /// <summary>Skill contests.</summary>
+    public DbSet<SkillContests.SkillContest> SkillContests => Set<SkillContests.SkillContest>();
+
+    /// <summary>Who takes part in them.</summary>
+    public DbSet<SkillContests.Contestant> Contestants => Set<SkillContests.Contestant>();
+
+    /// <summary>Scores of members by half-year.</summary>
+    public DbSet<ThreeComparisons.ThreeComparison> ThreeComparisons => Set<ThreeComparisons.ThreeComparison>();
+
+    /// <summary>Specialities of branches.</summary>
+    public DbSet<SpecialityActivities.SpecialityActivity> SpecialityActivities => Set<SpecialityActivities.SpecialityActivity>();
+
+    /// <summary>Photos of these registers.</summary>
+    public DbSet<FrontLine.FrontLinePhoto> FrontLinePhotos => Set<FrontLine.FrontLinePhoto>();
+
     /// <summary>How people want to be reminded.</summary>
     public DbSet<ReminderPreference> ReminderPreferences => Set<ReminderPreference>();
 
@@ -253,6 +287,48 @@ public abstract partial class AppDbContext(DbContextOptions options, AppDbContex
 
     /// <summary>Ratings that came in with receipt numbers and wait to be written down.</summary>
     public DbSet<RatingSlip> RatingSlips => Set<RatingSlip>();
+
+    /// <summary>Courses.</summary>
+    public DbSet<Trainings.Training> Trainings => Set<Trainings.Training>();
+
+    /// <summary>Who attended them.</summary>
+    public DbSet<Trainings.TrainingAttendee> TrainingAttendees => Set<Trainings.TrainingAttendee>();
+
+    /// <summary>Papers and photos of courses.</summary>
+    public DbSet<Trainings.TrainingFile> TrainingFiles => Set<Trainings.TrainingFile>();
+
+    /// <summary>The bytes of those files.</summary>
+    public DbSet<Trainings.TrainingFileContent> TrainingFileContents => Set<Trainings.TrainingFileContent>();
+
+    /// <summary>People of volunteer service.</summary>
+    public DbSet<VolunteerService.Volunteer> Volunteers => Set<VolunteerService.Volunteer>();
+
+    /// <summary>Volunteer teams.</summary>
+    public DbSet<VolunteerService.ServiceTeam> ServiceTeams => Set<VolunteerService.ServiceTeam>();
+
+    /// <summary>Who belongs to them.</summary>
+    public DbSet<VolunteerService.TeamMember> ServiceTeamMembers => Set<VolunteerService.TeamMember>();
+
+    /// <summary>Volunteer service activities.</summary>
+    public DbSet<VolunteerService.ServiceActivity> ServiceActivities => Set<VolunteerService.ServiceActivity>();
+
+    /// <summary>Who signed up and who was there.</summary>
+    public DbSet<VolunteerService.ServiceLine> ServiceLines => Set<VolunteerService.ServiceLine>();
+
+    /// <summary>Photos and papers of them.</summary>
+    public DbSet<VolunteerService.ServiceFile> ServiceFiles => Set<VolunteerService.ServiceFile>();
+
+    /// <summary>The bytes of those files.</summary>
+    public DbSet<VolunteerService.ServiceFileContent> ServiceFileContents => Set<VolunteerService.ServiceFileContent>();
+
+    /// <summary>The register of service certificates.</summary>
+    public DbSet<VolunteerService.ServiceCertificate> ServiceCertificates => Set<VolunteerService.ServiceCertificate>();
+
+    /// <summary>Heart-to-heart talks.</summary>
+    public DbSet<Talk> Talks => Set<Talk>();
+
+    /// <summary>What they said before they were corrected.</summary>
+    public DbSet<TalkRevision> TalkRevisions => Set<TalkRevision>();
 
     /// <summary>Instructors.</summary>
     public DbSet<Instructor> Instructors => Set<Instructor>();

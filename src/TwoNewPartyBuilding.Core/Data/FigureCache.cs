@@ -8,8 +8,9 @@ namespace TwoNewPartyBuilding.Core.Data;
 
 /// <summary>
 /// Counts worked out once for a state of the records. The end of the audit trail is that state's number: every change moves it,
-/// in the same transaction and for all instances, so nothing has to be thrown away and nothing stale is shown. The answer also
-/// depends on the day and on the asker's scope. Only small answers without personal data belong here.
+/// in the same transaction and for all instances, so nothing stale is shown. The answer also depends on the day and on the asker's
+/// scope. A new answer takes the place of the one of an earlier state, which nobody asks for any more. Only small answers without
+/// personal data belong here.
 /// </summary>
 public sealed class FigureCache
 {
@@ -37,25 +38,35 @@ public sealed class FigureCache
         // itself writes makes it ask again.
         var state = _db.User.RecordsState ??= await _db.AuditChainEnds.AsNoTracking().Select(e => e.Sequence).SingleAsync(ct);
         var key = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{question} {state} {_db.Today:yyyyMMdd} {ScopeOf(_db.Scope)} {(details is null ? "" : JsonSerializer.Serialize(details))}");
-        if (_store.Memory.TryGetValue(key, out T? known) && known is not null)
+            CultureInfo.InvariantCulture, $"{question} {_db.Today:yyyyMMdd} {ScopeOf(_db.Scope)} {(details is null ? "" : JsonSerializer.Serialize(details))}");
+        if (_store.Memory.TryGetValue(key, out Kept? kept) && kept!.State == state && kept.Answer is T known)
         {
             return known;
         }
 
         var answer = await work(ct);
-        _store.Memory.Set(key, answer, new MemoryCacheEntryOptions { Size = size?.Invoke(answer) ?? 1, SlidingExpiration = Unused });
+
+        // What a transaction has written may be taken back, and its number be given again.
+        if (_db.Database.CurrentTransaction is null && !(_store.Memory.TryGetValue(key, out kept) && kept!.State > state))
+        {
+            _store.Memory.Set(key, new Kept(state, answer), new MemoryCacheEntryOptions { Size = size?.Invoke(answer) ?? 1, SlidingExpiration = Unused });
+        }
+
         return answer;
     }
 
     private static string ScopeOf(OrgScope scope) => scope.IsStreet ? OrgScope.StreetPath : $"{string.Join(',', scope.Paths.Order(StringComparer.Ordinal))}+{scope.AssigneeId}";
+
+    private sealed record Kept(long State, object Answer);
 }
 
 /// <summary>The memory of <see cref="FigureCache"/>, one a process.</summary>
 public sealed class FigureStore : IDisposable
 {
     private const int MostAnswers = 4_000;
+
+    /// <summary>How many answers are kept.</summary>
+    public int Count => Memory.Count;
 
     internal MemoryCache Memory { get; } = new(new MemoryCacheOptions { SizeLimit = MostAnswers });
 

@@ -4,6 +4,7 @@ using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Members;
 using TwoNewPartyBuilding.Core.Opinions;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
+using TwoNewPartyBuilding.Core.Talks;
 using TwoNewPartyBuilding.Core.Themes;
 using TwoNewPartyBuilding.Core.Transfers;
 using TwoNewPartyBuilding.Core.Users;
@@ -64,6 +65,38 @@ public sealed class UnscopedReads(AppDbContext db)
         return db.Activities.IgnoreQueryFilters([AppDbContext.ScopeFilter]);
     }
 
+    /// <summary>Courses of the whole street, whoever asks.</summary>
+    /// <param name="reason">Why the scope does not apply; kept for readers of the code.</param>
+    public IQueryable<Trainings.Training> Trainings(string reason)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        return db.Trainings.IgnoreQueryFilters([AppDbContext.ScopeFilter]);
+    }
+
+    /// <summary>Volunteer service activities of the whole street, whoever asks.</summary>
+    /// <param name="reason">Why the scope does not apply; kept for readers of the code.</param>
+    public IQueryable<VolunteerService.ServiceActivity> ServiceActivities(string reason)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        return db.ServiceActivities.IgnoreQueryFilters([AppDbContext.ScopeFilter]);
+    }
+
+    /// <summary>Service certificates of the whole street, whoever asks.</summary>
+    /// <param name="reason">Why the scope does not apply; kept for readers of the code.</param>
+    public IQueryable<VolunteerService.ServiceCertificate> ServiceCertificates(string reason)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        return db.ServiceCertificates.IgnoreQueryFilters([AppDbContext.ScopeFilter]);
+    }
+
+    /// <summary>Talks of the whole street, whoever asks.</summary>
+    /// <param name="reason">Why the scope does not apply; kept for readers of the code.</param>
+    public IQueryable<Talk> Talks(string reason)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        return db.Talks.IgnoreQueryFilters([AppDbContext.ScopeFilter]);
+    }
+
     /// <summary>Themes of every branch of the street, whoever asks.</summary>
     /// <param name="reason">Why the scope does not apply; kept for readers of the code.</param>
     public IQueryable<ThemePlan> ThemePlans(string reason)
@@ -80,6 +113,20 @@ public sealed class UnscopedReads(AppDbContext db)
 
     /// <summary>Roles with the organisation they were given for, for those who manage accounts and see no organisation.</summary>
     public IQueryable<RoleGrant> Grants() => db.RoleGrants.IgnoreQueryFilters([AppDbContext.ScopeFilter]);
+
+    /// <summary>Registers of the front line of the whole street, whoever asks.</summary>
+    /// <param name="reason">Why the scope does not apply; kept for readers of the code.</param>
+    public IQueryable<T> FrontLine<T>(string reason)
+        where T : class, FrontLine.IFrontLineRecord
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        return db.Set<T>().IgnoreQueryFilters([AppDbContext.ScopeFilter]);
+    }
+
+    /// <summary>Records of the caller's scope that lie in the recycle bin.</summary>
+    public IQueryable<T> Deleted<T>()
+        where T : class, Common.ISoftDeletable =>
+        db.Set<T>().IgnoreQueryFilters([AppDbContext.LivingFilter]).Where(r => r.DeletedAt != null);
 
     /// <summary>Units of the caller's scope that lie in the recycle bin.</summary>
     public IQueryable<Enterprise> DeletedEnterprises() =>

@@ -171,8 +171,19 @@ public sealed class DemoData(
         var people = await db.Users.Where(u => u.UserName == "shuji" || u.UserName == "weiyuan").ToDictionaryAsync(u => u.UserName!, u => (u.Id, u.DisplayName), ct);
         await new DemoLife(db, new Calendar.CalendarService(db, new SettingsReader(db, db.Clock))).AddAsync(branch, people["shuji"], people["weiyuan"], ct);
         new DemoOpinions(db).Add(branch);
+        await AddServiceAsync(branch, people["shuji"], people["weiyuan"], ct);
+        await new DemoFrontLine(db).AddAsync(branch, ct);
+        await new DemoTalks(db).AddAsync(branch, people["shuji"], ct);
         db.Cause = new ChangeCause(Reason);
         await db.SaveChangesAsync(ct);
+        await new DemoTrainings(db).AddAsync(branch, ct);
+        await db.SaveChangesAsync(ct);
+    }
+
+    private async Task AddServiceAsync(PartyOrganization branch, (Guid Id, string DisplayName) secretary, (Guid Id, string DisplayName) committee, CancellationToken ct)
+    {
+        var plain = await db.Users.Where(u => u.UserName == "dangyuan").Select(u => (Guid?)u.Id).FirstOrDefaultAsync(ct);
+        await new DemoService(db).AddAsync(branch, secretary, committee, plain, ct);
     }
 
     /// <summary>The holders of these posts in the demo are the people behind the accounts.</summary>

@@ -151,9 +151,9 @@ public sealed class DutyBook
     {
         var told = _tallies.Find(rule.Code, _branch.Id, window.From);
         var needed = told?.Needed ?? line.Minimum;
-        if (told?.Needed == 0)
+        if (told?.Needed == 0 || (told is null && rule.PerMember && _asOf >= window.From))
         {
-            return line with { Minimum = 0, Why = told.Words ?? "没有应计人员" };
+            return line with { Minimum = 0, Why = told?.Words ?? "没有应计人员" };
         }
 
         var (held, madeUp) = (told?.Held ?? 0, told?.MadeUp ?? 0);

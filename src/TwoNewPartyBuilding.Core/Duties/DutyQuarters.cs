@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
+using TwoNewPartyBuilding.Core.Users;
 
 namespace TwoNewPartyBuilding.Core.Duties;
 
@@ -112,14 +113,14 @@ public sealed class DutyQuarters(AppDbContext db, DutyReader reader, FigureCache
         var facts = (await reader.AllFactsAsync(ct)).Where(f => !(f.Value.FoundedOn > day) && !(f.Value.EndedOn <= day)).ToList();
         var last = quarter.From.AddDays(-1);
 
-        // The secretary's yearly lecture is judged in the first quarter. Before, it is told to the branches themselves; for the whole
-        // street a year of gatherings would be read to say nothing.
+        // What a year asks (the secretary's lecture, talks, class hours) is judged in the first quarter. Before, it is told to the
+        // branches themselves; for the whole street a year of gatherings would be read to say nothing.
         var year = last.Year < quarter.Year || !db.Scope.IsStreet;
-        var rules = DutyRules.All.Where(r => year || !r.BySecretary).Select(r => (Rule: r, Windows: Windows(r, quarter, terms))).Where(r => r.Windows.Count > 0).ToList();
+        var rules = DutyRules.All.Where(r => year || r.Span != DutySpan.Year).Select(r => (Rule: r, Windows: Windows(r, quarter, terms))).Where(r => r.Windows.Count > 0).ToList();
         var life = rules.Where(r => r.Rule.Span == DutySpan.LifeYear).SelectMany(r => r.Windows).Select(w => w.From).Append(quarter.From).Min();
         var since = new HeldSince(quarter.From.AddMonths(-1), quarter.From.AddMonths(-3), year ? new DateOnly(last.Year, 1, 1) : quarter.From, life);
         var (held, whole) = await HeldAsync(quarter, since, day, ct);
-        var tallies = await reader.TalliesAsync(null, r => Windows(r, quarter, terms), day, ct);
+        var tallies = await reader.TalliesAsync(null, r => year || r.Span != DutySpan.Year ? Windows(r, quarter, terms) : [], day, ct);
         var organizations = new List<OrganizationQuarter>(facts.Count);
         foreach (var (number, branch) in facts.OrderBy(f => f.Key))
         {

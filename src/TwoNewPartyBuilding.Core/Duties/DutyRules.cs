@@ -58,6 +58,9 @@ public sealed record DutyRule(DutyCode Code, string What, DutyHolders Holders, D
     /// <summary>Met only by the branch's own secretary.</summary>
     public bool BySecretary { get; init; }
 
+    /// <summary>Met by every member who owes it: an organisation of which another room tells nothing has no such member.</summary>
+    public bool PerMember { get; init; }
+
     /// <summary>Whether a gathering counts for it, leaving its date aside.</summary>
     public bool Takes(HeldEvent held) => held.Kind == Kind && (!BySecretary || held.BySecretary);
 }
@@ -83,7 +86,7 @@ public static class DutyRules
         new(DutyCode.M9, "谈心谈话", Everybody, DutySpan.Year, DutyParameters.TalkMinimum, null),
         new(DutyCode.M10, "征集意见建议", Full, DutySpan.Month, DutyParameters.Opinions, null),
         new(DutyCode.M11, "党群意见征询会", Full, DutySpan.Quarter, DutyParameters.Consultation, ActivityKind.Consultation),
-        new(DutyCode.M12, "党员集中学习培训", DutyHolders.Branches, DutySpan.Year, DutyParameters.StudyHours, null),
+        new(DutyCode.M12, "党员集中学习培训", DutyHolders.Branches, DutySpan.Year, DutyParameters.StudyHours, null) { PerMember = true },
     ];
 
     /// <summary>What is asked of a type (2.1); nothing of the Working Committee itself.</summary>

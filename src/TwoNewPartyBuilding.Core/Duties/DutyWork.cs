@@ -41,7 +41,9 @@ public sealed class DutyWork(AppDbContext db, DutyQuarters quarters, AttendanceR
     {
         ArgumentNullException.ThrowIfNull(line);
         var day = line.EffectiveOn is { } effective && effective < today ? effective : line.To < today ? line.To : today;
-        return line.Code == DutyCode.M10
+        return line.Code == DutyCode.M12 ? string.Create(CultureInfo.InvariantCulture, $"/study-hours/{organization}?year={line.From.Year}")
+            : line.Code == DutyCode.M9 ? string.Create(CultureInfo.InvariantCulture, $"/talks/check?organization={organization}&year={line.From.Year}")
+            : line.Code == DutyCode.M10
             ? string.Create(CultureInfo.InvariantCulture, $"/opinion-rounds/new?organization={organization}&date={day:yyyy-MM-dd}")
             : string.Create(CultureInfo.InvariantCulture, $"/activities/new?kind={(ActivityKind)(int)line.Code}&organization={organization}&date={day:yyyy-MM-dd}");
     }
@@ -60,7 +62,7 @@ public sealed class DutyWork(AppDbContext db, DutyQuarters quarters, AttendanceR
             var line = g.OrderBy(l => l.To).First();
             var periods = string.Join("、", g.OrderBy(l => l.To).Select(LifeWords.Period));
             return new WorkItem(
-                null, $"{periods}{line.What}", o.Name, $"{LifeWords.State(line)}：{line.Why}", line.To, line.ActivityId is null ? "现在记录" : "看记录",
+                null, $"{periods}{line.What}", o.Name, $"{LifeWords.State(line)}：{line.Why}", line.To, line.Code == DutyCode.M12 ? "看学时" : line.ActivityId is null ? "现在记录" : "看记录",
                 line.ActivityId is { } id ? $"/activities/{id}" : HasRecords(line) ? RecordUrl(o.Id, line, db.Today) : $"/duties/{o.Id}");
         }))];
     }
@@ -71,7 +73,7 @@ public sealed class DutyWork(AppDbContext db, DutyQuarters quarters, AttendanceR
             $"/duties/attendance?organization={a.OrganizationId}&absent=true"))];
 
     /// <summary>Whether a room keeps records that meet the duty.</summary>
-    public static bool HasRecords(DutyLine line) => line is not null && (line.Code == DutyCode.M10 || Enum.IsDefined((ActivityKind)(int)line.Code));
+    public static bool HasRecords(DutyLine line) => line is not null && (line.Code is DutyCode.M9 or DutyCode.M10 || Enum.IsDefined((ActivityKind)(int)line.Code));
 
     private static string Sum(OrganizationQuarter o) => string.Join("；", new[]
     {

@@ -21,12 +21,16 @@ public sealed record GapSubject(Guid Id, Guid? Community, string Why, DateOnly? 
 public sealed class GapReader(AppDbContext db, CoverageReader coverage, DutyQuarters quarters, SettingsReader settings, FigureCache cache)
 {
     private const int OrganizationsOfASize = 50;
+    private const int SubjectsOfASize = 100;
 
     /// <summary>Units today.</summary>
     public Task<CoverageSnapshot> UnitsAsync(CancellationToken ct = default) => coverage.ReadAsync(null, ct);
 
     /// <summary>Who stands in a list, units by name.</summary>
-    public async Task<IReadOnlyList<GapSubject>> ReadAsync(GapKind kind, CancellationToken ct = default)
+    public async Task<IReadOnlyList<GapSubject>> ReadAsync(GapKind kind, CancellationToken ct = default) =>
+        await cache.OnceAsync("gap list", kind, stop => FindAsync(kind, stop), ct, l => 1 + (l.Count / SubjectsOfASize));
+
+    private async Task<IReadOnlyList<GapSubject>> FindAsync(GapKind kind, CancellationToken ct)
     {
         if (GapRules.OfOrganizations.Contains(kind))
         {

@@ -149,6 +149,9 @@ public sealed class MemberFilter
     public bool IsNarrowed => !string.IsNullOrWhiteSpace(Q) || Organization.Length > 0 || Community is not null || Unit is not null || Retired is not null
         || Frail is not null || Situation is not null || Missing is not null || !string.IsNullOrWhiteSpace(OpenName);
 
+    /// <summary>What the numbers on the tabs depend on, besides words typed.</summary>
+    internal object Question => new { Organization, Community, Unit, Retired, Frail, Situation, On, Missing };
+
     /// <summary>Narrows a query by every question but the tab.</summary>
     /// <param name="members">The members.</param>
     /// <param name="vault">Makes the keyed hash of a whole ID number.</param>

@@ -52,14 +52,21 @@ public sealed record MemberListing(Page<MemberRow> Page, MemberCounts Counts);
 public sealed record MemberChoice(Guid Id, string Name);
 
 /// <summary>Reads the roster: filter, sort and page in SQL, personal values masked before they leave.</summary>
-public sealed class MemberList(AppDbContext db, MemberVault vault)
+public sealed class MemberList(AppDbContext db, MemberVault vault, FigureCache cache)
 {
+    /// <summary>Organisations up to which a filter offers all of them; beyond, they are found by typing.</summary>
+    public const int MostOffered = 60;
+
     /// <summary>One page.</summary>
     public async Task<MemberListing> ReadAsync(MemberFilter filter, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(filter);
         var asked = filter.Apply(db.PartyMembers.AsNoTracking(), vault, db.Today);
-        var counts = await CountAsync(asked, ct);
+
+        // A search may hold a name or a number, which the memory of figures must not keep.
+        var counts = string.IsNullOrWhiteSpace(filter.Q) && string.IsNullOrWhiteSpace(filter.OpenName)
+            ? await cache.OnceAsync("roster", filter.Question, stop => CountAsync(asked, stop), ct)
+            : await CountAsync(asked, ct);
         var total = counts.Of(filter.Tab);
         var size = MemberFilter.PageSizes.Contains(filter.Size) ? filter.Size : MemberFilter.PageSizes[0];
         var number = Math.Clamp(filter.Page, 1, Math.Max(1, (total + size - 1) / size));
@@ -73,6 +80,16 @@ public sealed class MemberList(AppDbContext db, MemberVault vault)
         var today = db.Today;
         return await db.PartyOrganizations.AsNoTracking().Where(o => o.EndedOn == null || o.EndedOn > today).OrderBy(o => o.TreePath)
             .Select(o => new MemberChoice(o.Id, o.Name)).ToListAsync(ct);
+    }
+
+    /// <summary>The organisations a filter offers: all where they are few, otherwise only those <paramref name="chosen"/>, the others being found by typing.</summary>
+    public async Task<(IReadOnlyList<MemberChoice> Choices, bool AreAll)> OfferedAsync(Guid[] chosen, CancellationToken ct = default)
+    {
+        var today = db.Today;
+        var living = db.PartyOrganizations.AsNoTracking().Where(o => o.EndedOn == null || o.EndedOn > today);
+        var few = await living.OrderBy(o => o.TreePath).Take(MostOffered + 1).Select(o => new MemberChoice(o.Id, o.Name)).ToListAsync(ct);
+        return few.Count <= MostOffered ? (few, true)
+            : (chosen.Length == 0 ? [] : await db.PartyOrganizations.AsNoTracking().Where(o => chosen.Contains(o.Id)).OrderBy(o => o.TreePath).Select(o => new MemberChoice(o.Id, o.Name)).ToListAsync(ct), false);
     }
 
     /// <summary>The units the caller sees, to choose from.</summary>
@@ -110,7 +127,10 @@ public sealed class MemberList(AppDbContext db, MemberVault vault)
             m.ConvertedOn,
             m.ProbationExtendedTo,
             Organization = m.Organization!.Name,
-            Now = m.Placements.Where(p => p.To == null).Select(p => new { p.OutsideOrganization, p.OpenName }).FirstOrDefault(),
+
+            // One by one: asked for together, the database would number the placements of everybody.
+            Outside = m.Placements.Where(p => p.To == null).Select(p => p.OutsideOrganization).FirstOrDefault(),
+            OpenUnit = m.Placements.Where(p => p.To == null).Select(p => p.OpenName).FirstOrDefault(),
             Unit = m.Enterprise!.Name,
             m.EnterpriseId,
             m.JoinedOn,
@@ -131,10 +151,10 @@ public sealed class MemberList(AppDbContext db, MemberVault vault)
             masked ? Masking.Mask(PersonalKind.Phone, m.Phone) : m.Phone ?? "",
             m.Standing,
             m.Organization,
-            m.Now?.OutsideOrganization,
+            m.Outside,
             m.EnterpriseId,
             m.Unit,
-            m.Now?.OpenName,
+            m.OpenUnit,
             m.JoinedOn,
             PartyAge.YearsOn(m.Standing, m.ConvertedOn, m.ProbationExtendedTo, m.LeftOn ?? today),
             m.Mobility,

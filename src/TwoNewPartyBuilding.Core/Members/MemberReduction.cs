@@ -11,7 +11,7 @@ namespace TwoNewPartyBuilding.Core.Members;
 /// their personal values in the trail is destroyed, so that the trail stays whole and can no longer be read. May run any number of
 /// times and in two instances at once: each person is reduced in a transaction of its own, once.
 /// </summary>
-public sealed class MemberReduction(AppDbContext db, SettingsReader settings)
+public sealed class MemberReduction(AppDbContext db, SettingsReader settings, FrontLine.FrontLineReduction frontLine)
 {
     private const int Batch = 200;
 
@@ -66,6 +66,37 @@ public sealed class MemberReduction(AppDbContext db, SettingsReader settings)
             situation.Contacts.ForEach(c => c.Text = "");
         }
 
+        foreach (var attendee in await db.TrainingAttendees.Where(a => a.MemberId == id && a.Certificate != null).ToListAsync(ct))
+        {
+            attendee.Certificate = null;
+        }
+
+        var subjects = new List<Guid> { id };
+        foreach (var volunteer in await db.Volunteers.Where(v => v.MemberId == id).ToListAsync(ct))
+        {
+            subjects.Add(volunteer.Id);
+
+            // Hours and the numbers of certificates stay; the volunteer number, which names the person elsewhere, goes.
+            volunteer.Number = null;
+            foreach (var certificate in await db.ServiceCertificates.Where(c => c.VolunteerId == volunteer.Id).ToListAsync(ct))
+            {
+                subjects.Add(certificate.Id);
+                (certificate.VolunteerNumber, certificate.Purpose) = (null, null);
+            }
+        }
+
+        var revisions = (await db.TalkRevisions.Where(r => r.Talk!.TalkerId == id || r.Talk.PartnerId == id).ToListAsync(ct)).ToLookup(r => r.TalkId);
+        foreach (var talk in await db.Talks.Where(t => t.TalkerId == id || t.PartnerId == id).ToListAsync(ct))
+        {
+            // That they talked, on which day, stays; what was said goes, also where only one of the two has left.
+            talk.Sealed = null;
+            foreach (var earlier in revisions[talk.Id])
+            {
+                earlier.Sealed = null;
+            }
+        }
+
+        await frontLine.ClearAsync(id, ct);
         member.ReducedAt = db.Clock.UtcNow;
         db.Cause = new ChangeCause("离开满保留年限，个人信息按规定清除");
         try
@@ -74,7 +105,7 @@ public sealed class MemberReduction(AppDbContext db, SettingsReader settings)
             await db.SaveChangesAsync(ct);
 
             // The save itself wrote the old values once more under the key; they vanish with it.
-            db.PersonalKeys.RemoveRange(await db.PersonalKeys.Where(k => k.SubjectId == id).ToListAsync(ct));
+            db.PersonalKeys.RemoveRange(await db.PersonalKeys.Where(k => subjects.Contains(k.SubjectId)).ToListAsync(ct));
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);
             return true;

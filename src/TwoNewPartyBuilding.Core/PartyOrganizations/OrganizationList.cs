@@ -156,6 +156,8 @@ public sealed record OrganizationListing(Page<OrganizationRow> Page, IReadOnlyDi
 /// <summary>Reads the list of organisations: filtered, sorted and paged in SQL.</summary>
 public sealed class OrganizationList(AppDbContext db)
 {
+    private const int MostFound = 20;
+
     /// <summary>One page.</summary>
     public async Task<OrganizationListing> ReadAsync(OrganizationFilter filter, CancellationToken ct = default)
     {
@@ -182,6 +184,20 @@ public sealed class OrganizationList(AppDbContext db)
 
         var rows = await living.Select(o => new { o.Id, o.Name, o.TreePath }).ToListAsync(ct);
         return [.. rows.OrderBy(o => o.TreePath, TreeOrder.Instance).Select(o => (o.Id, o.Name, o.TreePath.Count(c => c == '/') - 2))];
+    }
+
+    /// <summary>Living organisations whose name holds the words, the shortest names first; none without words.</summary>
+    public async Task<IReadOnlyList<(Guid Id, string Name, string? Detail)>> FindAsync(string? words, CancellationToken ct = default)
+    {
+        var key = UnitSearchText.QuestionOf(words);
+        if (key.Length == 0)
+        {
+            return [];
+        }
+
+        var found = await db.PartyOrganizations.AsNoTracking().Where(o => o.EndedOn == null && o.SearchText.Contains(key)).OrderBy(o => o.SearchText.Length).ThenBy(o => o.Id).Take(MostFound)
+            .Select(o => new { o.Id, o.Name, Parent = o.Parent!.Name }).ToListAsync(ct);
+        return [.. found.Select(o => (o.Id, o.Name, o.Parent))];
     }
 
     /// <summary>The organisations of a secretary with the units they cover, topmost first.</summary>

@@ -45,7 +45,7 @@ public sealed class RecycleBinService
     private readonly AppDbContext _db;
 
     /// <summary>Sets up the shelves.</summary>
-    public RecycleBinService(AppDbContext db, UnscopedReads reads, EnterpriseService enterprises)
+    public RecycleBinService(AppDbContext db, UnscopedReads reads, EnterpriseService enterprises, FrontLine.FrontLineDesk frontLine)
     {
         _db = db;
         Shelves =
@@ -56,6 +56,7 @@ public sealed class RecycleBinService
                     Id = e.Id, Name = e.Name, Detail = e.CreditCode, DeletedAt = e.DeletedAt!.Value, DeletedById = e.DeletedById, Reason = e.DeletionReason,
                 }),
                 enterprises.RestoreAsync),
+            .. FrontLine.FrontLineShelves.Of(reads, frontLine),
         ];
     }
 

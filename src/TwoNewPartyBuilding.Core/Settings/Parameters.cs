@@ -43,6 +43,9 @@ public static class Parameters
         .. Duties.DutyParameters.All,
         .. Activities.ActivityParameters.All,
         .. OpinionParameters.All,
+        .. Trainings.TrainingParameters.All,
+        .. FrontLine.FrontLineParameters.All,
+        .. FollowUps.FollowUpParameters.All,
         .. ReminderParameters.All,
     ];
 

@@ -77,6 +77,7 @@ public sealed class ThemeLibrary(AppDbContext db, UnscopedReads reads)
     public const int PageSize = 30;
 
     private const int MostOffered = 400;
+    private const int SuggestionMaxLength = 1000;
 
     /// <summary>One page of a part.</summary>
     public async Task<Page<ThemeRow>> ReadAsync(ThemeFilter filter, CancellationToken ct = default)
@@ -214,6 +215,24 @@ public sealed class ThemeLibrary(AppDbContext db, UnscopedReads reads)
         };
         db.Themes.Add(theme);
         return await SaveAsync(theme, ct);
+    }
+
+    /// <summary>A branch offers something it does for reuse (11.1); the caller has asked whether the person may speak for the branch, and saves nothing yet.</summary>
+    internal async Task<Outcome<Guid>> OfferAsync(
+        Guid organization, string title, ThemeLink link, string linkName, int? month, HeartTag? heart, string? suggestion, CancellationToken ct)
+    {
+        if (await db.Themes.AnyAsync(t => t.OrganizationId == organization && t.Title == title && t.RetiredAt == null, ct))
+        {
+            return Outcome.Refused<Guid>("", "这个主题已经在主题库里了");
+        }
+
+        var theme = new Theme
+        {
+            OrganizationId = organization, Title = title, Link = link, LinkName = linkName, Month = link == ThemeLink.Topic ? null : month, Heart = heart,
+            Suggestion = Audit.AuditDraft.Shorten(Tidy(suggestion), SuggestionMaxLength),
+        };
+        db.Themes.Add(theme);
+        return Outcome.Done(theme.Id);
     }
 
     /// <summary>The record of a theme, made of the portal's suggestion where there is none yet; tracked. Null where no theme has this key.</summary>

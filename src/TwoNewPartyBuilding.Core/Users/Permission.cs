@@ -169,6 +169,14 @@ public enum Permission
     [Display(Name = "维护主题库")]
     ThemesEdit,
 
+    /// <summary>See the registers of members in the front line (11.1).</summary>
+    [Display(Name = "查看党员先锋作用")]
+    FrontLineRead,
+
+    /// <summary>Keep the registers of members in the front line of the own organisation.</summary>
+    [Display(Name = "登记党员先锋作用")]
+    FrontLineEdit,
+
     /// <summary>What everybody who is signed in may do: the own home page, password, sessions, drafts.</summary>
     [Display(Name = "个人页面")]
     OwnPages,

@@ -29,6 +29,7 @@ public static class RolePermissions
             Permission.DistrictReturnsRead, Permission.DistrictReturnsEdit,
             Permission.GapsWork, Permission.VisitsRecord,
             Permission.LifeRead, Permission.LifeRecord, Permission.LifeReview, Permission.ThemesEdit,
+            Permission.FrontLineRead, Permission.FrontLineEdit,
         ],
         [Role.CommitteeLeader] =
         [
@@ -36,6 +37,7 @@ public static class RolePermissions
             Permission.MembersRead, Permission.InstructorsRead, Permission.CoverageRead, Permission.CancellationsApprove, Permission.SnapshotsRead,
             Permission.DistrictReturnsRead,
             Permission.LifeRead,
+            Permission.FrontLineRead,
         ],
         [Role.CommunityStaff] =
         [
@@ -44,6 +46,7 @@ public static class RolePermissions
             Permission.CollectionsRun,
             Permission.GapsWork,
             Permission.LifeRead,
+            Permission.FrontLineRead,
         ],
         [Role.Inspector] = [Permission.EnterprisesRead],
         [Role.Instructor] = [Permission.EnterprisesRead, Permission.VisitsRecord],
@@ -51,11 +54,13 @@ public static class RolePermissions
         [
             Permission.EnterprisesRead, Permission.OrganizationsRead, Permission.OrganizationsUpkeep, Permission.MembersRead, Permission.MembersEdit,
             Permission.LifeRead, Permission.LifeRecord,
+            Permission.FrontLineRead, Permission.FrontLineEdit,
         ],
         [Role.BranchCommittee] =
         [
             Permission.EnterprisesRead, Permission.OrganizationsRead, Permission.MembersRead,
             Permission.LifeRead, Permission.LifeRecord,
+            Permission.FrontLineRead, Permission.FrontLineEdit,
         ],
         [Role.UnitContact] = [Permission.OwnUnitAnswer],
         [Role.PartyMember] = [],

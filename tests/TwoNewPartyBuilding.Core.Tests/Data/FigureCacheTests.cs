@@ -74,6 +74,39 @@ public sealed class FigureCacheTests : IDisposable
     }
 
     [Fact]
+    public async Task A_new_answer_takes_the_place_of_the_one_of_an_earlier_state()
+    {
+        using var store = new FigureStore();
+        for (var i = 0; i < 3; i++)
+        {
+            await EnterAsync($"单位{i}");
+            await using var staff = _database.As(Role.CommitteeStaff);
+            Assert.Equal($"{i + 1}", await AskAsync(staff, new FigureCache(staff.Db, store)));
+        }
+
+        Assert.Equal(1, store.Count);
+    }
+
+    [Fact]
+    public async Task What_a_transaction_may_take_back_is_not_kept()
+    {
+        using var store = new FigureStore();
+        await using (var staff = _database.As(Role.CommitteeStaff))
+        {
+            await using var transaction = await staff.Db.Database.BeginTransactionAsync();
+            Assert.True((await staff.Get<EnterpriseService>().EnterAsync(new EnterpriseInput { Name = "单位甲" })).Ok);
+            Assert.Equal("1", await AskAsync(staff, new FigureCache(staff.Db, store)));
+            await transaction.RollbackAsync();
+        }
+
+        // The next change is given the number of the one taken back.
+        await EnterAsync("单位乙");
+        await using var after = _database.As(Role.CommitteeStaff);
+        Assert.Equal("1", await AskAsync(after, new FigureCache(after.Db, store)));
+        Assert.Equal(2, _worked);
+    }
+
+    [Fact]
     public async Task A_question_that_failed_is_asked_again()
     {
         await using var staff = _database.As(Role.CommitteeStaff);
@@ -87,7 +120,9 @@ public sealed class FigureCacheTests : IDisposable
         return await AskAsync(scope, details);
     }
 
-    private Task<string> AskAsync(TestScope scope, EnterpriseFilter? details = null) => scope.Get<FigureCache>().OnceAsync(
+    private Task<string> AskAsync(TestScope scope, EnterpriseFilter? details = null) => AskAsync(scope, scope.Get<FigureCache>(), details);
+
+    private Task<string> AskAsync(TestScope scope, FigureCache cache, EnterpriseFilter? details = null) => cache.OnceAsync(
         "units",
         details,
         async ct =>

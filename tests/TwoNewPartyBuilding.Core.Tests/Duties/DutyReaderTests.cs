@@ -202,8 +202,9 @@ public sealed class DutyReaderTests : IDisposable
         _database.Sql.Reset();
         Assert.Equal(5, (await staff.Get<DutyReader>().ManyAsync(ids, 2026)).Count);
 
-        // Settings, what they are, what they held, and rounds of opinions: one statement a room, whatever their number.
-        Assert.Equal(4, _database.Sql.Count);
+        // Settings, what they are, what they held, rounds of opinions, talks, class hours and the state of the records by which these
+        // are kept: one statement a room, whatever their number.
+        Assert.Equal(7, _database.Sql.Count);
         _database.Sql.Reset();
         await staff.Get<DutyQuarters>().ReadAsync();
         Assert.InRange(_database.Sql.Count, 1, 4);

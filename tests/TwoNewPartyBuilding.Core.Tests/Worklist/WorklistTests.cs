@@ -86,7 +86,10 @@ public sealed class WorklistTests : IDisposable
             "absent-members", "activities-returned", "activities-to-confirm", "cancellation-archive", "cancellation-due", "collection-answers", "district-returns", "imports",
             "ledger-deregistration", "ledger-import", "ledger-key", "ledger-scale", "member-employers", "member-gaps", "member-lost", "member-mobile",
             "member-pocket", "member-probation", "opinion-box", "opinion-rounds", "opinions-overdue", "opinions-to-accept", "opinions-to-tell",
+            "trainings-overdue",
+            "service-returned", "service-to-confirm", "service-to-record",
             "transfers", "transfers-overdue",
+            "vanguard-reviews",
         ];
         Assert.Equal(everybody.Concat(staff).Order(StringComparer.Ordinal), await KindsAsync(Role.CommitteeStaff));
         Assert.Equal(everybody.Append("cancellation-approval").Order(StringComparer.Ordinal), await KindsAsync(Role.CommitteeLeader));

@@ -37,6 +37,13 @@ internal static class PortalPages
         new("90-empty-collection", "staff", "/collection-rounds"),
         new("90-empty-opinions", "staff", "/opinions"),
         new("90-empty-opinion-rounds", "staff", "/opinion-rounds"),
+        new("90-empty-trainings", "staff", "/trainings"),
+        new("90-empty-study-hours", "staff", "/study-hours"),
+        new("90-empty-service", "staff", "/volunteer-service"),
+        new("90-empty-service-teams", "staff", "/volunteer-service/teams"),
+        new("90-empty-service-certificates", "staff", "/volunteer-service/certificates"),
+        new("90-empty-front-line", "staff", "/front-line"),
+        new("90-empty-front-line-posts", "staff", "/vanguard-posts"),
         new("90-empty-returns", "staff", "/district-returns"),
         new("90-empty-return-templates", "staff", "/district-returns/templates"),
     ];
@@ -71,6 +78,25 @@ internal static class PortalPages
             new("03-home-system-administrator", "sysadmin", "/"),
             new("03-home-security-administrator", "secadmin", "/"),
             new("03-home-audit-administrator", "auditor", "/"),
+            new("74-service", "staff", "/volunteer-service"),
+            new("74-service-own", "shuji", "/volunteer-service"),
+            new("74-service-new", "shuji", "/volunteer-service/new"),
+            new("74-service-done", "shuji", $"/volunteer-service/{await ServiceAsync(system, Core.VolunteerService.ServiceState.Confirmed)}"),
+            new("74-service-held", "shuji", $"/volunteer-service/{await ServiceAsync(system, Core.VolunteerService.ServiceState.Held)}"),
+            new("74-service-open", "shuji", $"/volunteer-service/{await ServiceAsync(system, Core.VolunteerService.ServiceState.Enrolling)}"),
+            new("74-service-enrol", "shuji", $"/volunteer-service/{await ServiceAsync(system, Core.VolunteerService.ServiceState.Enrolling)}/enrolments/new"),
+            new("74-service-record", "shuji", $"/volunteer-service/{await ServiceAsync(system, Core.VolunteerService.ServiceState.Planned)}/record"),
+            new("74-service-ticked", "shuji", $"/volunteer-service/{await ServiceAsync(system, Core.VolunteerService.ServiceState.Planned)}/record", desk => desk.Page.Locator("[data-check-all]").CheckAsync()),
+            new("74-service-print", "staff", "/volunteer-service/print"),
+            new("74-service-teams", "staff", "/volunteer-service/teams"),
+            new("74-service-team", "shuji", $"/volunteer-service/teams/{await system.Db.ServiceTeams.Where(t => t.OrganizationId != null).Select(t => t.Id).FirstAsync()}"),
+            new("74-service-team-new", "shuji", "/volunteer-service/teams/new"),
+            new("74-service-figures", "leader", "/volunteer-service/figures"),
+            new("74-service-members", "staff", "/volunteer-service/figures/members?part=Served"),
+            new("74-service-certificates", "staff", "/volunteer-service/certificates"),
+            new("74-service-certificate", "shuji", $"/volunteer-service/certificates/{await system.Db.ServiceCertificates.OrderBy(c => c.Sequence).Select(c => c.Id).FirstAsync()}"),
+            new("74-service-certificate-new", "shuji", $"/volunteer-service/certificates/new?person={await system.Db.ServiceLines.Where(l => l.IsCounted && l.Activity!.OrganizationId == secretarys).Select(l => l.Volunteer!.MemberId!.Value).FirstAsync()}"),
+            new("74-service-mine", "dangyuan", "/my-service"),
             new("70-opinions", "staff", "/opinions?part=All"),
             new("70-opinion", "shuji", $"/opinions/{await OpinionAsync(system, Core.Opinions.OpinionState.Registered)}"),
             new("70-opinion-rated", "shuji", $"/opinions/{await OpinionAsync(system, Core.Opinions.OpinionState.Rated)}"),
@@ -84,7 +110,34 @@ internal static class PortalPages
             new("71-opinion-round-writing", "shuji", $"/opinion-rounds/{await DraftRoundAsync(system, Core.Opinions.OpinionForm.Talk)}"),
             new("71-opinion-poster", "shuji", $"/opinion-rounds/{await DraftRoundAsync(system, Core.Opinions.OpinionForm.Online)}", desk => desk.Page.Locator("form[action$='/box'] button").ClickAsync()),
             new("72-opinion-box", "", await BoxAsync(system)),
+            new("73-trainings", "staff", "/trainings"),
+            new("73-training", "staff", $"/trainings/{await TrainingAsync(system, Core.Trainings.TrainingLevel.Street)}"),
+            new("73-training-of-a-branch", "shuji", $"/trainings/{await TrainingAsync(system, Core.Trainings.TrainingLevel.Province)}"),
+            new("73-training-new", "shuji", "/trainings/new"),
+            new("73-training-attendees", "shuji", $"/trainings/{await TrainingAsync(system, Core.Trainings.TrainingLevel.Province)}/attendees"),
+            new("73-training-pasted", "staff", $"/trainings/{await TrainingAsync(system, Core.Trainings.TrainingLevel.District)}/attendees", async desk =>
+            {
+                await desk.Page.Locator("#text").FillAsync(await PastedAsync(system));
+                await desk.Button("核对名单").ClickAsync();
+            }),
+            new("74-study-hours", "leader", "/study-hours"),
+            new("74-study-hours-branch", "shuji", $"/study-hours/{secretarys}"),
+            new("74-study-hours-person", "shuji", $"/study-hours/members/{await SourcesAsync(system)}"),
+            new("74-study-hours-checks", "staff", "/study-hours/checks"),
             new("72-opinion-receipt", "", "/opinion-receipts"),
+            new("73-talks", "shuji", "/talks"),
+            new("73-talks-staff", "staff", "/talks"),
+            new("73-talks-check", "shuji", "/talks/check"),
+            new("73-talks-overview", "staff", "/talks/check"),
+            new("73-talk-new", "shuji", "/talks/new"),
+            new("73-talk-new-wrong", "shuji", "/talks/new", desk => desk.Button("保存").ClickAsync()),
+            new("73-talk", "shuji", $"/talks/{await OpenTalkAsync(system, secretarys)}"),
+            new("73-talk-closed", "staff", $"/talks/{await OpenTalkAsync(system, secretarys)}"),
+            new("73-talk-edit", "shuji", $"/talks/{await OpenTalkAsync(system, secretarys)}/edit"),
+            new("73-talks-print", "staff", "/talks/print"),
+            new("74-follow-ups", "shuji", "/follow-ups"),
+            new("74-follow-ups-staff", "staff", "/follow-ups?part=All"),
+            new("74-follow-up", "shuji", $"/follow-ups/{await system.Db.FollowUps.Where(f => f.DoneOn == null && f.Activity!.OrganizationId == secretarys && f.Activity.State == Core.Activities.ActivityState.Confirmed).Select(f => f.Id).FirstAsync()}"),
             new("60-coverage", "leader", "/coverage"),
             new("60-coverage-size", "staff", "/coverage?by=Size"),
             new("60-coverage-units", "leader", "/coverage/units?indicator=K1&part=Missing"),
@@ -279,6 +332,7 @@ internal static class PortalPages
             new("20-community-new", "staff", "/communities/new", desk => desk.Button("保存").ClickAsync()),
             .. await OrganizationPagesAsync(system),
             .. await LifePagesAsync(system),
+            .. await FrontLinePagesAsync(system),
             .. await CollectionPagesAsync(system),
             .. ImportPages(imports),
             new("38-calendar", "staff", "/calendar/2026"),
@@ -357,6 +411,45 @@ internal static class PortalPages
             new("71-activity-sheet", "shuji", $"/activities/{life["联合清理河道志愿服务"]}/sheet?organization={own}"),
             new("71-activity-history", "staff", $"/activities/{life["讨论发展对象"]}/history"),
             new("71-photos-twice", "staff", "/activities/photos-twice"),
+        ];
+    }
+
+    private static async Task<IReadOnlyList<Picture>> FrontLinePagesAsync(TestScope system)
+    {
+        var own = await system.Db.PartyMembers.Where(m => m.UserId != null).Select(m => m.OrganizationId).FirstAsync();
+        var display = await system.Db.IdentityDisplays.Where(d => d.OrganizationId == own).Select(d => d.Id).FirstAsync();
+        var post = await system.Db.VanguardPosts.OrderBy(p => p.From).ThenBy(p => p.Id).Where(p => p.TakenDownOn == null).Select(p => p.Id).FirstAsync();
+        var area = await system.Db.ResponsibilityAreas.OrderBy(a => a.Name).Select(a => a.Id).FirstAsync();
+        var contest = await system.Db.SkillContests.Select(c => c.Id).FirstAsync();
+        var speciality = await system.Db.SpecialityActivities.Where(a => a.IsReusable).OrderBy(a => a.HeldOn).Select(a => a.Id).FirstAsync();
+        return
+        [
+            new("73-front-line", "staff", "/front-line"),
+            new("73-front-line-secretary", "shuji", "/front-line"),
+            new("73-front-line-rates", "leader", "/identity-displays"),
+            new("73-front-line-roster", "shuji", "/identity-displays"),
+            new("73-front-line-sheet", "shuji", $"/identity-displays/sheet?organization={own}"),
+            new("73-front-line-display", "shuji", $"/identity-displays/{display}"),
+            new("73-front-line-display-edit", "shuji", $"/identity-displays/{display}/edit"),
+            new("73-front-line-posts", "staff", "/vanguard-posts"),
+            new("73-front-line-post", "shuji", $"/vanguard-posts/{post}"),
+            new("73-front-line-post-new", "shuji", "/vanguard-posts/new"),
+            new("73-front-line-plaque", "shuji", $"/vanguard-posts/{post}/plaque"),
+            new("73-front-line-areas", "staff", "/responsibility-areas"),
+            new("73-front-line-area", "shuji", $"/responsibility-areas/{area}"),
+            new("73-front-line-area-new", "shuji", "/responsibility-areas/new"),
+            new("73-front-line-sign", "shuji", $"/responsibility-areas/{area}/sign"),
+            new("73-front-line-sign-large", "shuji", $"/responsibility-areas/{area}/sign?size=Large"),
+            new("73-front-line-contests", "staff", "/skill-contests"),
+            new("73-front-line-contest", "shuji", $"/skill-contests/{contest}"),
+            new("73-front-line-contest-sheet", "shuji", $"/skill-contests/{contest}/sheet"),
+            new("73-front-line-contest-results", "shuji", $"/skill-contests/{contest}/results"),
+            new("73-front-line-comparisons", "shuji", "/three-comparisons"),
+            new("73-front-line-comparisons-sheet", "shuji", $"/three-comparisons/sheet?organization={own}"),
+            new("73-front-line-choose", "staff", "/three-comparisons"),
+            new("73-front-line-specialities", "staff", "/speciality-activities"),
+            new("73-front-line-speciality", "shuji", $"/speciality-activities/{speciality}"),
+            new("73-front-line-speciality-new", "shuji", "/speciality-activities/new"),
         ];
     }
 
@@ -496,7 +589,25 @@ internal static class PortalPages
         await desk.Page.ReloadAsync();
     }
 
+    private static async Task<Guid> ServiceAsync(TestScope system, Core.VolunteerService.ServiceState state) =>
+        await system.Db.ServiceActivities.Where(a => a.OrganizationId != null && a.State == state && system.Db.RoleGrants.Any(g => g.Role == Core.Users.Role.BranchSecretary && g.OrganizationId == a.OrganizationId))
+            .OrderByDescending(a => a.Date).Select(a => a.Id).FirstAsync();
+
+    private static Task<Guid> OpenTalkAsync(TestScope system, Guid branch) =>
+        system.Db.Talks.Where(t => t.OrganizationId == branch).OrderBy(t => t.FollowUpDueOn == null).ThenBy(t => t.Id).Select(t => t.Id).FirstAsync();
+
     private static Task<Guid> OpinionAsync(TestScope system, Core.Opinions.OpinionState state) => system.Db.Opinions.Where(o => o.State == state).Select(o => o.Id).FirstAsync();
+
+    private static Task<Guid> TrainingAsync(TestScope system, Core.Trainings.TrainingLevel level) => system.Db.Trainings.Where(t => t.Level == level).Select(t => t.Id).FirstAsync();
+
+    // Somebody with the most to tell: the lecture twice, and a certificate.
+    private static Task<Guid> SourcesAsync(TestScope system) => system.Db.TrainingAttendees.GroupBy(a => a.MemberId).OrderByDescending(g => g.Count()).Select(g => g.Key).FirstAsync();
+
+    private static async Task<string> PastedAsync(TestScope system)
+    {
+        var names = await system.Db.PartyMembers.Where(m => m.OrganizationId != null).OrderBy(m => m.NameSort).Select(m => m.Name).Take(6).ToListAsync();
+        return string.Join('\n', names.Select((n, i) => i == 5 ? n[..1] + "某人" : i % 2 == 0 ? n + "\t\t优秀\tZ-00" + i : n));
+    }
 
     private static async Task<Guid> DraftRoundAsync(TestScope system, Core.Opinions.OpinionForm form)
     {

@@ -39,13 +39,17 @@ public class ArchitectureTests
         Core + "/Snapshots/SnapshotDifferences.cs", // Says that a unit reported then was deleted since, inside the scope.
         Core + "/Calendar/OwnCalendar.cs", // Everybody sees the calendar of the branch the own relation lies in.
         Core + "/Jobs/JobOwner.cs", // The scope is made of the roles, so it cannot apply to them.
+        Core + "/FrontLine/", // A register names members who have moved on since; what is deleted, inside the scope.
         Core + "/Members/MemberRules.cs", // A person stands in the rosters once.
         Core + "/Members/MemberService.cs", // The same, and an account belongs to one person.
         Core + "/Members/MemberLinks.cs", // A unit arrives for every member who waits for it.
         Core + "/Members/MyData.cs", // Everybody sees the own data, and only that.
         Core + "/Opinions/OpinionReceipts.cs", // A receipt number opens the state of its one opinion; its holder has no scope.
+        Core + "/Talks/", // A talk names members who have moved on since and counts wherever it was held; what was said is for the two and their branch alone.
         Core + "/Themes/ThemeLibrary.cs", // How often a theme was chosen in the whole street; a number, not by whom.
+        Core + "/Trainings/", // Hours follow the person; courses meet what is asked, whoever recorded them; who attended may have moved on.
         Core + "/Transfers/", // Both sides of a letter see it; the receiver not the member, before the reception.
+        Core + "/VolunteerService/", // Members see what was opened for them and the own hours; a certificate tells what was done anywhere; numbers run over the street.
         Core + "/Users/AccountList.cs", // Administrators see no organisation, but the names of those that roles were given for.
         Core + "/Users/AccountOpening.cs", // The same at the command line.
         Core + "/Users/RoleService.cs", // The same, to choose from.

@@ -87,6 +87,72 @@ public sealed class OrganizationPageTests : IDisposable
     }
 
     [Fact]
+    public async Task A_chart_without_room_opens_organisation_by_organisation()
+    {
+        var (root, committee, _, _) = await TreeAsync();
+        await using (var system = _portal.AsSystem())
+        {
+            for (var i = 0; i < OrganizationTree.Room; i++)
+            {
+                await TestData.AddOrganizationAsync(system.Db, $"第{i + 1}支部", OrganizationType.Branch, committee, null);
+            }
+        }
+
+        using var leader = await SignInAsync(Role.CommitteeLeader);
+        var chart = await leader.GetAsync("/party-organizations/chart");
+        Assert.Equal(["滨河街道党工委", "滨河街道综合党委"], chart.TextsOf(".tree .tree-box a"));
+        Assert.Equal(["展开下级：滨河街道综合党委"], chart.TextsOf(".tree-more"));
+        Assert.Contains($"下级 {OrganizationTree.Room + 2} 个", chart.Text, StringComparison.Ordinal);
+        Assert.Contains("先显示 2 个", chart.Text, StringComparison.Ordinal);
+        var below = await leader.GetAsync($"/party-organizations/{committee.Id}/chart");
+        Assert.Equal(OrganizationTree.Room + 1, below.TextsOf(".tree .tree-box a").Count);
+        Assert.Equal("滨河街道综合党委", below.TextsOf(".tree .tree-box a")[0]);
+        Assert.True(below.LeadsTo($"/party-organizations/{root.Id}/chart"));
+        Assert.Equal(3, (await leader.GetAsync($"/party-organizations/{committee.Id}/chart?page=2")).TextsOf(".tree .tree-box a").Count);
+        var whole = await leader.GetAsync("/party-organizations/chart?whole=true");
+        Assert.Equal(OrganizationTree.Room + 4, whole.TextsOf(".tree .tree-box a").Count);
+        Assert.Empty(whole.TextsOf(".tree-more"));
+        Assert.Equal(HttpStatusCode.NotFound, (await leader.GetAsync($"/party-organizations/{Guid.NewGuid()}/chart")).Status);
+    }
+
+    [Fact]
+    public async Task The_roster_offers_organisations_while_they_are_few_and_finds_them_where_they_are_many()
+    {
+        var (_, committee, pump, _) = await TreeAsync();
+        using var staff = await SignInAsync(Role.CommitteeStaff);
+        var few = await staff.GetAsync("/members");
+        Assert.Equal(["滨河街道党工委", "滨河街道综合党委", "中共滨河水泵有限公司支部", "中共铁东阀门有限公司支部", "（关系不在本街道）"], few.TextsOf("select[name=organization] option"));
+        Assert.Equal("", few.Document.QuerySelector("select[name=organization]")!.GetAttribute("data-pick"));
+        await using (var system = _portal.AsSystem())
+        {
+            for (var i = 0; i < Core.Members.MemberList.MostOffered; i++)
+            {
+                await TestData.AddOrganizationAsync(system.Db, $"第{i + 1}支部", OrganizationType.Branch, committee, null);
+            }
+        }
+
+        var many = await staff.GetAsync($"/members?organization={pump.Id}");
+        Assert.Equal(["中共滨河水泵有限公司支部", "（关系不在本街道）"], many.TextsOf("select[name=organization] option"));
+        Assert.Equal("/party-organizations/find", many.Document.QuerySelector("select[name=organization]")!.GetAttribute("data-pick"));
+        Assert.Single(many.TextsOf("td.card-title"));
+    }
+
+    [Fact]
+    public async Task Organisations_are_found_by_typing_within_the_scope()
+    {
+        var community = await _portal.AddCommunityAsync();
+        var (_, _, pump, _) = await TreeAsync(community);
+        using var member = await SignInAsync(Role.CommunityStaff, community);
+        var found = await member.Client.GetStringAsync(new Uri("/party-organizations/find?q=zhibu", UriKind.Relative));
+        Assert.Contains(pump.Id.ToString(), found, StringComparison.Ordinal);
+        Assert.Single(found.Split("\"value\"").Skip(1));
+        Assert.Equal("[]", await member.Client.GetStringAsync(new Uri("/party-organizations/find", UriKind.Relative)));
+        var page = await member.GetAsync("/party-organizations/find?q=shuibeng&back=%2Fmembers%3Ftab%3DAll&name=organization");
+        Assert.Contains($"/members?tab=All&organization={pump.Id}", page.Links);
+        Assert.Equal(HttpStatusCode.NotFound, (await member.GetAsync("/party-organizations/find?q=a&back=https%3A%2F%2Fa.example&name=organization")).Status);
+    }
+
+    [Fact]
     public async Task The_page_of_a_branch_shows_its_parts_masked_and_with_few_statements()
     {
         var (_, _, pump, _) = await TreeAsync();

@@ -9,7 +9,11 @@ using TwoNewPartyBuilding.Web.Infrastructure.SignIn;
 namespace TwoNewPartyBuilding.Web.Features.Activities;
 
 /// <summary>The photos of a record as a part of its form.</summary>
-public sealed record PhotosPart(Guid Id, IReadOnlyList<FileLine> Files, bool MayChange);
+/// <param name="Id">The record.</param>
+/// <param name="Files">Its files.</param>
+/// <param name="MayChange">Whether the caller may turn and withdraw them.</param>
+/// <param name="Room">The first part of their address; volunteer service shares this part of the page.</param>
+public sealed record PhotosPart(Guid Id, IReadOnlyList<FileLine> Files, bool MayChange, string Room = "activities");
 
 /// <summary>Photos and papers of a record.</summary>
 [Route("activities/{id:guid}/files")]

@@ -12,6 +12,9 @@ public sealed record MemberListPage(MemberFilter Filter, MemberListing Listing, 
 {
     /// <summary>The roster of the unit asked for, where it has no members.</summary>
     public UnitRoster? Empty { get; init; }
+
+    /// <summary>Whether there are too many organisations to offer, so that they are found by typing.</summary>
+    public bool FindsOrganizations { get; init; }
 }
 
 /// <summary>The file of a member.</summary>
@@ -66,11 +69,13 @@ public sealed class MemberForms(MemberList list, CommunityService communities)
     /// <summary>The roster page.</summary>
     public async Task<MemberListPage> ListPageAsync(MemberFilter filter, MemberListing listing, CancellationToken ct)
     {
-        var organizations = await OrganizationsAsync(filter.Organization, ct);
+        var (offered, all) = await list.OfferedAsync(filter.Organization, ct);
+        var organizations = offered.Select(o => new SelectListItem(o.Name, o.Id.ToString(), filter.Organization.Contains(o.Id)));
         var places = (await communities.ChoicesAsync(ct)).Select(c => new SelectListItem(c.Name, c.Id.ToString(), filter.Community == c.Id));
         return new MemberListPage(
             filter, listing, [.. organizations, new SelectListItem("（关系不在本街道）", Guid.Empty.ToString(), filter.Organization.Contains(Guid.Empty))], [.. places],
-            filter.Unit is { } unit ? await list.NameOfAsync(unit, null, ct) ?? "（看不到的单位）" : null);
+            filter.Unit is { } unit ? await list.NameOfAsync(unit, null, ct) ?? "（看不到的单位）" : null)
+        { FindsOrganizations = !all };
     }
 
     /// <summary>Organisations to choose from.</summary>

@@ -25,7 +25,7 @@ public enum OrganizationPart
 public sealed record OrganizationListPage(OrganizationFilter Filter, OrganizationListing Listing, IReadOnlyList<SelectListItem> Communities);
 
 /// <summary>The chart.</summary>
-public sealed record OrganizationChartPage(IReadOnlyList<TreeNode> Roots, DateOnly Today);
+public sealed record OrganizationChartPage(OrganizationChart Chart, DateOnly Today);
 
 /// <summary>One organisation.</summary>
 public sealed record OrganizationDetailsPage(

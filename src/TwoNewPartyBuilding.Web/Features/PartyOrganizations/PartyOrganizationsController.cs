@@ -23,10 +23,25 @@ public sealed class PartyOrganizationsController(
         return View(new OrganizationListPage(filter, await list.ReadAsync(filter, ct), await pages.CommunitiesAsync(ct)));
     }
 
-    /// <summary>The organisation chart.</summary>
+    /// <summary>The organisation chart from an organisation down, or from the top.</summary>
     [Allow(Permission.OrganizationsRead)]
     [HttpGet("chart")]
-    public async Task<IActionResult> Chart(CancellationToken ct) => View(new OrganizationChartPage(await tree.ReadAsync(ct), clock.Today));
+    [HttpGet("{id:guid}/chart")]
+    public async Task<IActionResult> Chart(Guid? id, bool whole, int page, CancellationToken ct)
+    {
+        ModelState.Clear();
+        return await tree.ReadAsync(id, page, whole, ct) is { } chart ? View(new OrganizationChartPage(chart, clock.Today)) : NotFound();
+    }
+
+    /// <summary>Living organisations by a few words, for fields that find them while typing.</summary>
+    [Allow(Permission.OrganizationsRead)]
+    [HttpGet("find")]
+    public async Task<IActionResult> Find(string? q, string? back, string? name, CancellationToken ct)
+    {
+        var found = await list.FindAsync(q, ct);
+        return back is null ? Json(found.Select(o => new { value = o.Id, text = o.Name, note = o.Detail }))
+            : Url.IsLocalUrl(back) && name == "organization" ? View("Find", new FindPage("查找党组织", "名称、拼音或首字母", q, back, name, found)) : NotFound();
+    }
 
     /// <summary>One organisation.</summary>
     [Allow(Permission.OrganizationsRead)]

@@ -166,6 +166,9 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                     b.Property<int?>("Heart")
                         .HasColumnType("int");
 
+                    b.Property<Guid?>("HostId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("HostName")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
@@ -2012,56 +2015,6 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                     b.HasIndex("OrganizationId", "From");
 
                     b.ToTable("DutyExemptions", (string)null);
-                });
-
-            modelBuilder.Entity("TwoNewPartyBuilding.Core.Duties.DutyReminder", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
-
-                    b.Property<Guid>("ById")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<bool>("BySecretary")
-                        .HasColumnType("bit");
-
-                    b.Property<int>("Code")
-                        .HasColumnType("int");
-
-                    b.Property<Guid?>("GroupId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Names")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
-
-                    b.Property<DateOnly>("On")
-                        .HasColumnType("date");
-
-                    b.Property<Guid>("OrganizationId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateOnly>("To")
-                        .HasColumnType("date");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ById");
-
-                    b.HasIndex("OrganizationId", "Code", "On")
-                        .IsUnique();
-
-                    b.ToTable("DutyReminders", (string)null);
                 });
 
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Elections.Election", b =>
@@ -5093,13 +5046,7 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<int>("Kind")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("int")
-                        .HasDefaultValue(1);
-
                     b.Property<string>("Lines")
-                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
@@ -5120,10 +5067,10 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
 
                     b.HasIndex("On");
 
-                    b.HasIndex("UserId", "ReadAt");
-
-                    b.HasIndex("UserId", "On", "Kind")
+                    b.HasIndex("UserId", "On")
                         .IsUnique();
+
+                    b.HasIndex("UserId", "ReadAt");
 
                     b.ToTable("Reminders", (string)null);
                 });
@@ -6438,23 +6385,6 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
 
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Duties.DutyExemption", b =>
                 {
-                    b.HasOne("TwoNewPartyBuilding.Core.PartyOrganizations.PartyOrganization", "Organization")
-                        .WithMany()
-                        .HasForeignKey("OrganizationId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.Navigation("Organization");
-                });
-
-            modelBuilder.Entity("TwoNewPartyBuilding.Core.Duties.DutyReminder", b =>
-                {
-                    b.HasOne("TwoNewPartyBuilding.Core.Users.AppUser", null)
-                        .WithMany()
-                        .HasForeignKey("ById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
                     b.HasOne("TwoNewPartyBuilding.Core.PartyOrganizations.PartyOrganization", "Organization")
                         .WithMany()
                         .HasForeignKey("OrganizationId")

@@ -157,6 +157,9 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                     b.Property<int?>("Heart")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("HostId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("HostName")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
@@ -2000,56 +2003,6 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                     b.HasIndex("OrganizationId", "From");
 
                     b.ToTable("DutyExemptions", (string)null);
-                });
-
-            modelBuilder.Entity("TwoNewPartyBuilding.Core.Duties.DutyReminder", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("ById")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("BySecretary")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Code")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("GroupId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Names")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("On")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("OrganizationId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("To")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ById");
-
-                    b.HasIndex("OrganizationId", "Code", "On")
-                        .IsUnique();
-
-                    b.ToTable("DutyReminders", (string)null);
                 });
 
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Elections.Election", b =>
@@ -5078,13 +5031,7 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("Kind")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasDefaultValue(1);
-
                     b.Property<string>("Lines")
-                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
@@ -5105,10 +5052,10 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("On");
 
-                    b.HasIndex("UserId", "ReadAt");
-
-                    b.HasIndex("UserId", "On", "Kind")
+                    b.HasIndex("UserId", "On")
                         .IsUnique();
+
+                    b.HasIndex("UserId", "ReadAt");
 
                     b.ToTable("Reminders", (string)null);
                 });
@@ -6422,23 +6369,6 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
 
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Duties.DutyExemption", b =>
                 {
-                    b.HasOne("TwoNewPartyBuilding.Core.PartyOrganizations.PartyOrganization", "Organization")
-                        .WithMany()
-                        .HasForeignKey("OrganizationId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.Navigation("Organization");
-                });
-
-            modelBuilder.Entity("TwoNewPartyBuilding.Core.Duties.DutyReminder", b =>
-                {
-                    b.HasOne("TwoNewPartyBuilding.Core.Users.AppUser", null)
-                        .WithMany()
-                        .HasForeignKey("ById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
                     b.HasOne("TwoNewPartyBuilding.Core.PartyOrganizations.PartyOrganization", "Organization")
                         .WithMany()
                         .HasForeignKey("OrganizationId")
