@@ -122,13 +122,16 @@ public sealed class TrainingList(AppDbContext db, TrainingAccess access, Setting
 
         var mayRecord = access.MayRecord(found.Owner?.TreePath);
         var lines = Visible().Where(a => a.TrainingId == id);
-        var total = await lines.CountAsync(ct);
-        var number = Math.Clamp(page, 1, Math.Max(1, (total + AttendeesOfAPage - 1) / AttendeesOfAPage));
+
+        // A first page that is not full has been counted by being read.
+        int? counted = page > 1 ? await lines.CountAsync(ct) : null;
+        var number = counted is { } all ? Math.Clamp(page, 1, Math.Max(1, (all + AttendeesOfAPage - 1) / AttendeesOfAPage)) : 1;
         var people = await (from a in lines
                             join m in access.Named() on a.MemberId equals m.Id
                             orderby m.NameSort, a.Id
                             select new { a.Id, a.MemberId, m.Name, Organization = db.PartyOrganizations.Where(o => o.Id == a.OrganizationId).Select(o => o.Name).FirstOrDefault(), a.Result, a.Certificate })
             .Skip((number - 1) * AttendeesOfAPage).Take(AttendeesOfAPage).ToListAsync(ct);
+        var total = counted ?? (people.Count < AttendeesOfAPage ? people.Count : await lines.CountAsync(ct));
         var files = await db.TrainingFiles.AsNoTracking().Where(f => f.TrainingId == id).OrderBy(f => f.UploadedAt).ThenBy(f => f.Id)
             .Select(f => new Activities.FileLine(f.Id, f.FileName, f.Format, f.Size, f.UploadedBy, f.UploadedAt, f.WithdrawnAt)).ToListAsync(ct);
         if (!mayRecord)

@@ -114,7 +114,7 @@ public sealed class TrainingService(AppDbContext db, TrainingAccess access, Acti
     public async Task<IReadOnlyList<(RosterLine Line, bool Attends)>?> RosterAsync(Guid id, Guid organization, CancellationToken ct = default)
     {
         var (training, _) = await FindAsync(id, ct);
-        if (training is null || !await access.Recordable().AnyAsync(o => o.Id == organization, ct))
+        if (training is null || !(access.IsStreet || await access.Recordable().AnyAsync(o => o.Id == organization, ct)))
         {
             return null;
         }
@@ -229,14 +229,15 @@ public sealed class TrainingService(AppDbContext db, TrainingAccess access, Acti
 
     private async Task<(Training? Training, Outcome? Refusal)> FindAsync(Guid id, CancellationToken ct, bool mayBeVoid = false)
     {
-        var training = await db.Trainings.FirstOrDefaultAsync(t => t.Id == id, ct);
-        if (training is null)
+        var found = await db.Trainings.Where(t => t.Id == id)
+            .Select(t => new { Training = t, Path = db.PartyOrganizations.Where(o => o.Id == t.OrganizationId).Select(o => o.TreePath).FirstOrDefault() }).FirstOrDefaultAsync(ct);
+        if (found is null)
         {
             return (null, Outcome.Missing<Guid>());
         }
 
-        var path = training.OrganizationId is { } own ? await db.PartyOrganizations.Where(o => o.Id == own).Select(o => o.TreePath).FirstOrDefaultAsync(ct) : null;
-        return !access.MayRecord(path) ? (null, Outcome.Refused<Guid>("", NotYours))
+        var training = found.Training;
+        return !access.MayRecord(found.Path) ? (null, Outcome.Refused<Guid>("", NotYours))
             : training.VoidReason is not null && !mayBeVoid ? (null, Outcome.Refused<Guid>("", IsVoid))
             : (training, null);
     }
