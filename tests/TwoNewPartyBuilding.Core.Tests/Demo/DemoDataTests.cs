@@ -135,7 +135,7 @@ public sealed class DemoDataTests : IAsyncLifetime
         }
 
         Assert.Equal(
-            ["shuji", "weiyuan"],
+            ["dangyuan", "shuji", "weiyuan"],
             await _scope.Db.PartyMembers.Where(m => m.UserId != null).Join(_scope.Db.Users, m => m.UserId, u => u.Id, (m, u) => u.UserName!).OrderBy(n => n).ToListAsync());
     }
 
