@@ -157,6 +157,7 @@ public static class CoreServices
         AddUsers(services);
         AddDistrictReturns(services);
         AddDuties(services);
+        AddBurdens(services);
         AddThemes(services);
         services.AddScoped<DemoData>();
         services.AddScoped<ArchiveWriter>();
@@ -311,6 +312,14 @@ public static class CoreServices
         services.AddScoped<Duties.DutyExport>();
         services.AddScoped<IWorkSource, Duties.DutyWork>();
         services.AddScoped<Duties.IDutySource, OpinionDuty>();
+    }
+
+    private static void AddBurdens(IServiceCollection services)
+    {
+        services.AddScoped<Burdens.BurdenRows>();
+        services.AddScoped<Burdens.OpenDuties>();
+        services.AddScoped<Burdens.BurdenMeter>();
+        services.AddScoped<Burdens.BurdenExport>();
     }
 
     private static void AddThemes(IServiceCollection services)

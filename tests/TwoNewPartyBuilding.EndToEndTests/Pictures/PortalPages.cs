@@ -38,6 +38,7 @@ internal static class PortalPages
         new("90-empty-opinions", "staff", "/opinions"),
         new("90-empty-opinion-rounds", "staff", "/opinion-rounds"),
         new("90-empty-returns", "staff", "/district-returns"),
+        new("90-empty-burdens", "staff", "/burdens"),
         new("90-empty-return-templates", "staff", "/district-returns/templates"),
     ];
 
@@ -115,6 +116,9 @@ internal static class PortalPages
             new("70-duties-members", "staff", $"/duties/attendance?organization={member.OrganizationId}"),
             new("70-duties-year", "staff", $"/duties/{member.OrganizationId}"),
             new("70-duties-exemption", "staff", $"/duties/{member.OrganizationId}/exemptions/new"),
+            new("74-burdens", "staff", "/burdens"),
+            new("74-burdens-branches", "staff", "/burdens/branches?part=Open"),
+            new("74-burdens-branch", "shuji", $"/burdens/{secretarys}"),
             new("61-gap", "staff", $"/gaps/Blank/{await GapAsync(system)}"),
             new("62-instructors", "staff", "/instructors"),
             new("62-instructor", "staff", $"/instructors/{instructor}"),

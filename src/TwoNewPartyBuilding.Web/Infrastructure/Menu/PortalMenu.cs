@@ -63,6 +63,7 @@ public sealed class PortalMenu(CurrentUser user)
             new("主题库", "lightbulb", "/themes", Permission.LifeRead),
             new("意见征集", "megaphone", "/opinion-rounds", Permission.LifeRead),
             new("意见建议", "chat-square-text", "/opinions", Permission.LifeRead),
+            new("填报负担表", "speedometer2", "/burdens", Permission.LifeRead),
         ]),
         new("统计",
         [
