@@ -128,6 +128,11 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                     b.Property<int?>("BelongsToYear")
                         .HasColumnType("int");
 
+                    b.Property<string>("Carried")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasAnnotation("Audit:Skip", true);
+
                     b.Property<DateTime?>("ConfirmedAt")
                         .HasColumnType("datetime2");
 
@@ -220,6 +225,10 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
 
                     b.Property<int>("State")
                         .HasColumnType("int");
+
+                    b.Property<DateTime?>("SubmittedAt")
+                        .HasColumnType("datetime2")
+                        .HasAnnotation("Audit:Skip", true);
 
                     b.Property<Guid?>("ThemePlanId")
                         .HasColumnType("uniqueidentifier");
@@ -513,6 +522,11 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
 
                     b.Property<Guid>("ActivityId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Carried")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasAnnotation("Audit:Skip", true);
 
                     b.Property<decimal?>("ClassHours")
                         .HasPrecision(5, 1)
@@ -4257,6 +4271,10 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTime?>("BegunAt")
+                        .HasColumnType("datetime2")
+                        .HasAnnotation("Audit:Skip", true);
+
                     b.Property<string>("CollectorName")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -4315,6 +4333,10 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
 
                     b.Property<int>("State")
                         .HasColumnType("int");
+
+                    b.Property<DateTime?>("SubmittedAt")
+                        .HasColumnType("datetime2")
+                        .HasAnnotation("Audit:Skip", true);
 
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()

@@ -119,6 +119,11 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                     b.Property<int?>("BelongsToYear")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Carried")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Audit:Skip", true);
+
                     b.Property<DateTime?>("ConfirmedAt")
                         .HasColumnType("TEXT");
 
@@ -211,6 +216,10 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
 
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("SubmittedAt")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Audit:Skip", true);
 
                     b.Property<Guid?>("ThemePlanId")
                         .HasColumnType("TEXT");
@@ -504,6 +513,11 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
 
                     b.Property<Guid>("ActivityId")
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Carried")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Audit:Skip", true);
 
                     b.Property<decimal?>("ClassHours")
                         .HasPrecision(5, 1)
@@ -4242,6 +4256,10 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("BegunAt")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Audit:Skip", true);
+
                     b.Property<string>("CollectorName")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -4300,6 +4318,10 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
 
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("SubmittedAt")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Audit:Skip", true);
 
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
