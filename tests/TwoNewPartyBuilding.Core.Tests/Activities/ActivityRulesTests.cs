@@ -80,6 +80,26 @@ public sealed class ActivityRulesTests
         }).QuickCheckThrowOnFailure();
     }
 
+    /// <summary>3.5 in fractions: written opinions help admissions alone, and never let more pass than are due.</summary>
+    [Fact]
+    public void Written_opinions_count_for_admissions_alone_for_every_number()
+    {
+        var meetings = from due in Gen.Choose(1, 200) from present in Gen.Choose(0, due) from inFavour in Gen.Choose(0, present) from written in Gen.Choose(0, due - present) select (due, present, inFavour, written);
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000), Prop.ForAll(meetings.ToArbitrary(), m =>
+        {
+            Assert.Equal(m.inFavour + m.written > m.due / 2m, ActivityRules.Passes(VoteRule.Admission, m.due, m.inFavour, m.written));
+            foreach (var rule in new[] { VoteRule.Ordinary, VoteRule.Committee })
+            {
+                Assert.Equal(m.inFavour > m.due / 2m, ActivityRules.Passes(rule, m.due, m.inFavour, m.written));
+                Assert.Equal(m.present >= m.due / 2m, ActivityRules.MayStart(rule, m.due, m.present));
+            }
+
+            // More votes than voters present are told, whatever the rule.
+            var vote = new ActivityVote { Matter = "预算", Rule = VoteRule.Ordinary, InFavour = m.inFavour, Against = m.present - m.inFavour + 1 };
+            Assert.Contains(ActivityRules.Wrong(vote, m.due, m.present), p => p.Contains("多于实到", StringComparison.Ordinal));
+        }));
+    }
+
     [Fact]
     public void Votes_are_judged_in_words()
     {
