@@ -76,7 +76,7 @@ public sealed class KeyboardJourney(Browser browser, Office office) : Journey(br
         await GoToAsync(desk, "张小一");
         await keys.PressAsync("Space");
         await GoToAsync(desk, "李小二 缺席原因");
-        await keys.TypeAsync("病");
+        await keys.PressAsync("ArrowDown");
         await GoToAsync(desk, "内容");
         await keys.TypeAsync("集中学习。");
         await GoToAsync(desk, "提交");
