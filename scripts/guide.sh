@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Takes the pictures of docs/guide-staff.md anew, into docs/guide.
+# Takes the pictures of docs/guide-staff.md and docs/guide-secretaries.md anew, into docs/guide.
+#   ONLY=secretary scripts/guide.sh     only pictures whose name holds “secretary”
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export GUIDE="docs/guide"

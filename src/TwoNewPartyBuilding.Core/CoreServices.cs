@@ -157,6 +157,7 @@ public static class CoreServices
         AddUsers(services);
         AddDistrictReturns(services);
         AddDuties(services);
+        AddBurdens(services);
         AddThemes(services);
         AddTrainings(services);
         AddVolunteerService(services);
@@ -332,6 +333,12 @@ public static class CoreServices
         services.AddScoped<Trainings.StudyExport>();
         services.AddScoped<IWorkSource, Trainings.TrainingWork>();
         services.AddScoped<Duties.IDutySource>(found => found.GetRequiredService<Trainings.StudyFigures>());
+    private static void AddBurdens(IServiceCollection services)
+    {
+        services.AddScoped<Burdens.BurdenRows>();
+        services.AddScoped<Burdens.OpenDuties>();
+        services.AddScoped<Burdens.BurdenMeter>();
+        services.AddScoped<Burdens.BurdenExport>();
     }
 
     private static void AddThemes(IServiceCollection services)

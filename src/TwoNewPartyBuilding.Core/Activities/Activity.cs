@@ -177,6 +177,13 @@ public class Activity : IAudited, IVersioned, IPersonalSubject
     /// <summary>When it was last saved (UTC).</summary>
     public DateTime UpdatedAt { get; set; }
 
+    /// <summary>When it was first handed in (UTC), or null; with <see cref="CreatedAt"/> it tells how long the form took.</summary>
+    public DateTime? SubmittedAt { get; set; }
+
+    /// <summary>The form's fields that the portal filled in when it was begun, by name and separated by commas; null where nobody noted it.</summary>
+    [StringLength(400)]
+    public string? Carried { get; set; }
+
     /// <summary>What it is, each with its minutes.</summary>
     public List<ActivitySection> Sections { get; } = [];
 
@@ -297,6 +304,10 @@ public class ActivitySection : IAudited, IVersioned, IPersonalSubject
     [Display(Name = "答复情况")]
     [StringLength(2000)]
     public string? Replies { get; set; }
+
+    /// <summary>Its fields that were taken over from an earlier record when it was begun, by name and separated by commas.</summary>
+    [StringLength(400)]
+    public string? Carried { get; set; }
 
     /// <inheritdoc/>
     public (string Record, Guid Id) AuditRoot => (nameof(Activities.Activity), ActivityId);

@@ -12,6 +12,8 @@ internal sealed class ActivityMapping : IEntityTypeConfiguration<Activity>
         builder.Property(a => a.Version).IsConcurrencyToken();
         builder.Property(a => a.CreatedAt).NotAudited();
         builder.Property(a => a.UpdatedAt).NotAudited();
+        builder.Property(a => a.SubmittedAt).NotAudited();
+        builder.Property(a => a.Carried).NotAudited();
         builder.HasOne(a => a.Organization).WithMany().HasForeignKey(a => a.OrganizationId);
         builder.HasOne(a => a.Group).WithMany().HasForeignKey(a => a.GroupId);
         builder.HasOne(a => a.ThemePlan).WithMany().HasForeignKey(a => a.ThemePlanId);
@@ -29,6 +31,7 @@ internal sealed class ActivitySectionMapping : IEntityTypeConfiguration<Activity
         builder.ToTable("ActivitySections");
         builder.Property(s => s.Version).IsConcurrencyToken();
         builder.Property(s => s.ClassHours).HasPrecision(5, 1);
+        builder.Property(s => s.Carried).NotAudited();
         builder.HasOne(s => s.Activity).WithMany(a => a.Sections).HasForeignKey(s => s.ActivityId);
         builder.HasIndex(s => new { s.ActivityId, s.Kind }).IsUnique();
     }

@@ -114,6 +114,7 @@ public sealed class ActivityService(AppDbContext db, ActivityAccess access, Acti
 
             activity.State = ActivityState.Submitted;
             activity.RecordedOn ??= db.Today;
+            activity.SubmittedAt ??= db.Clock.UtcNow;
             (activity.RecordedById, activity.RecordedBy) = (db.User.Id, db.User.DisplayName);
             foreach (var remark in await db.ActivityRemarks.Where(r => r.ActivityId == id && r.AnsweredAt == null).ToListAsync(ct))
             {
@@ -247,6 +248,7 @@ public sealed class ActivityService(AppDbContext db, ActivityAccess access, Acti
             }
         }
 
+        ActivityFields.Carry(activity);
         return activity;
     }
 

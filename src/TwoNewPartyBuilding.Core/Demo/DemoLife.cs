@@ -20,6 +20,9 @@ internal sealed class DemoLife(AppDbContext db, CalendarService calendar)
     private const int Shapes = 24;
     private const int UsedTwice = 8;
     private const string By = "演示数据";
+    private const string CarriedThen =
+        $"{nameof(ActivityInput.Kinds)},{nameof(ActivityInput.Title)},{nameof(ActivityInput.Date)},{nameof(ActivityInput.StartsAt)},{nameof(ActivityInput.EndsAt)},{nameof(ActivityInput.Place)},"
+        + $"{nameof(ActivityInput.HostName)},{nameof(ActivityInput.RecorderName)},{nameof(ActivityInput.SignIn)}";
 
     private static readonly string[] Studied =
     [
@@ -121,6 +124,7 @@ internal sealed class DemoLife(AppDbContext db, CalendarService calendar)
             OrganizationId = branch.Id, Title = title, Date = day, StartsAt = new TimeOnly(14, 30), EndsAt = new TimeOnly(16, 0), Place = "党员活动室", HostName = host, RecorderName = people[^1].Name,
             SignIn = SignInWay.Ticked, State = ActivityState.Confirmed, RecordedOn = day.AddDays(seed % 7 == 5 ? 9 : 1), RecordedById = writer.Id, RecordedBy = writer.Name, ConfirmedAt = at.AddDays(2),
             ConfirmedById = confirmer.Id, ConfirmedBy = confirmer.Name, CreatedAt = at, UpdatedAt = at,
+            SubmittedAt = at.AddMinutes(seed % 7 == 5 ? 180 : 5 + (seed % 9)), Carried = CarriedThen,
         };
         Section(activity, kind, content);
         activity.Branches.Add(Sheet(activity, branch, people, seed));

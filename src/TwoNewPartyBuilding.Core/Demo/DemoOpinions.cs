@@ -33,6 +33,7 @@ internal sealed class DemoOpinions(AppDbContext db)
             {
                 OrganizationId = branch.Id, Form = (OpinionForm)(1 + back), HeldOn = day, CollectorName = Secretary, Members = 6, Others = 9 + back,
                 State = back == 0 ? ActivityState.Submitted : ActivityState.Confirmed, RecordedOn = day.AddDays(back == 0 ? 0 : 1), RecordedBy = Secretary,
+                BegunAt = BusinessClock.StartOf(day).AddHours(10), SubmittedAt = BusinessClock.StartOf(day).AddHours(10).AddMinutes(9 + back),
                 ConfirmedAt = back == 0 ? null : db.Clock.UtcNow, ConfirmedBy = back == 0 ? null : Deputy,
             };
             db.OpinionRounds.Add(round);

@@ -10,6 +10,8 @@ internal sealed class OpinionRoundMapping : IEntityTypeConfiguration<OpinionRoun
     {
         builder.ToTable("OpinionRounds");
         builder.Property(r => r.Version).IsConcurrencyToken();
+        builder.Property(r => r.BegunAt).NotAudited();
+        builder.Property(r => r.SubmittedAt).NotAudited();
         builder.HasOne(r => r.Organization).WithMany().HasForeignKey(r => r.OrganizationId);
         builder.HasOne(r => r.Visit).WithMany().HasForeignKey(r => r.VisitId);
         builder.HasIndex(r => new { r.OrganizationId, r.HeldOn });

@@ -123,6 +123,12 @@ public class OpinionRound : OpinionRoundFields, IAudited, IVersioned, IPersonalS
     [Display(Name = "本人确认")]
     public bool IsConfirmedAlone { get; set; }
 
+    /// <summary>When it was first saved (UTC); null for one of before this was noted.</summary>
+    public DateTime? BegunAt { get; init; }
+
+    /// <summary>When it was first handed in (UTC), or null.</summary>
+    public DateTime? SubmittedAt { get; set; }
+
     /// <summary>What people said.</summary>
     public List<Opinion> Opinions { get; } = [];
 

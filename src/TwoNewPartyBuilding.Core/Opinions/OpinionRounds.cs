@@ -76,7 +76,7 @@ public sealed class OpinionRounds(AppDbContext db, OpinionAccess access, Setting
             return Outcome.Refused<Guid>(problems);
         }
 
-        var round = new OpinionRound { OrganizationId = id };
+        var round = new OpinionRound { OrganizationId = id, BegunAt = db.Clock.UtcNow };
         Fill(round, input);
         db.OpinionRounds.Add(round);
         await db.SaveChangesAsync(ct);
@@ -127,6 +127,7 @@ public sealed class OpinionRounds(AppDbContext db, OpinionAccess access, Setting
         if (problems.Count == 0)
         {
             (round.State, round.RecordedOn, round.Remark) = (ActivityState.Submitted, round.RecordedOn ?? db.Today, null);
+            round.SubmittedAt ??= db.Clock.UtcNow;
             await CloseBoxAsync(id, ct);
         }
 

@@ -42,6 +42,7 @@ public static class Parameters
         .. CalendarParameters.All,
         .. Duties.DutyParameters.All,
         .. Activities.ActivityParameters.All,
+        .. Burdens.BurdenParameters.All,
         .. OpinionParameters.All,
         .. Trainings.TrainingParameters.All,
         .. FrontLine.FrontLineParameters.All,

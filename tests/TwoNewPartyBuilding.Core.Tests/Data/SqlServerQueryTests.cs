@@ -93,6 +93,7 @@ public sealed class SqlServerQueryTests : IDisposable
         ["session"] = s => s.GetRequiredService<SessionService>().LoadCurrentAsync(Id, Ct),
         ["own sessions"] = s => s.GetRequiredService<SessionService>().OwnAsync(Ct),
         ["this month"] = s => s.GetRequiredService<Core.Activities.ThisMonth>().ReadAsync(Id, null, Ct),
+        ["burdens"] = s => s.GetRequiredService<Core.Burdens.BurdenMeter>().StreetAsync(new DateOnly(2026, 3, 1), Ct),
         ["activities"] = s => s.GetRequiredService<ActivityList>().ReadAsync(new ActivityFilter { Q = "a", Organization = Id, Kind = ActivityKind.LifeDay, Month = "2026-11", State = ActivityState.Submitted, Late = true }, Ct),
         ["activity"] = s => s.GetRequiredService<ActivityReader>().ReadAsync(Id, Ct),
         ["activity roster"] = s => s.GetRequiredService<ActivityAccess>().RosterAsync(Id, new DateOnly(2026, 11, 3), Id, Ct),

@@ -41,6 +41,36 @@ public sealed class DutyProperties
             return today.Count == tomorrow.Count && today.Zip(tomorrow).All(p => IsRight(p.First, asOf) && MayFollow(p.First, p.Second));
         }).QuickCheckThrowOnFailure();
 
+    /// <summary>
+    /// The state told by another hand: by the days of the window, the gatherings of its kind that lie inside up to the day, and the
+    /// minimum alone. Nothing is marked as made up here, so no gathering may count anywhere else.
+    /// </summary>
+    [Fact]
+    public void The_state_is_what_the_days_and_the_gatherings_inside_the_window_say()
+    {
+        var plain = Cases.Select(c => (Held: c.Held.Select(e => e with { IsMakeUp = false, HasReason = false, IsWaiting = false }).ToArray(), Day: new DateOnly(2025, 10, 1).AddDays(c.Day)));
+        var rules = new[]
+        {
+            (Code: DutyCode.M1, Kind: ActivityKind.Congress, Months: 3), (Code: DutyCode.M2, Kind: ActivityKind.CommitteeMeeting, Months: 1), (Code: DutyCode.M5, Kind: ActivityKind.ThemeDay, Months: 1),
+            (Code: DutyCode.M11, Kind: ActivityKind.Consultation, Months: 3),
+        };
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(300), Prop.ForAll(Arb.From(plain), c =>
+        {
+            var lines = DutyBook.Evaluate(Of(committee: true), c.Held, 2026, Terms2026, c.Day);
+            foreach (var (code, kind, months) in rules)
+            {
+                for (var month = 1; month <= 12; month += months)
+                {
+                    var (from, to) = (new DateOnly(2026, month, 1), new DateOnly(2026, month, 1).AddMonths(months).AddDays(-1));
+                    var inside = c.Held.Count(e => e.Kind == kind && e.On >= from && e.On <= to && e.On <= c.Day);
+                    var expected = inside > 0 ? DutyState.Met : c.Day < from ? DutyState.NotYet : c.Day <= to ? DutyState.Open : DutyState.Overdue;
+                    var line = lines.Line(code, from);
+                    Assert.Equal((expected, inside, to), (line.State, line.Held, line.To));
+                }
+            }
+        }));
+    }
+
     [Fact]
     public void Windows_of_a_duty_neither_overlap_nor_leave_holes_from_year_to_year()
     {

@@ -46,6 +46,21 @@ public class ElectionRulesTests
         Assert.Equal(11, ElectionRules.PresentNeeded(13, strict: true));
     }
 
+    [Fact]
+    public void The_quorum_of_elections_holds_for_every_number()
+    {
+        var meetings = from due in Gen.Choose(1, 300)
+                       from present in Gen.OneOf(Gen.Choose(0, due), Gen.Choose(-1, 1).Select(d => Math.Clamp((4 * due / 5) + d, 0, due)), Gen.Choose(-1, 1).Select(d => Math.Clamp((due / 2) + d, 0, due)))
+                       select (due, present);
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000), Prop.ForAll(meetings.ToArbitrary(), m =>
+        {
+            Assert.Equal(m.present >= m.due * 0.8m, ElectionRules.MayOpen(m.due, m.present));
+            Assert.Equal(m.present > m.due * 0.8m, ElectionRules.MayOpen(m.due, m.present, strict: true));
+            Assert.Equal(m.present >= ElectionRules.PresentNeeded(m.due), ElectionRules.MayOpen(m.due, m.present));
+            Assert.Equal(m.present > m.due / 2m, ElectionRules.IsMajority(m.present, m.due));
+        }));
+    }
+
     [Theory]
     [InlineData(4, false)]
     [InlineData(5, true)]

@@ -2,8 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using SkiaSharp;
 using TwoNewPartyBuilding.Core.Activities;
+using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.Users;
 using TwoNewPartyBuilding.EndToEndTests.Browsing;
+using TwoNewPartyBuilding.TestSupport;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
@@ -11,7 +13,7 @@ namespace TwoNewPartyBuilding.EndToEndTests.Activities;
 
 /// <summary>
 /// A secretary records the life day on a phone of 360 × 780 with photos and an absence, loses the connection half-way, comes back
-/// and hands it in; another committee member confirms. The taps are counted: at most twelve besides text and photos.
+/// and hands it in; the deputy confirms, and the street's matrix turns green. The taps are counted: at most twelve besides text and photos.
 /// </summary>
 public sealed class LifeDayJourney(Browser browser, Office office) : Journey(browser, office)
 {
@@ -69,16 +71,49 @@ public sealed class LifeDayJourney(Browser browser, Office office) : Journey(bro
         Assert.InRange(_taps, 1, MostTaps);
         Assert.Equal(7, _taps); // As docs/performance.md says; one of them fell into the gap of the connection.
 
-        // Another committee member confirms, in two taps.
-        var confirmer = await SignInAsync(await Office.Portal.AddUserAsync(Role.BranchSecretary, organization: branch), WindowSize.Phone);
+        // The street's matrix still waits.
+        var clerk = await SignInAsync();
+        await clerk.GoAsync("/duties?duty=M6", "组织生活完成情况");
+        var november = clerk.Row("中共恒泰泵业有限公司支部").GetByRole(AriaRole.Cell).Nth(10);
+        await Expect(november.Locator(".status")).ToHaveTextAsync("待完成");
+
+        // The deputy confirms, in two taps.
+        var confirmer = await SignInAsync(await DeputyAsync(branch), WindowSize.Phone);
         await confirmer.StopAsync("11 月 · 中共恒泰泵业有限公司支部");
         await confirmer.Link("去确认").TapAsync();
         await confirmer.StopAsync("11月固定组织生活日");
         await confirmer.Button("确认").TapAsync();
         await confirmer.SeesMessageAsync("已确认");
+
+        // The cell is green, with a word and an icon.
+        await clerk.Page.ReloadAsync();
+        await Expect(november.Locator(".status-ok")).ToHaveTextAsync("已完成");
+        await Expect(november.Locator(".status-ok svg")).ToBeVisibleAsync();
+        await IsGreenAsync(november);
+        await clerk.LookOverAsync();
         await using var system = Office.Portal.AsSystem();
         var record = await system.Db.Activities.Include(a => a.Branches).SingleAsync(a => a.OrganizationId == branch.Id, TestContext.Current.CancellationToken);
         Assert.Equal((ActivityState.Confirmed, 4), (record.State, record.Branches.Single().Present));
+    }
+
+    // The colour of the word; green has more green in it than anything else.
+    private static async Task IsGreenAsync(ILocator cell)
+    {
+        var colour = await cell.Locator(".status-ok").EvaluateAsync<string>("e => getComputedStyle(e).color");
+        var parts = colour.Split('(', ',', ')').Skip(1).Take(3).Select(p => int.Parse(p.Trim(), System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+        Assert.True(parts[1] > parts[0] && parts[1] > parts[2], colour);
+    }
+
+    // The deputy secretary with an account of the committee's.
+    private async Task<TestUser> DeputyAsync(PartyOrganization branch)
+    {
+        var account = await Office.Portal.AddUserAsync(Role.BranchCommittee, organization: branch);
+        await using var system = Office.Portal.AsSystem();
+        var member = await system.Db.PartyMembers.FirstAsync(m => m.OrganizationId == branch.Id, TestContext.Current.CancellationToken);
+        member.UserId = account.Id;
+        system.Db.OrganizationPosts.Add(new OrganizationPost { OrganizationId = branch.Id, MemberId = member.Id, Kind = PostKind.DeputySecretary, From = new DateOnly(2025, 1, 1) });
+        await system.Db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        return account;
     }
 
     private async Task TapAsync(ILocator place)

@@ -7,8 +7,8 @@ using Xunit;
 namespace TwoNewPartyBuilding.EndToEndTests.Pictures;
 
 /// <summary>
-/// Takes the pictures of the guide for staff (docs/guide-staff.md) from the same pages as the contact sheet, small enough to be
-/// kept with it. Runs only where the environment variable GUIDE names the folder (scripts/guide.sh).
+/// Takes the pictures of the guides for staff (docs/guide-staff.md, a PC) and for branch secretaries (docs/guide-secretaries.md, a
+/// phone) from the same pages as the contact sheet, small enough to be kept with them. Runs only where the environment variable GUIDE names the folder (scripts/guide.sh).
 /// </summary>
 public sealed class GuideTests(Browser browser)
 {
@@ -20,6 +20,15 @@ public sealed class GuideTests(Browser browser)
         ("02-sign-in", "sign-in"), ("04-worklist", "inbox"), ("10-list-above", "ledger"), ("31-preview-wrong", "import"), ("14-conflict", "conflict"),
         ("11-file", "unit"), ("16-documents", "documents"), ("19-bulk-preview", "bulk"), ("34-paste", "paste"), ("10-export", "export"), ("19-merge", "merge"), ("16-move", "move"),
     ];
+
+    private static readonly (string Page, string Name)[] OfSecretaries =
+    [
+        ("70-this-month", "month"), ("71-activity-form", "record"), ("71-activity", "record-waiting"), ("71-activity-joint-own", "joint"), ("71-activity-sheet", "joint-sheet"), ("71-sign-in-code", "sign-in-code"),
+        ("71-opinion-round-writing", "opinion-round"), ("71-opinion-poster", "opinion-poster"), ("39-theme-plan", "theme"), ("39-calendar-link", "calendar-link"),
+        ("39-reminder-settings", "reminders"), ("74-burdens-branch", "burden"),
+    ];
+
+    private static string Only { get; } = Environment.GetEnvironmentVariable("ONLY") ?? "";
 
     /// <summary>Where the pictures go.</summary>
     public static string? Folder { get; } = Environment.GetEnvironmentVariable("GUIDE") is { Length: > 0 } folder ? Path.GetFullPath(folder, Repository.Root) : null;
@@ -39,10 +48,11 @@ public sealed class GuideTests(Browser browser)
         }
 
         var pages = (await PortalPages.BusyAsync(portal, await PictureTests.FillAsync(portal))).ToDictionary(p => p.Name);
-        foreach (var (page, name) in Pictures)
+        foreach (var (page, name, window) in Pictures.Select(p => (p.Page, p.Name, Window)).Concat(OfSecretaries.Select(p => (p.Page, Name: "secretary-" + p.Name, WindowSize.Phone)))
+            .Where(p => p.Name.Contains(Only, StringComparison.Ordinal)))
         {
             var picture = pages[page];
-            await using var desk = await Desk.OpenAsync(browser, address, Window);
+            await using var desk = await Desk.OpenAsync(browser, address, window);
             if (picture.Who.Length > 0)
             {
                 await desk.SignInAsync(picture.Who, DemoData.Accounts[0].Password);

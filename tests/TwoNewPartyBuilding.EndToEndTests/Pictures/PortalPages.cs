@@ -45,6 +45,7 @@ internal static class PortalPages
         new("90-empty-front-line", "staff", "/front-line"),
         new("90-empty-front-line-posts", "staff", "/vanguard-posts"),
         new("90-empty-returns", "staff", "/district-returns"),
+        new("90-empty-burdens", "staff", "/burdens"),
         new("90-empty-return-templates", "staff", "/district-returns/templates"),
     ];
 
@@ -108,6 +109,7 @@ internal static class PortalPages
             new("71-opinion-round-new", "shuji", "/opinion-rounds/new"),
             new("71-opinion-round", "shuji", $"/opinion-rounds/{await system.Db.OpinionRounds.Where(r => r.State == Core.Activities.ActivityState.Submitted).Select(r => r.Id).FirstAsync()}"),
             new("71-opinion-round-writing", "shuji", $"/opinion-rounds/{await DraftRoundAsync(system, Core.Opinions.OpinionForm.Talk)}"),
+            new("71-opinion-round-edit", "shuji", $"/opinion-rounds/{await DraftRoundAsync(system, Core.Opinions.OpinionForm.Visit)}/edit"),
             new("71-opinion-poster", "shuji", $"/opinion-rounds/{await DraftRoundAsync(system, Core.Opinions.OpinionForm.Online)}", desk => desk.Page.Locator("form[action$='/box'] button").ClickAsync()),
             new("72-opinion-box", "", await BoxAsync(system)),
             new("73-trainings", "staff", "/trainings"),
@@ -168,7 +170,11 @@ internal static class PortalPages
             new("70-duties-attendance", "staff", "/duties/attendance"),
             new("70-duties-members", "staff", $"/duties/attendance?organization={member.OrganizationId}"),
             new("70-duties-year", "staff", $"/duties/{member.OrganizationId}"),
+            new("70-duties-exemption-end", "staff", $"/duties/{member.OrganizationId}/exemptions/{await ExemptionAsync(system, member.OrganizationId!.Value)}/end"),
             new("70-duties-exemption", "staff", $"/duties/{member.OrganizationId}/exemptions/new"),
+            new("74-burdens", "staff", "/burdens"),
+            new("74-burdens-branches", "staff", "/burdens/branches?part=Open"),
+            new("74-burdens-branch", "shuji", $"/burdens/{secretarys}"),
             new("61-gap", "staff", $"/gaps/Blank/{await GapAsync(system)}"),
             new("62-instructors", "staff", "/instructors"),
             new("62-instructor", "staff", $"/instructors/{instructor}"),
@@ -340,6 +346,7 @@ internal static class PortalPages
             new("38-calendar-branch", "shuji", "/calendar/2026"),
             new("39-themes", "staff", "/themes"),
             new("39-themes-new", "staff", "/themes/new"),
+            new("39-theme-edit", "staff", $"/themes/{Core.Themes.BuiltInThemes.All()[0].Id}/edit"),
             new("39-theme-calendar", "shuji", "/themes/calendar?year=2026"),
             new("39-theme-calendar-street", "staff", "/themes/calendar?year=2026"),
             new("39-theme-plan", "shuji", $"/themes/calendar/{secretarys}/2026/12"),
@@ -398,6 +405,7 @@ internal static class PortalPages
     {
         var life = await system.Db.Activities.AsNoTracking().GroupBy(a => a.Title).Select(g => new { g.Key, Id = g.Max(a => a.Id) }).ToDictionaryAsync(a => a.Key, a => a.Id);
         var own = await system.Db.PartyMembers.Where(m => m.UserId != null).Select(m => m.OrganizationId).FirstAsync();
+        var held = await system.Db.Activities.Where(a => a.OrganizationId == own && a.State == Core.Activities.ActivityState.Confirmed).OrderBy(a => a.Date).Select(a => a.Id).FirstAsync();
         return
         [
             new("70-this-month", "shuji", "/this-month"),
@@ -408,6 +416,28 @@ internal static class PortalPages
             new("71-activity", "shuji", $"/activities/{life["讨论发展对象"]}"),
             new("71-activity-return", "shuji", $"/activities/{life["讨论发展对象"]}/returning"),
             new("71-activity-joint", "staff", $"/activities/{life["联合清理河道志愿服务"]}/joint"),
+            new("71-activity-joint-own", "shuji", $"/activities/{life["讨论发展对象"]}/joint"),
+            new("71-sign-in-code", "shuji", $"/activities/{life["讨论发展对象"]}/joint", desk => desk.Button("生成签到码").ClickAsync()),
+            new("71-sign-in-page", "shuji", $"/activities/{life["讨论发展对象"]}/joint", async desk =>
+            {
+                await desk.Button("生成签到码").ClickAsync();
+                await desk.Page.GotoAsync((await desk.Page.Locator(".sign-link").InnerTextAsync()).Trim());
+            }),
+            new("71-activity-revision", "shuji", $"/activities/{held}/history", async desk =>
+            {
+                // The first window begins a correction, which keeps what stood there; the second finds it.
+                await desk.Page.GotoAsync($"/activities/{held}");
+                await desk.Button("更多").ClickAsync();
+                if (await desk.Button("更正").CountAsync() > 0)
+                {
+                    await desk.Button("更正").ClickAsync();
+                    await desk.Dialog.GetByRole(AriaRole.Textbox).FillAsync("实到人数写错");
+                    await desk.Button("开始更正").ClickAsync();
+                    await desk.Page.WaitForURLAsync(url => url.EndsWith("/edit", StringComparison.Ordinal));
+                }
+
+                await desk.Page.GotoAsync($"/activities/{held}/revisions/1");
+            }),
             new("71-activity-sheet", "shuji", $"/activities/{life["联合清理河道志愿服务"]}/sheet?organization={own}"),
             new("71-activity-history", "staff", $"/activities/{life["讨论发展对象"]}/history"),
             new("71-photos-twice", "staff", "/activities/photos-twice"),
@@ -607,6 +637,15 @@ internal static class PortalPages
     {
         var names = await system.Db.PartyMembers.Where(m => m.OrganizationId != null).OrderBy(m => m.NameSort).Select(m => m.Name).Take(6).ToListAsync();
         return string.Join('\n', names.Select((n, i) => i == 5 ? n[..1] + "某人" : i % 2 == 0 ? n + "\t\t优秀\tZ-00" + i : n));
+    private static async Task<Guid> ExemptionAsync(TestScope system, Guid organization)
+    {
+        var exemption = new Core.Duties.DutyExemption
+        {
+            OrganizationId = organization, Code = Core.Duties.DutyCode.M4, From = new DateOnly(2026, 12, 31), To = new DateOnly(2026, 12, 31), Reason = "整体搬迁", DecidedBy = "演示数据",
+        };
+        system.Db.DutyExemptions.Add(exemption);
+        await system.Db.SaveChangesAsync();
+        return exemption.Id;
     }
 
     private static async Task<Guid> DraftRoundAsync(TestScope system, Core.Opinions.OpinionForm form)

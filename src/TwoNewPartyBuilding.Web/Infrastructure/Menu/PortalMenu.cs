@@ -69,6 +69,7 @@ public sealed class PortalMenu(CurrentUser user)
             new("党建培训", "mortarboard", "/trainings", Permission.LifeRead),
             new("学时", "hourglass-split", "/study-hours", Permission.LifeRead),
             new("先锋作用", "star", "/front-line", Permission.FrontLineRead),
+            new("填报负担表", "speedometer2", "/burdens", Permission.LifeRead),
         ]),
         new("统计",
         [
