@@ -333,6 +333,8 @@ public static class CoreServices
         services.AddScoped<Trainings.StudyExport>();
         services.AddScoped<IWorkSource, Trainings.TrainingWork>();
         services.AddScoped<Duties.IDutySource>(found => found.GetRequiredService<Trainings.StudyFigures>());
+    }
+
     private static void AddBurdens(IServiceCollection services)
     {
         services.AddScoped<Burdens.BurdenRows>();
