@@ -50,7 +50,7 @@ public sealed class StudyFacts(AppDbContext db, UnscopedReads reads, SettingsRea
     {
         var judged = JudgedOn(year, asOf);
         var here = db.MemberPlacements.Where(p => p.MemberId == member && p.OrganizationId != null && p.From <= judged && (p.To == null || p.To > judged));
-        return (await ReadAsync(here, true, year, asOf, ct)).FirstOrDefault();
+        return await ReadAsync(here, true, year, asOf, ct) is [var only, ..] ? only : null;
     }
 
     /// <summary>The day that says who owes hours: the last of the year, today while it runs.</summary>

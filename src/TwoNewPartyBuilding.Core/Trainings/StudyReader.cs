@@ -187,7 +187,7 @@ public sealed class StudyReader(AppDbContext db, UnscopedReads reads, StudyFacts
 
     private static bool IsIn(StudyState state, StudyPart part) => part switch
     {
-        StudyPart.Missing => state is StudyState.Open or StudyState.Short,
+        StudyPart.Missing => state is StudyState.Open or StudyState.Missed,
         StudyPart.Met => state == StudyState.Met,
         StudyPart.Excused => state == StudyState.Excused,
         _ => true,

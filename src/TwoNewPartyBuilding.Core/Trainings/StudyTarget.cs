@@ -16,7 +16,7 @@ public enum StudyState
 
     /// <summary>Has not, the year is over.</summary>
     [Display(Name = "年度未达标")]
-    Short,
+    Missed,
 
     /// <summary>Owes none.</summary>
     [Display(Name = "不作要求")]
@@ -146,7 +146,7 @@ public sealed record MemberStudy(StudyMember Member, StudyTarget Target, int Min
         var central = lines.Count(l => l.Source.Level is { } level && terms.IsCentral(level) && l.Source.To <= last);
         var state = target.IsExcused ? StudyState.Excused
             : minutes >= target.Hours * terms.ClassHour && central >= target.Central ? StudyState.Met
-            : asOf > last ? StudyState.Short : StudyState.Open;
+            : asOf > last ? StudyState.Missed : StudyState.Open;
         return new MemberStudy(member, target, minutes, central, state, lines);
     }
 

@@ -61,9 +61,11 @@ public sealed class TrainingNames(AppDbContext db, TrainingAccess access)
         var named = branches.Length == 0 ? []
             : await access.Recordable().Where(o => branches.Contains(o.NameKey)).Select(o => new { o.Id, o.NameKey }).ToDictionaryAsync(o => o.Id, o => o.NameKey, ct);
         var keys = named.Keys.ToArray();
+#pragma warning disable CA1310 // Translated to SQL; only this overload translates, and pinyin is plain ASCII.
         var people = await Candidates()
             .Where(m => names.Contains(m.Name) || sounds.Any(s => m.NameSort.StartsWith(s)) || keys.Contains(m.OrganizationId!.Value))
             .Select(m => new Person(m.Id, m.Name, m.NameSort, m.Organization!.Name, m.Organization.NameKey, db.TrainingAttendees.Any(a => a.TrainingId == training && a.MemberId == m.Id))).ToListAsync(ct);
+#pragma warning restore CA1310
         return [.. lines.Select((l, i) => new PastedName(i + 1, l.Name, l.Branch, l.Result, l.Certificate, Match(l.Name, l.Branch, people)))];
     }
 

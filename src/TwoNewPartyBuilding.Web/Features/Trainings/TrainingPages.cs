@@ -53,10 +53,10 @@ public sealed record TrainingChecksPage(TrainingCheckState State, IReadOnlyDicti
 public static class StudyLooks
 {
     /// <summary>The colour.</summary>
-    public static string Kind(StudyState state) => state switch { StudyState.Met => "ok", StudyState.Open => "warn", StudyState.Short => "bad", _ => "mut" };
+    public static string Kind(StudyState state) => state switch { StudyState.Met => "ok", StudyState.Open => "warn", StudyState.Missed => "bad", _ => "mut" };
 
     /// <summary>The icon.</summary>
-    public static string Icon(StudyState state) => state switch { StudyState.Met => "check-lg", StudyState.Open => "hourglass-split", StudyState.Short => "x-circle-fill", _ => "dash" };
+    public static string Icon(StudyState state) => state switch { StudyState.Met => "check-lg", StudyState.Open => "hourglass-split", StudyState.Missed => "x-circle-fill", _ => "dash" };
 
     /// <summary>The colour.</summary>
     public static string Kind(TrainingCheckState state) => state switch { TrainingCheckState.Done => "ok", TrainingCheckState.Open => "warn", _ => "bad" };
