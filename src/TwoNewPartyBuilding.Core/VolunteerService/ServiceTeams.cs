@@ -36,6 +36,9 @@ public sealed record TeamPerson(Guid Id, Guid Key, string Name, bool IsPartyMemb
 /// <summary>The page of a team.</summary>
 public sealed record TeamDetails(ServiceTeam Team, string Organization, IReadOnlyList<TeamPerson> People, int Unseen, bool MayWork, IReadOnlyList<(Guid Id, string Name)> Candidates)
 {
+    /// <summary>Organisations whose roster the caller may choose members from.</summary>
+    public IReadOnlyList<Opinions.OrganizationChoice> Organizations { get; init; } = [];
+
     /// <summary>Who belongs to it on a day.</summary>
     public IEnumerable<TeamPerson> On(DateOnly day) => People.Where(p => p.From <= day && (p.To is null || p.To > day));
 }
@@ -87,7 +90,8 @@ public sealed class ServiceTeams(AppDbContext db, ServiceAccess access, ServiceP
                 Minutes = db.ServiceLines.Where(l => l.VolunteerId == m.VolunteerId && l.IsCounted).Sum(l => l.Minutes),
             }).ToListAsync(ct);
         var now = rows.Where(r => r.To is null || r.To > db.Today).Select(r => r.Key).ToHashSet();
-        var candidates = works && team.EndedOn is null && (roster ?? team.OrganizationId) is { } organization && await db.PartyOrganizations.AnyAsync(o => o.Id == organization, ct)
+        var own = works && team.EndedOn is null ? await access.OrganizationsAsync(ct) : [];
+        var candidates = (roster ?? team.OrganizationId) is { } organization && own.Any(o => o.Id == organization)
             ? (await access.RosterAsync(organization, db.Today, ct)).Where(r => !now.Contains(r.MemberId)).Select(r => (r.MemberId, r.Name)).ToList() : [];
         if (!works)
         {
@@ -98,7 +102,7 @@ public sealed class ServiceTeams(AppDbContext db, ServiceAccess access, ServiceP
             team, team.Organization?.Name ?? "街道",
             [.. rows.Where(r => r.Name is not null).OrderBy(r => r.To is not null).ThenBy(r => r.Name, StringComparer.Ordinal).Select(r => new TeamPerson(
                 r.Id, r.Key, Masking.Mask(PersonalKind.Name, r.Name), r.IsMember, works ? r.Number : Masking.Mask(PersonalKind.ResidentId, r.Number), r.From, r.To, r.Minutes))],
-            rows.Count(r => r.Name is null), works, candidates);
+            rows.Count(r => r.Name is null), works, candidates) { Organizations = own };
     }
 
     /// <summary>Sets a team up or changes it.</summary>

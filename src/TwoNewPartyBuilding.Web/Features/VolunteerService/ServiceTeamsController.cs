@@ -31,7 +31,7 @@ public sealed class ServiceTeamsController(ServiceTeams teams, ServiceAccess acc
             return NotFound();
         }
 
-        List<SelectListItem> organizations = [.. found.MayWork ? (await access.OrganizationsAsync(ct)).Select(o => new SelectListItem(o.Name, o.Id.ToString(), o.Id == (roster ?? found.Team.OrganizationId))) : []];
+        List<SelectListItem> organizations = [.. found.Organizations.Select(o => new SelectListItem(o.Name, o.Id.ToString(), o.Id == (roster ?? found.Team.OrganizationId)))];
         return View(new TeamPage(found, roster, organizations, clock.Today));
     }
 
