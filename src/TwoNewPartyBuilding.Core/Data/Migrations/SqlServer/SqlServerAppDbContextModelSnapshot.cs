@@ -2855,6 +2855,42 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                     b.ToTable("SocialOrganizationProfiles", (string)null);
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.FrontLine.FrontLinePhoto", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<int>("Format")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Thumbnail")
+                        .HasMaxLength(-1)
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<DateTime>("UploadedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("UploadedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RecordId");
+
+                    b.ToTable("FrontLinePhotos", (string)null);
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Gaps.GapCase", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2923,6 +2959,68 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                         .HasFilter("[ClosedOn] IS NULL AND [EnterpriseId] IS NOT NULL");
 
                     b.ToTable("GapCases", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.IdentityDisplays.IdentityDisplay", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("Badge")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("DeletedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("DeletionReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<bool>("DeskPlate")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("Emblem")
+                        .HasColumnType("bit");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<bool>("NoticeBoard")
+                        .HasColumnType("bit");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("PhotoId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId", "OrganizationId")
+                        .IsUnique()
+                        .HasFilter("[To] IS NULL AND [DeletedAt] IS NULL");
+
+                    b.HasIndex("OrganizationId", "DeletedAt");
+
+                    b.ToTable("IdentityDisplays", (string)null);
                 });
 
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Imports.ImportBatch", b =>
@@ -5196,6 +5294,97 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                     b.ToTable("ReminderRuns", (string)null);
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.ResponsibilityAreas.AreaScore", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AreaId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Points")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AreaId", "On");
+
+                    b.ToTable("AreaScores", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.ResponsibilityAreas.ResponsibilityArea", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("DeletedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("DeletionReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Duties")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("nvarchar(600)");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("PhotoId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("OrganizationId", "DeletedAt");
+
+                    b.ToTable("ResponsibilityAreas", (string)null);
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.SavedViews.SavedView", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5280,6 +5469,107 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                     b.ToTable("Settings", (string)null);
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.SkillContests.Contestant", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Award")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("ContestId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("MemberId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<decimal?>("Score")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("decimal(18,2)");
+
+                    b.Property<string>("Team")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("ContestId", "MemberId")
+                        .IsUnique()
+                        .HasFilter("[MemberId] IS NOT NULL");
+
+                    b.ToTable("Contestants", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.SkillContests.SkillContest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Content")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("DeletedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("DeletionReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateOnly>("HeldOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Judges")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Organizer")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Trade")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HeldOn");
+
+                    b.HasIndex("OrganizationId", "DeletedAt");
+
+                    b.ToTable("SkillContests", (string)null);
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Snapshots.Snapshot", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5344,6 +5634,71 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                     b.HasKey("SnapshotId", "Ledger", "ScopePath");
 
                     b.ToTable("SnapshotParts", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.SpecialityActivities.SpecialityActivity", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("ActivityId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Content")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("DeletedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("DeletionReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Effect")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<int>("Heart")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("HeldOn")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("IsReusable")
+                        .HasColumnType("bit");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("ThemeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ActivityId");
+
+                    b.HasIndex("HeldOn");
+
+                    b.HasIndex("ThemeId");
+
+                    b.HasIndex("OrganizationId", "DeletedAt");
+
+                    b.ToTable("SpecialityActivities", (string)null);
                 });
 
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Themes.Theme", b =>
@@ -5472,6 +5827,60 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("ThemePlans", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.ThreeComparisons.ThreeComparison", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("DeletedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("DeletionReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Half")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int?>("Performance")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("Service")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("Skill")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganizationId", "DeletedAt");
+
+                    b.HasIndex("OrganizationId", "Year", "Half");
+
+                    b.HasIndex("MemberId", "OrganizationId", "Year", "Half")
+                        .IsUnique()
+                        .HasFilter("[DeletedAt] IS NULL");
+
+                    b.ToTable("ThreeComparisons", (string)null);
                 });
 
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Transfers.MemberTransfer", b =>
@@ -5910,6 +6319,128 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                     b.HasIndex("UserId", "EndedAt");
 
                     b.ToTable("UserSessions", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.VanguardPosts.VanguardPost", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("DeletedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("DeletionReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("PlaqueNumber")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Pledges")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("nvarchar(600)");
+
+                    b.Property<DateOnly>("ReviewedOn")
+                        .HasColumnType("date")
+                        .HasAnnotation("Audit:Skip", true);
+
+                    b.Property<DateOnly?>("TakenDownOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Workplace")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PlaqueNumber")
+                        .IsUnique()
+                        .HasFilter("[DeletedAt] IS NULL");
+
+                    b.HasIndex("OrganizationId", "DeletedAt");
+
+                    b.HasIndex("TakenDownOn", "ReviewedOn");
+
+                    b.ToTable("VanguardPosts", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.VanguardPosts.VanguardPostMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("PostId", "MemberId")
+                        .IsUnique();
+
+                    b.ToTable("VanguardPostMembers", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.VanguardPosts.VanguardPostReview", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Finding")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Result")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PostId", "On");
+
+                    b.ToTable("VanguardPostReviews", (string)null);
                 });
 
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Worklist.Nudge", b =>
@@ -6546,6 +7077,25 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                     b.Navigation("Owner");
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.IdentityDisplays.IdentityDisplay", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.Members.PartyMember", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("TwoNewPartyBuilding.Core.PartyOrganizations.PartyOrganization", "Organization")
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Member");
+
+                    b.Navigation("Organization");
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Imports.ImportFile", b =>
                 {
                     b.HasOne("TwoNewPartyBuilding.Core.Imports.ImportBatch", null)
@@ -7063,6 +7613,36 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.ResponsibilityAreas.AreaScore", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.ResponsibilityAreas.ResponsibilityArea", "Area")
+                        .WithMany("Scores")
+                        .HasForeignKey("AreaId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Area");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.ResponsibilityAreas.ResponsibilityArea", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.Members.PartyMember", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("TwoNewPartyBuilding.Core.PartyOrganizations.PartyOrganization", "Organization")
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Member");
+
+                    b.Navigation("Organization");
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.SavedViews.SavedView", b =>
                 {
                     b.HasOne("TwoNewPartyBuilding.Core.Users.AppUser", "Owner")
@@ -7074,6 +7654,35 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                     b.Navigation("Owner");
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.SkillContests.Contestant", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.SkillContests.SkillContest", "Contest")
+                        .WithMany("Contestants")
+                        .HasForeignKey("ContestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("TwoNewPartyBuilding.Core.Members.PartyMember", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Contest");
+
+                    b.Navigation("Member");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.SkillContests.SkillContest", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.PartyOrganizations.PartyOrganization", "Organization")
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Organization");
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Snapshots.SnapshotPart", b =>
                 {
                     b.HasOne("TwoNewPartyBuilding.Core.Snapshots.Snapshot", null)
@@ -7081,6 +7690,31 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                         .HasForeignKey("SnapshotId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.SpecialityActivities.SpecialityActivity", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.Activities.Activity", "Activity")
+                        .WithMany()
+                        .HasForeignKey("ActivityId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("TwoNewPartyBuilding.Core.PartyOrganizations.PartyOrganization", "Organization")
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("TwoNewPartyBuilding.Core.Themes.Theme", "Theme")
+                        .WithMany()
+                        .HasForeignKey("ThemeId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Activity");
+
+                    b.Navigation("Organization");
+
+                    b.Navigation("Theme");
                 });
 
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Themes.Theme", b =>
@@ -7109,6 +7743,25 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                     b.Navigation("Organization");
 
                     b.Navigation("Theme");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.ThreeComparisons.ThreeComparison", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.Members.PartyMember", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("TwoNewPartyBuilding.Core.PartyOrganizations.PartyOrganization", "Organization")
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Member");
+
+                    b.Navigation("Organization");
                 });
 
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Transfers.MemberTransfer", b =>
@@ -7200,6 +7853,47 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.VanguardPosts.VanguardPost", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.PartyOrganizations.PartyOrganization", "Organization")
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Organization");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.VanguardPosts.VanguardPostMember", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.Members.PartyMember", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("TwoNewPartyBuilding.Core.VanguardPosts.VanguardPost", "Post")
+                        .WithMany("Members")
+                        .HasForeignKey("PostId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Member");
+
+                    b.Navigation("Post");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.VanguardPosts.VanguardPostReview", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.VanguardPosts.VanguardPost", "Post")
+                        .WithMany("Reviews")
+                        .HasForeignKey("PostId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Post");
                 });
 
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Worklist.Nudge", b =>
@@ -7335,6 +8029,16 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                     b.Navigation("Rows");
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.ResponsibilityAreas.ResponsibilityArea", b =>
+                {
+                    b.Navigation("Scores");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.SkillContests.SkillContest", b =>
+                {
+                    b.Navigation("Contestants");
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Snapshots.Snapshot", b =>
                 {
                     b.Navigation("Parts");
@@ -7343,6 +8047,13 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Users.AppUser", b =>
                 {
                     b.Navigation("Grants");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.VanguardPosts.VanguardPost", b =>
+                {
+                    b.Navigation("Members");
+
+                    b.Navigation("Reviews");
                 });
 #pragma warning restore 612, 618
         }

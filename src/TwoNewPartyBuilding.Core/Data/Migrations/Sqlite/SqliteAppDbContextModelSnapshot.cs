@@ -2843,6 +2843,42 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                     b.ToTable("SocialOrganizationProfiles", (string)null);
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.FrontLine.FrontLinePhoto", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Format")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Thumbnail")
+                        .HasMaxLength(-1)
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("UploadedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UploadedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RecordId");
+
+                    b.ToTable("FrontLinePhotos", (string)null);
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Gaps.GapCase", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2911,6 +2947,68 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                         .HasFilter("[ClosedOn] IS NULL AND [EnterpriseId] IS NOT NULL");
 
                     b.ToTable("GapCases", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.IdentityDisplays.IdentityDisplay", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Badge")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DeletedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DeletionReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("DeskPlate")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Emblem")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("NoticeBoard")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PhotoId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId", "OrganizationId")
+                        .IsUnique()
+                        .HasFilter("[To] IS NULL AND [DeletedAt] IS NULL");
+
+                    b.HasIndex("OrganizationId", "DeletedAt");
+
+                    b.ToTable("IdentityDisplays", (string)null);
                 });
 
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Imports.ImportBatch", b =>
@@ -5181,6 +5279,97 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                     b.ToTable("ReminderRuns", (string)null);
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.ResponsibilityAreas.AreaScore", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AreaId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Points")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AreaId", "On");
+
+                    b.ToTable("AreaScores", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.ResponsibilityAreas.ResponsibilityArea", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DeletedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DeletionReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Duties")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PhotoId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("OrganizationId", "DeletedAt");
+
+                    b.ToTable("ResponsibilityAreas", (string)null);
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.SavedViews.SavedView", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5265,6 +5454,107 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                     b.ToTable("Settings", (string)null);
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.SkillContests.Contestant", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Award")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ContestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("Score")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Team")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("ContestId", "MemberId")
+                        .IsUnique()
+                        .HasFilter("[MemberId] IS NOT NULL");
+
+                    b.ToTable("Contestants", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.SkillContests.SkillContest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DeletedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DeletionReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("HeldOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Judges")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Organizer")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Trade")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HeldOn");
+
+                    b.HasIndex("OrganizationId", "DeletedAt");
+
+                    b.ToTable("SkillContests", (string)null);
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Snapshots.Snapshot", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5329,6 +5619,71 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                     b.HasKey("SnapshotId", "Ledger", "ScopePath");
 
                     b.ToTable("SnapshotParts", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.SpecialityActivities.SpecialityActivity", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ActivityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DeletedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DeletionReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Effect")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Heart")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("HeldOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsReusable")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ThemeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ActivityId");
+
+                    b.HasIndex("HeldOn");
+
+                    b.HasIndex("ThemeId");
+
+                    b.HasIndex("OrganizationId", "DeletedAt");
+
+                    b.ToTable("SpecialityActivities", (string)null);
                 });
 
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Themes.Theme", b =>
@@ -5457,6 +5812,60 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("ThemePlans", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.ThreeComparisons.ThreeComparison", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DeletedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DeletionReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Half")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Performance")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Service")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Skill")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganizationId", "DeletedAt");
+
+                    b.HasIndex("OrganizationId", "Year", "Half");
+
+                    b.HasIndex("MemberId", "OrganizationId", "Year", "Half")
+                        .IsUnique()
+                        .HasFilter("[DeletedAt] IS NULL");
+
+                    b.ToTable("ThreeComparisons", (string)null);
                 });
 
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Transfers.MemberTransfer", b =>
@@ -5894,6 +6303,128 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                     b.HasIndex("UserId", "EndedAt");
 
                     b.ToTable("UserSessions", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.VanguardPosts.VanguardPost", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DeletedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DeletionReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PlaqueNumber")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Pledges")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ReviewedOn")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Audit:Skip", true);
+
+                    b.Property<DateOnly?>("TakenDownOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Workplace")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PlaqueNumber")
+                        .IsUnique()
+                        .HasFilter("[DeletedAt] IS NULL");
+
+                    b.HasIndex("OrganizationId", "DeletedAt");
+
+                    b.HasIndex("TakenDownOn", "ReviewedOn");
+
+                    b.ToTable("VanguardPosts", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.VanguardPosts.VanguardPostMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("PostId", "MemberId")
+                        .IsUnique();
+
+                    b.ToTable("VanguardPostMembers", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.VanguardPosts.VanguardPostReview", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Finding")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Result")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PostId", "On");
+
+                    b.ToTable("VanguardPostReviews", (string)null);
                 });
 
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Worklist.Nudge", b =>
@@ -6530,6 +7061,25 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                     b.Navigation("Owner");
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.IdentityDisplays.IdentityDisplay", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.Members.PartyMember", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("TwoNewPartyBuilding.Core.PartyOrganizations.PartyOrganization", "Organization")
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Member");
+
+                    b.Navigation("Organization");
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Imports.ImportFile", b =>
                 {
                     b.HasOne("TwoNewPartyBuilding.Core.Imports.ImportBatch", null)
@@ -7047,6 +7597,36 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.ResponsibilityAreas.AreaScore", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.ResponsibilityAreas.ResponsibilityArea", "Area")
+                        .WithMany("Scores")
+                        .HasForeignKey("AreaId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Area");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.ResponsibilityAreas.ResponsibilityArea", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.Members.PartyMember", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("TwoNewPartyBuilding.Core.PartyOrganizations.PartyOrganization", "Organization")
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Member");
+
+                    b.Navigation("Organization");
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.SavedViews.SavedView", b =>
                 {
                     b.HasOne("TwoNewPartyBuilding.Core.Users.AppUser", "Owner")
@@ -7058,6 +7638,35 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                     b.Navigation("Owner");
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.SkillContests.Contestant", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.SkillContests.SkillContest", "Contest")
+                        .WithMany("Contestants")
+                        .HasForeignKey("ContestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("TwoNewPartyBuilding.Core.Members.PartyMember", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Contest");
+
+                    b.Navigation("Member");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.SkillContests.SkillContest", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.PartyOrganizations.PartyOrganization", "Organization")
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Organization");
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Snapshots.SnapshotPart", b =>
                 {
                     b.HasOne("TwoNewPartyBuilding.Core.Snapshots.Snapshot", null)
@@ -7065,6 +7674,31 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                         .HasForeignKey("SnapshotId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.SpecialityActivities.SpecialityActivity", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.Activities.Activity", "Activity")
+                        .WithMany()
+                        .HasForeignKey("ActivityId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("TwoNewPartyBuilding.Core.PartyOrganizations.PartyOrganization", "Organization")
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("TwoNewPartyBuilding.Core.Themes.Theme", "Theme")
+                        .WithMany()
+                        .HasForeignKey("ThemeId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Activity");
+
+                    b.Navigation("Organization");
+
+                    b.Navigation("Theme");
                 });
 
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Themes.Theme", b =>
@@ -7093,6 +7727,25 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                     b.Navigation("Organization");
 
                     b.Navigation("Theme");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.ThreeComparisons.ThreeComparison", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.Members.PartyMember", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("TwoNewPartyBuilding.Core.PartyOrganizations.PartyOrganization", "Organization")
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Member");
+
+                    b.Navigation("Organization");
                 });
 
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Transfers.MemberTransfer", b =>
@@ -7184,6 +7837,47 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.VanguardPosts.VanguardPost", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.PartyOrganizations.PartyOrganization", "Organization")
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Organization");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.VanguardPosts.VanguardPostMember", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.Members.PartyMember", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("TwoNewPartyBuilding.Core.VanguardPosts.VanguardPost", "Post")
+                        .WithMany("Members")
+                        .HasForeignKey("PostId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Member");
+
+                    b.Navigation("Post");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.VanguardPosts.VanguardPostReview", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.VanguardPosts.VanguardPost", "Post")
+                        .WithMany("Reviews")
+                        .HasForeignKey("PostId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Post");
                 });
 
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Worklist.Nudge", b =>
@@ -7319,6 +8013,16 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                     b.Navigation("Rows");
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.ResponsibilityAreas.ResponsibilityArea", b =>
+                {
+                    b.Navigation("Scores");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.SkillContests.SkillContest", b =>
+                {
+                    b.Navigation("Contestants");
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Snapshots.Snapshot", b =>
                 {
                     b.Navigation("Parts");
@@ -7327,6 +8031,13 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Users.AppUser", b =>
                 {
                     b.Navigation("Grants");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.VanguardPosts.VanguardPost", b =>
+                {
+                    b.Navigation("Members");
+
+                    b.Navigation("Reviews");
                 });
 #pragma warning restore 612, 618
         }
