@@ -40,7 +40,9 @@ public sealed class SkillContestPageTests : IAsyncDisposable
         var list = await secretary.GetAsync("/skill-contests");
         Assert.Contains("已达到", list.TextOf(".page-sub"), StringComparison.Ordinal);
         Assert.Equal(Core.Common.OutgoingFile.Workbook, (await secretary.SubmitAsync(list, "form[action*='/export']")).ContentType);
-        Assert.Contains("刚刚有人修改", (await secretary.SubmitAsync(sheet, "main form", [new("Input.Rows[0].Name", "郑工")])).Errors[""].First(), StringComparison.Ordinal);
+        var overtaken = await secretary.SubmitAsync(sheet, "main form", [new("Input.Rows[0].Name", "郑工")]);
+        Assert.Contains("刚刚有人修改", overtaken.Errors[""].First(), StringComparison.Ordinal);
+        Assert.Equal(4, (await secretary.SubmitAsync(overtaken, "main form")).TextsOf("tbody td:first-child").Count);
         var changed = await secretary.SubmitAsync(await secretary.GetAsync(saved.Path + "/edit"), "main form", [new("Input.Place", "一车间")]);
         Assert.Contains("一车间", changed.Text, StringComparison.Ordinal);
         var gone = await secretary.SubmitAsync(changed, "form[action$='/removal']", [new("reason", "登记错")]);

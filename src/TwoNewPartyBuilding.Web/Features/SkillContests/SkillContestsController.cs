@@ -73,7 +73,7 @@ public sealed class SkillContestsController(SkillContestService contests, SkillC
     public async Task<IActionResult> Sheet(Guid id, [Bind(Prefix = "Input")] ContestSheetInput input, CancellationToken ct)
     {
         var outcome = ModelState.IsValid ? await contests.SaveSheetAsync(id, input, ct) : null;
-        return outcome is { Ok: true } ? Answer(outcome, "选手和成绩已保存", $"/{Room}/{id}") : TellProblems(outcome) ? await SheetAsync(id, input, ct) : NotFound();
+        return outcome is { Ok: true } ? Answer(outcome, "选手和成绩已保存", $"/{Room}/{id}") : TellProblems(outcome) ? await SheetAsync(id, input, ct, overtaken: outcome is { Conflict: true }) : NotFound();
     }
 
     /// <summary>The form of a contest.</summary>
@@ -144,21 +144,27 @@ public sealed class SkillContestsController(SkillContestService contests, SkillC
         return View("Edit", new SkillContestFormPage(file, file?.Organization ?? place!.Name, input));
     }
 
-    private async Task<IActionResult> SheetAsync(Guid id, ContestSheetInput? input, CancellationToken ct)
+    private async Task<IActionResult> SheetAsync(Guid id, ContestSheetInput? input, CancellationToken ct, bool overtaken = false)
     {
         if (await list.FindAsync(id, ct) is not { MayEdit: true } file)
         {
             return NotFound();
         }
 
-        input ??= new ContestSheetInput
+        var stored = file.Ranking.Select(r => new ContestantInput
         {
-            Version = file.Contest.Version,
-            Rows = [.. file.Ranking.Select(r => new ContestantInput
-            {
-                Id = r.Contestant.Id, MemberId = r.Contestant.MemberId, Name = r.Contestant.MemberId is null ? r.Name : null, Team = r.Contestant.Team, Score = r.Contestant.Score, Award = r.Contestant.Award,
-            })],
-        };
+            Id = r.Contestant.Id, MemberId = r.Contestant.MemberId, Name = r.Contestant.MemberId is null ? r.Name : null, Team = r.Contestant.Team, Score = r.Contestant.Score, Award = r.Contestant.Award,
+        });
+        input ??= new ContestSheetInput { Version = file.Contest.Version, Rows = [.. stored] };
+        if (overtaken)
+        {
+            // Whom somebody else entered meanwhile stands at the end, so that saving again does not take them out.
+            var known = input.Rows.Select(r => r.Id).OfType<Guid>().ToHashSet();
+            input.Rows.AddRange(stored.Where(r => !known.Contains(r.Id!.Value)).ToList());
+            ModelState.Remove("Input.Version");
+            input.Version = file.Contest.Version;
+        }
+
         var spare = SpareRows - input.Rows.Count(r => r.IsEmpty);
         input.Rows.AddRange(Enumerable.Range(0, Math.Clamp(spare, 0, SkillContestRules.MostContestants)).Select(_ => new ContestantInput()));
         var roster = await desk.RosterAsync(file.Contest.OrganizationId, ct);
