@@ -11,7 +11,7 @@ internal sealed record OpenDuty(Guid Organization, DutyRule Rule, DutyLine Line,
 /// What the duties ask of branches in some months and nobody has recorded, as known today: the same book of duties as everywhere, for
 /// the windows that end in these months. The secretary's yearly lecture is one of the quarterly ones and not asked beside them.
 /// </summary>
-public sealed class OpenDuties(AppDbContext db, DutyReader reader)
+public sealed class OpenDuties(AppDbContext db, DutyReader reader, IEnumerable<IDutySource> sources)
 {
     private static readonly IReadOnlyList<DutyRule> Rules = [.. DutyRules.All.Where(r => !r.BySecretary && BurdenForms.Of(r) is not null)];
 
@@ -28,7 +28,17 @@ public sealed class OpenDuties(AppDbContext db, DutyReader reader)
         // One window earlier, since what was made up there is not counted again here.
         var since = new HeldSince(from.AddMonths(-1), First(DutySpan.Quarter).AddMonths(-3), to.AddDays(1), First(DutySpan.LifeYear));
         var held = await reader.HeldAsync(reader.Owing(), since, to < db.Today ? to.AddMonths(1) < db.Today ? to.AddMonths(1) : db.Today : db.Today, waiting: false, ct);
-        var tallies = await reader.TalliesAsync(null, r => windows.GetValueOrDefault(r) ?? [], db.Today, ct);
+
+        // Only the rooms whose duties are asked for here tell theirs.
+        var tallies = new DutyTallies();
+        foreach (var source in sources)
+        {
+            if (windows.FirstOrDefault(w => w.Key.Code == source.Code) is { Value.Count: > 0 } asked)
+            {
+                tallies.Add(source.Code, await source.ReadAsync(null, asked.Value, terms, db.Today, ct));
+            }
+        }
+
         var open = new List<OpenDuty>();
         foreach (var (number, branch) in branches)
         {
