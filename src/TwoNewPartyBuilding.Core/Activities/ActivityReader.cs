@@ -38,6 +38,9 @@ public sealed record ActivityDetails(
     /// <summary>The opinions a consultation answered; null for a record that is none.</summary>
     public IReadOnlyList<AnsweredOpinion>? Answered { get; init; }
 
+    /// <summary>Appraisals held there, by branch of those that took part and may hold one; null for a record that is no appraisal.</summary>
+    public IReadOnlyDictionary<Guid, Guid>? Appraisals { get; init; }
+
     /// <summary>The holder's sheet.</summary>
     public BranchSheet Lead => Branches[0];
 
@@ -100,6 +103,8 @@ public sealed class ActivityReader(AppDbContext db, UnscopedReads reads, Activit
             record.ImportId is null && ActivityRules.IsLate(record.Date, record.RecordedOn ?? db.Today, days), await settings.NumberAsync(ActivityParameters.Photos, record.Date, ct), record.ThemePlan?.Title, record.Group?.Name)
         {
             Answered = !full && record.Sections.Exists(s => s.Kind == ActivityKind.Consultation) ? await answers.OfActivityAsync(id, ct) : null,
+            Appraisals = !full && record.Sections.Exists(s => s.Kind == ActivityKind.Appraisal)
+                ? await db.MemberAppraisals.AsNoTracking().Where(a => a.ActivityId == id).ToDictionaryAsync(a => a.OrganizationId, a => a.Id, ct) : null,
         };
     }
 

@@ -30,7 +30,7 @@ public sealed class ScopeGuard(AppDbContext db, UnscopedReads reads)
         return name is null ? await NoteMemberAsync(id, ct) : await NoteAsync(nameof(Enterprise), id, name, ct);
     }
 
-    /// <summary>The same for a Party organisation, or an election, a gathering, a month's theme, a round of opinions or an opinion of one.</summary>
+    /// <summary>The same for a Party organisation, or an election, a gathering, a month's theme, a round of opinions, an opinion or an appraisal of one.</summary>
     public async Task<bool> NoteOrganizationAsync(Guid id, CancellationToken ct = default)
     {
         if (db.Scope.IsStreet || !db.User.IsSignedIn || await db.PartyOrganizations.AnyAsync(o => o.Id == id, ct) || await db.Activities.AnyAsync(a => a.Id == id, ct))
@@ -42,7 +42,8 @@ public sealed class ScopeGuard(AppDbContext db, UnscopedReads reads)
         var found = await reads.PartyOrganizations("the audit row of a refused access names the organisation")
             .Where(o => o.Id == id || db.Elections.Any(e => e.Id == id && e.OrganizationId == o.Id)
                 || db.ActivityBranches.Any(b => b.ActivityId == id && b.IsLead && b.OrganizationId == o.Id) || plans.Any(p => p.Id == id && p.OrganizationId == o.Id)
-                || db.OpinionRounds.Any(r => r.Id == id && r.OrganizationId == o.Id) || db.Opinions.Any(x => x.Id == id && x.OrganizationId == o.Id)).Select(o => new { o.Id, o.Name }).FirstOrDefaultAsync(ct);
+                || db.OpinionRounds.Any(r => r.Id == id && r.OrganizationId == o.Id) || db.Opinions.Any(x => x.Id == id && x.OrganizationId == o.Id)
+                || db.MemberAppraisals.Any(x => x.Id == id && x.OrganizationId == o.Id)).Select(o => new { o.Id, o.Name }).FirstOrDefaultAsync(ct);
         return found is not null && !await db.PartyOrganizations.AnyAsync(o => o.Id == found.Id, ct)
             && await NoteAsync(nameof(PartyOrganization), found.Id, found.Name, ct);
     }

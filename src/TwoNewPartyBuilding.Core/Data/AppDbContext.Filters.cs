@@ -5,6 +5,7 @@ using TwoNewPartyBuilding.Core.DistrictReturns;
 using TwoNewPartyBuilding.Core.Duties;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Instructors;
+using TwoNewPartyBuilding.Core.MemberAppraisals;
 using TwoNewPartyBuilding.Core.Members;
 using TwoNewPartyBuilding.Core.Opinions;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
@@ -70,6 +71,12 @@ public abstract partial class AppDbContext
             Scope.IsStreet || Scope.Paths.Any(path => r.Organization!.ScopePath.StartsWith(path) || r.Organization.TreePath.StartsWith(path)));
         builder.Entity<Opinion>().HasQueryFilter(ScopeFilter, o =>
             Scope.IsStreet || Scope.Paths.Any(path => o.Organization!.ScopePath.StartsWith(path) || o.Organization.TreePath.StartsWith(path)));
+
+        // Appraisals, and what came of them for each member, are seen by their branch and by what lies above it.
+        builder.Entity<MemberAppraisal>().HasQueryFilter(ScopeFilter, a =>
+            Scope.IsStreet || Scope.Paths.Any(path => a.Organization!.ScopePath.StartsWith(path) || a.Organization.TreePath.StartsWith(path)));
+        builder.Entity<AppraisedMember>().HasQueryFilter(ScopeFilter, m =>
+            Scope.IsStreet || Scope.Paths.Any(path => m.Appraisal!.Organization!.ScopePath.StartsWith(path) || m.Appraisal.Organization.TreePath.StartsWith(path)));
 #pragma warning restore CA1310
     }
 }

@@ -23,7 +23,7 @@ public sealed record DemoAccount(string UserName, string Password, string Displa
 /// Written whole or not at all.
 /// </summary>
 public sealed class DemoData(
-    AppDbContext db, AccountOpening opening, ScaleAssessor scale, MemberVault vault, SnapshotMaker snapshots, AttachmentService attachments)
+    AppDbContext db, AccountOpening opening, ScaleAssessor scale, MemberVault vault, SnapshotMaker snapshots, AttachmentService attachments, MemberAppraisals.AppraisalVault appraisals)
 {
     /// <summary>The sub-district's name.</summary>
     public const string StreetName = "滨河街道";
@@ -171,6 +171,7 @@ public sealed class DemoData(
         var people = await db.Users.Where(u => u.UserName == "shuji" || u.UserName == "weiyuan").ToDictionaryAsync(u => u.UserName!, u => (u.Id, u.DisplayName), ct);
         await new DemoLife(db, new Calendar.CalendarService(db, new SettingsReader(db, db.Clock))).AddAsync(branch, people["shuji"], people["weiyuan"], ct);
         new DemoOpinions(db).Add(branch);
+        await new DemoAppraisals(db, appraisals).AddAsync(branch, people["shuji"], people["weiyuan"], ct);
         db.Cause = new ChangeCause(Reason);
         await db.SaveChangesAsync(ct);
     }

@@ -66,6 +66,7 @@ public sealed class MemberReduction(AppDbContext db, SettingsReader settings)
             situation.Contacts.ForEach(c => c.Text = "");
         }
 
+        await MemberAppraisals.AppraisalRevisions.ForgetAsync(db, id, ct);
         member.ReducedAt = db.Clock.UtcNow;
         db.Cause = new ChangeCause("离开满保留年限，个人信息按规定清除");
         try

@@ -43,6 +43,7 @@ public static class Parameters
         .. Duties.DutyParameters.All,
         .. Activities.ActivityParameters.All,
         .. OpinionParameters.All,
+        .. MemberAppraisals.AppraisalParameters.All,
         .. ReminderParameters.All,
     ];
 
