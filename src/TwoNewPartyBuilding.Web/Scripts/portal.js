@@ -30,3 +30,4 @@ import "./tree.js";
 import "./cell-grid.js";
 import "./activity-form.js";
 import "./photo-queue.js";
+import "./vote-sheet.js";

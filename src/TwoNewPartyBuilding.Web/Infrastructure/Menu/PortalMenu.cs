@@ -59,6 +59,7 @@ public sealed class PortalMenu(CurrentUser user)
             new("活动记录", "journal-text", "/activities", Permission.LifeRead),
             new("组织生活日历", "calendar3", "/calendar", Permission.EnterprisesRead, Permission.MembersRead),
             new("完成情况", "grid-3x3", "/duties", Permission.LifeRead),
+            new("民主评议", "clipboard2-check", "/member-appraisals", Permission.LifeRead),
             new("主题日历", "calendar-heart", "/themes/calendar", Permission.LifeRead),
             new("主题库", "lightbulb", "/themes", Permission.LifeRead),
             new("意见征集", "megaphone", "/opinion-rounds", Permission.LifeRead),
