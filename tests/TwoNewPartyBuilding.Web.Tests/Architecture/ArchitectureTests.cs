@@ -42,6 +42,7 @@ public class ArchitectureTests
         Core + "/Members/MemberRules.cs", // A person stands in the rosters once.
         Core + "/Members/MemberService.cs", // The same, and an account belongs to one person.
         Core + "/Members/MemberLinks.cs", // A unit arrives for every member who waits for it.
+        Core + "/MemberAppraisals/", // The frozen roster names members who have moved on since; everybody sees the own result once told.
         Core + "/Members/MyData.cs", // Everybody sees the own data, and only that.
         Core + "/Opinions/OpinionReceipts.cs", // A receipt number opens the state of its one opinion; its holder has no scope.
         Core + "/Themes/ThemeLibrary.cs", // How often a theme was chosen in the whole street; a number, not by whom.
