@@ -3625,6 +3625,322 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                     b.ToTable("ListLayouts", (string)null);
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.MemberAppraisals.AppraisalGroup", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AppraisalId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int?>("PeerVoters")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AppraisalId", "Title")
+                        .IsUnique();
+
+                    b.ToTable("AppraisalGroups", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.MemberAppraisals.AppraisalHelp", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly?>("DoneOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("LineId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("MeasureSealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("varbinary(max)")
+                        .HasAnnotation("Sealed:AtRest", true);
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<byte[]>("ResultSealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("varbinary(max)")
+                        .HasAnnotation("Sealed:AtRest", true);
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LineId")
+                        .IsUnique();
+
+                    b.HasIndex("DoneOn", "DueOn");
+
+                    b.ToTable("AppraisalHelps", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.MemberAppraisals.AppraisalRevision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AppraisalId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime>("ReplacedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ReplacedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AppraisalId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("AppraisalRevisions", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.MemberAppraisals.AppraisedMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AppraisalId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int?>("AttendanceDue")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("AttendancePresent")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly?>("FeedbackOn")
+                        .HasColumnType("date");
+
+                    b.Property<int?>("Grade")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasAnnotation("Audit:Skip", true);
+
+                    b.Property<bool>("IsFull")
+                        .HasColumnType("bit");
+
+                    b.Property<int?>("MassBasic")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("MassExcellent")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("MassFailing")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("MassQualified")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("NotGradedReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<byte[]>("OpinionSealed")
+                        .HasMaxLength(-1)
+                        .HasColumnType("varbinary(max)")
+                        .HasAnnotation("Sealed:AtRest", true);
+
+                    b.Property<int?>("PeerBasic")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("PeerExcellent")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("PeerFailing")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("PeerQualified")
+                        .HasColumnType("int");
+
+                    b.Property<decimal?>("SelfScore")
+                        .HasPrecision(4, 1)
+                        .HasColumnType("decimal(4,1)");
+
+                    b.Property<int?>("SignedHow")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly?>("SignedOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GroupId");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("AppraisalId", "MemberId")
+                        .IsUnique();
+
+                    b.HasIndex("Grade", "AppraisalId");
+
+                    b.ToTable("AppraisedMembers", (string)null);
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.MemberAppraisals.MemberAppraisal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ActivityId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Basic")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ConfirmedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid?>("ConfirmedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ConsentDocument")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateOnly?>("ConsentOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("CorrectionReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Excellent")
+                        .HasColumnType("int");
+
+                    b.Property<string>("ExcessReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Failing")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Graded")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("HeldOn")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("IsConfirmedAlone")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("IsInGroups")
+                        .HasColumnType("bit");
+
+                    b.Property<int?>("MassVoters")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Qualified")
+                        .HasColumnType("int");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid?>("RecordedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly?>("RecordedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Remark")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("int");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ActivityId");
+
+                    b.HasIndex("OrganizationId", "Year")
+                        .IsUnique();
+
+                    b.HasIndex("State", "OrganizationId");
+
+                    b.HasIndex("Year", "State");
+
+                    b.ToTable("MemberAppraisals", (string)null);
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.MemberSituations.MemberSituation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -6697,6 +7013,85 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.MemberAppraisals.AppraisalGroup", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.MemberAppraisals.MemberAppraisal", "Appraisal")
+                        .WithMany("Groups")
+                        .HasForeignKey("AppraisalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Appraisal");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.MemberAppraisals.AppraisalHelp", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.MemberAppraisals.AppraisedMember", "Line")
+                        .WithOne("Help")
+                        .HasForeignKey("TwoNewPartyBuilding.Core.MemberAppraisals.AppraisalHelp", "LineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Line");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.MemberAppraisals.AppraisalRevision", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.MemberAppraisals.MemberAppraisal", "Appraisal")
+                        .WithMany()
+                        .HasForeignKey("AppraisalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Appraisal");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.MemberAppraisals.AppraisedMember", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.MemberAppraisals.MemberAppraisal", "Appraisal")
+                        .WithMany("Members")
+                        .HasForeignKey("AppraisalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("TwoNewPartyBuilding.Core.MemberAppraisals.AppraisalGroup", "Group")
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("TwoNewPartyBuilding.Core.Members.PartyMember", "Member")
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Appraisal");
+
+                    b.Navigation("Group");
+
+                    b.Navigation("Member");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.MemberAppraisals.MemberAppraisal", b =>
+                {
+                    b.HasOne("TwoNewPartyBuilding.Core.Activities.Activity", "Activity")
+                        .WithMany()
+                        .HasForeignKey("ActivityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("TwoNewPartyBuilding.Core.PartyOrganizations.PartyOrganization", "Organization")
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Activity");
+
+                    b.Navigation("Organization");
+                });
+
             modelBuilder.Entity("TwoNewPartyBuilding.Core.MemberSituations.MemberSituation", b =>
                 {
                     b.HasOne("TwoNewPartyBuilding.Core.Members.PartyMember", "Member")
@@ -7289,6 +7684,18 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
             modelBuilder.Entity("TwoNewPartyBuilding.Core.Instructors.InstructorMeeting", b =>
                 {
                     b.Navigation("Attendances");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.MemberAppraisals.AppraisedMember", b =>
+                {
+                    b.Navigation("Help");
+                });
+
+            modelBuilder.Entity("TwoNewPartyBuilding.Core.MemberAppraisals.MemberAppraisal", b =>
+                {
+                    b.Navigation("Groups");
+
+                    b.Navigation("Members");
                 });
 
             modelBuilder.Entity("TwoNewPartyBuilding.Core.MemberSituations.MemberSituation", b =>
