@@ -152,6 +152,7 @@ public static class CoreServices
         AddOpinions(services);
         AddOrganizations(services);
         AddActivities(services);
+        AddMemberAppraisals(services);
         AddImports(services);
         AddMembers(services);
         AddUsers(services);
@@ -226,6 +227,22 @@ public static class CoreServices
         services.AddScoped<ElectionFile>();
         services.AddScoped<IWorkSource, OrganizationWork>();
         services.AddScoped<ISheetNoun, OrganizationSheet>();
+    }
+
+    private static void AddMemberAppraisals(IServiceCollection services)
+    {
+        services.AddScoped<MemberAppraisals.AppraisalVault>();
+        services.AddScoped<MemberAppraisals.AppraisalRoster>();
+        services.AddScoped<MemberAppraisals.AppraisalService>();
+        services.AddScoped<MemberAppraisals.AppraisalClosing>();
+        services.AddScoped<MemberAppraisals.AppraisalRevisions>();
+        services.AddScoped<MemberAppraisals.AppraisalFeedback>();
+        services.AddScoped<MemberAppraisals.AppraisalReader>();
+        services.AddScoped<MemberAppraisals.AppraisalList>();
+        services.AddScoped<MemberAppraisals.AppraisalPapers>();
+        services.AddScoped<MemberAppraisals.AppraisalExport>();
+        services.AddScoped<MemberAppraisals.MyAppraisals>();
+        services.AddScoped<IWorkSource, MemberAppraisals.AppraisalWork>();
     }
 
     private static void AddActivities(IServiceCollection services)

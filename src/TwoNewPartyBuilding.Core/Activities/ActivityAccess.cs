@@ -12,7 +12,11 @@ namespace TwoNewPartyBuilding.Core.Activities;
 /// <param name="Name">The name in full; whoever shows it masks it.</param>
 /// <param name="IsVoter">Has a vote that day: full member, rights not resting.</param>
 /// <param name="GroupId">The group, as of today.</param>
-public sealed record RosterLine(Guid MemberId, string Name, bool IsVoter, Guid? GroupId);
+public sealed record RosterLine(Guid MemberId, string Name, bool IsVoter, Guid? GroupId)
+{
+    /// <summary>A full member that day, whether or not the rights rest.</summary>
+    public bool IsFull { get; init; }
+}
 
 /// <summary>What somebody may do with the records of a branch.</summary>
 /// <param name="MayRecord">Write records of it.</param>
@@ -49,15 +53,25 @@ public sealed class ActivityAccess(AppDbContext db, UnscopedReads reads)
                 m.GroupId,
                 Rests = db.RightsRests.Any(r => r.MemberId == m.Id && r.From <= day && (r.To == null || r.To > day)),
             }).ToListAsync(ct);
-        return [.. rows.Select(r => new RosterLine(r.Id, r.Name, !r.Rests && PartyMember.IsFullOn(r.Standing, r.ConvertedOn, day), r.GroupId))];
+        return [.. rows.Select(r => (Row: r, IsFull: PartyMember.IsFullOn(r.Standing, r.ConvertedOn, day)))
+            .Select(r => new RosterLine(r.Row.Id, r.Row.Name, !r.Row.Rests && r.IsFull, r.Row.GroupId) { IsFull = r.IsFull })];
     }
 
     /// <summary>What the caller may do with a record.</summary>
-    public async Task<ActivityRights> RightsAsync(Activity activity, CancellationToken ct = default)
+    public Task<ActivityRights> RightsAsync(Activity activity, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(activity);
+        return RightsAsync(activity.OrganizationId, activity.RecordedById, ct);
+    }
+
+    /// <summary>What the caller may do with something that a branch records and another person of it confirms .</summary>
+    /// <param name="organization">The branch.</param>
+    /// <param name="writer">The account that wrote it.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task<ActivityRights> RightsAsync(Guid organization, Guid? writer, CancellationToken ct = default)
+    {
         var (me, today) = (db.User.Id, db.Today);
-        var found = await db.PartyOrganizations.AsNoTracking().Where(o => o.Id == activity.OrganizationId).Select(o => new
+        var found = await db.PartyOrganizations.AsNoTracking().Where(o => o.Id == organization).Select(o => new
         {
             o.TreePath,
             IsSecretary = db.RoleGrants.Any(g => g.UserId == me && g.OrganizationId == o.Id && g.Role == Role.BranchSecretary && g.WithdrawnAt == null),
@@ -75,7 +89,7 @@ public sealed class ActivityAccess(AppDbContext db, UnscopedReads reads)
         var committee = found.Posts.Select(p => p.MemberId?.ToString() ?? p.PersonName).Distinct().Count();
         return new ActivityRights(
             scope.IsStreet || scope.Covers(found.TreePath),
-            me is null ? ConfirmRight.None : ConfirmRules.Of(hasPost, activity.RecordedById == me, committee),
+            me is null ? ConfirmRight.None : ConfirmRules.Of(hasPost, writer == me, committee),
             [.. found.Posts.Select(p => p.Kind).Where(ConfirmRules.MayByPost).Distinct().Order()]) { LeadsOthers = found.IsSecretary && found.HasOthers };
     }
 

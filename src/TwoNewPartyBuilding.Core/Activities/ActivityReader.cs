@@ -41,6 +41,9 @@ public sealed record ActivityDetails(
     /// <summary>Days that a machine keeps what was not handed in.</summary>
     public int KeepDays { get; init; }
 
+    /// <summary>Appraisals held there, by branch of those that took part and may hold one; null for a record that is no appraisal.</summary>
+    public IReadOnlyDictionary<Guid, Guid>? Appraisals { get; init; }
+
     /// <summary>The holder's sheet.</summary>
     public BranchSheet Lead => Branches[0];
 
@@ -111,6 +114,8 @@ public sealed class ActivityReader(AppDbContext db, UnscopedReads reads, Activit
         {
             KeepDays = await settings.NumberAsync(ActivityParameters.KeepDays, ct: ct),
             Answered = !full && record.Sections.Exists(s => s.Kind == ActivityKind.Consultation) ? await answers.OfActivityAsync(id, ct) : null,
+            Appraisals = !full && record.Sections.Exists(s => s.Kind == ActivityKind.Appraisal)
+                ? await db.MemberAppraisals.AsNoTracking().Where(a => a.ActivityId == id).ToDictionaryAsync(a => a.OrganizationId, a => a.Id, ct) : null,
         };
     }
 

@@ -167,6 +167,11 @@ public sealed class ActivityService(AppDbContext db, ActivityAccess access, Acti
             return Outcome.Refused<Guid>("", "提交过的记录不能删除，不需要的请作废并说明理由");
         }
 
+        if (await db.MemberAppraisals.AnyAsync(a => a.ActivityId == id, ct))
+        {
+            return Outcome.Refused<Guid>("", "这份记录已有民主评议结果，请先删除评议结果再删除记录");
+        }
+
         var files = await db.ActivityFiles.Where(f => f.ActivityId == id).ToListAsync(ct);
         var ids = files.Select(f => f.Id).ToArray();
         var sheets = activity.Branches.Select(b => b.Id).ToArray();

@@ -30,7 +30,7 @@ public sealed class ScopeGuard(AppDbContext db, UnscopedReads reads)
         return name is null ? await NoteMemberAsync(id, ct) : await NoteAsync(nameof(Enterprise), id, name, ct);
     }
 
-    /// <summary>The same for a Party organisation, or an election, a gathering, a month's theme, a round of opinions, an opinion, a talk, a matter or a course of one.</summary>
+    /// <summary>The same for a Party organisation, or an election, a gathering, a month's theme, a round of opinions, an opinion, a talk, a matter, an appraisal or a course of one.</summary>
     public async Task<bool> NoteOrganizationAsync(Guid id, CancellationToken ct = default)
     {
         if (db.Scope.IsStreet || !db.User.IsSignedIn || await db.PartyOrganizations.AnyAsync(o => o.Id == id, ct) || await db.Activities.AnyAsync(a => a.Id == id, ct))
@@ -47,7 +47,8 @@ public sealed class ScopeGuard(AppDbContext db, UnscopedReads reads)
                 || reads.Trainings("the audit row of a refused access names who recorded it").Any(t => t.Id == id && t.OrganizationId == o.Id)
                 || db.ServiceActivities.Any(x => x.Id == id && x.OrganizationId == o.Id) || db.ServiceTeams.Any(x => x.Id == id && x.OrganizationId == o.Id)
                 || db.ServiceCertificates.Any(x => x.Id == id && x.OrganizationId == o.Id)
-                || db.Talks.Any(t => t.Id == id && t.OrganizationId == o.Id) || db.FollowUps.Any(f => f.Id == id && f.Activity!.OrganizationId == o.Id)).Select(o => new { o.Id, o.Name }).FirstOrDefaultAsync(ct);
+                || db.Talks.Any(t => t.Id == id && t.OrganizationId == o.Id) || db.FollowUps.Any(f => f.Id == id && f.Activity!.OrganizationId == o.Id)
+                || db.MemberAppraisals.Any(x => x.Id == id && x.OrganizationId == o.Id)).Select(o => new { o.Id, o.Name }).FirstOrDefaultAsync(ct);
         return found is null ? await NoteCourseAsync(id, ct)
             : !await db.PartyOrganizations.AnyAsync(o => o.Id == found.Id, ct) && await NoteAsync(nameof(PartyOrganization), found.Id, found.Name, ct);
     }

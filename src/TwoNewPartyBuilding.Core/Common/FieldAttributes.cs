@@ -17,6 +17,9 @@ public enum PersonalKind
 
     /// <summary>A person's birth date.</summary>
     BirthDate,
+
+    /// <summary>A text about a person; masked it shows nothing.</summary>
+    Words,
 }
 
 /// <summary>Marks a field as personal data: masked by default, encrypted in the audit trail, never logged.</summary>

@@ -5,6 +5,7 @@ using TwoNewPartyBuilding.Core.DistrictReturns;
 using TwoNewPartyBuilding.Core.Duties;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Instructors;
+using TwoNewPartyBuilding.Core.MemberAppraisals;
 using TwoNewPartyBuilding.Core.Members;
 using TwoNewPartyBuilding.Core.Opinions;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
@@ -94,6 +95,12 @@ public abstract partial class AppDbContext
         // That a talk took place is seen by its branch and by what lies above; what was said is another question (TalkReader).
         builder.Entity<Talk>().HasQueryFilter(ScopeFilter, t =>
             Scope.IsStreet || Scope.Paths.Any(path => t.Organization!.ScopePath.StartsWith(path) || t.Organization.TreePath.StartsWith(path)));
+
+        // Appraisals, and what came of them for each member, are seen by their branch and by what lies above it.
+        builder.Entity<MemberAppraisal>().HasQueryFilter(ScopeFilter, a =>
+            Scope.IsStreet || Scope.Paths.Any(path => a.Organization!.ScopePath.StartsWith(path) || a.Organization.TreePath.StartsWith(path)));
+        builder.Entity<AppraisedMember>().HasQueryFilter(ScopeFilter, m =>
+            Scope.IsStreet || Scope.Paths.Any(path => m.Appraisal!.Organization!.ScopePath.StartsWith(path) || m.Appraisal.Organization.TreePath.StartsWith(path)));
 #pragma warning restore CA1310
         FilterFrontLine<IdentityDisplays.IdentityDisplay>(builder);
         FilterFrontLine<VanguardPosts.VanguardPost>(builder);

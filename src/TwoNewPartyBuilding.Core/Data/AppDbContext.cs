@@ -26,6 +26,7 @@ using TwoNewPartyBuilding.Core.Imports;
 using TwoNewPartyBuilding.Core.Instructors;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.ListLayouts;
+using TwoNewPartyBuilding.Core.MemberAppraisals;
 using TwoNewPartyBuilding.Core.Members;
 using TwoNewPartyBuilding.Core.Opinions;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
@@ -329,6 +330,21 @@ public abstract partial class AppDbContext(DbContextOptions options, AppDbContex
 
     /// <summary>What they said before they were corrected.</summary>
     public DbSet<TalkRevision> TalkRevisions => Set<TalkRevision>();
+
+    /// <summary>Democratic appraisals of branches' members.</summary>
+    public DbSet<MemberAppraisal> MemberAppraisals => Set<MemberAppraisal>();
+
+    /// <summary>Who appraises whom in them.</summary>
+    public DbSet<AppraisalGroup> AppraisalGroups => Set<AppraisalGroup>();
+
+    /// <summary>What came of them for each member.</summary>
+    public DbSet<AppraisedMember> AppraisedMembers => Set<AppraisedMember>();
+
+    /// <summary>How members are helped after them.</summary>
+    public DbSet<AppraisalHelp> AppraisalHelps => Set<AppraisalHelp>();
+
+    /// <summary>What they said before they were corrected.</summary>
+    public DbSet<AppraisalRevision> AppraisalRevisions => Set<AppraisalRevision>();
 
     /// <summary>Instructors.</summary>
     public DbSet<Instructor> Instructors => Set<Instructor>();

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Activities;
 using TwoNewPartyBuilding.Core.Enterprises;
+using TwoNewPartyBuilding.Core.MemberAppraisals;
 using TwoNewPartyBuilding.Core.Members;
 using TwoNewPartyBuilding.Core.Opinions;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
@@ -103,6 +104,14 @@ public sealed class UnscopedReads(AppDbContext db)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
         return db.ThemePlans.IgnoreQueryFilters([AppDbContext.ScopeFilter]);
+    }
+
+    /// <summary>Results of members' appraisals of the whole street, whoever asks.</summary>
+    /// <param name="reason">Why the scope does not apply; kept for readers of the code.</param>
+    public IQueryable<AppraisedMember> AppraisedMembers(string reason)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        return db.AppraisedMembers.IgnoreQueryFilters([AppDbContext.ScopeFilter]);
     }
 
     /// <summary>Sessions and roles with the organisation a role was given for: the scope is made of them, so it cannot apply yet.</summary>

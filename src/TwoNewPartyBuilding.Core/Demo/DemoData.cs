@@ -23,7 +23,7 @@ public sealed record DemoAccount(string UserName, string Password, string Displa
 /// Written whole or not at all.
 /// </summary>
 public sealed class DemoData(
-    AppDbContext db, AccountOpening opening, ScaleAssessor scale, MemberVault vault, SnapshotMaker snapshots, AttachmentService attachments)
+    AppDbContext db, AccountOpening opening, ScaleAssessor scale, MemberVault vault, SnapshotMaker snapshots, AttachmentService attachments, MemberAppraisals.AppraisalVault appraisals)
 {
     /// <summary>The sub-district's name.</summary>
     public const string StreetName = "滨河街道";
@@ -174,6 +174,7 @@ public sealed class DemoData(
         await AddServiceAsync(branch, people["shuji"], people["weiyuan"], ct);
         await new DemoFrontLine(db).AddAsync(branch, ct);
         await new DemoTalks(db).AddAsync(branch, people["shuji"], ct);
+        await new DemoAppraisals(db, appraisals).AddAsync(branch, people["shuji"], people["weiyuan"], ct);
         db.Cause = new ChangeCause(Reason);
         await db.SaveChangesAsync(ct);
         await new DemoTrainings(db).AddAsync(branch, ct);

@@ -84,6 +84,21 @@ public sealed class AttendanceReader(AppDbContext db, SettingsReader settings)
         return name is null ? null : new AttendanceRead(from, to, target, months, name, await MembersAsync(filter, id, from, to, months, ct));
     }
 
+    /// <summary>Attendance of members at one organisation's gatherings over a period; those without any are left out.</summary>
+    internal async Task<Dictionary<Guid, (int Due, int Present, int Excused)>> OfMembersAsync(Guid organization, Guid[] members, DateOnly from, DateOnly to, CancellationToken ct)
+    {
+        var sheets = Counted(from, to).Where(b => b.OrganizationId == organization).Select(b => b.Id);
+        var sums = await db.Attendances.AsNoTracking().Where(t => members.Contains(t.MemberId) && sheets.Contains(t.BranchId)).GroupBy(t => t.MemberId)
+            .Select(g => new
+            {
+                g.Key,
+                Due = g.Count(),
+                Present = g.Sum(t => t.IsPresent ? 1 : 0),
+                Excused = g.Sum(t => !t.IsPresent && t.Reason != null && t.Reason != AbsenceReason.Unexcused ? 1 : 0),
+            }).ToListAsync(ct);
+        return sums.ToDictionary(s => s.Key, s => (s.Due, s.Present, s.Excused));
+    }
+
     /// <summary>R-3.10: members who attended nothing since the first of so many full calendar months, though sheets expected them, and gave no valid reason. A case to look into, never more.</summary>
     internal async Task<IQueryable<PartyMember>> AbsentAsync(CancellationToken ct) =>
         Absent(await settings.NumberAsync(DutyParameters.AbsenceMonths, ct: ct)).Where(m => m.OrganizationId != null);
@@ -144,21 +159,13 @@ public sealed class AttendanceReader(AppDbContext db, SettingsReader settings)
         var people = await chosen.OrderBy(m => m.NameSort).ThenBy(m => m.Id).Skip((number - 1) * PageSize).Take(PageSize)
             .Select(m => new { m.Id, m.Name, m.Standing, m.LeftOn, Here = m.OrganizationId == organization, IsAbsent = absent.Contains(m.Id) }).ToListAsync(ct);
         var ids = people.Select(p => p.Id).ToArray();
-        var sheets = Counted(from, to).Where(b => b.OrganizationId == organization).Select(b => b.Id);
-        var sums = await db.Attendances.AsNoTracking().Where(t => ids.Contains(t.MemberId) && sheets.Contains(t.BranchId)).GroupBy(t => t.MemberId)
-            .Select(g => new
-            {
-                g.Key,
-                Due = g.Count(),
-                Present = g.Sum(t => t.IsPresent ? 1 : 0),
-                Excused = g.Sum(t => !t.IsPresent && t.Reason != null && t.Reason != AbsenceReason.Unexcused ? 1 : 0),
-            }).ToDictionaryAsync(g => g.Key, ct);
+        var sums = await OfMembersAsync(organization, ids, from, to, ct);
         return new Page<AttendanceLine>(
             [.. people.Select(p =>
             {
                 var note = p.LeftOn is { } left ? $"{left:yyyy-MM-dd} 离开" : p.Here ? p.Standing.Label() : "已转到其他党组织";
                 var s = sums.GetValueOrDefault(p.Id);
-                return new AttendanceLine(p.Id, Masking.Mask(PersonalKind.Name, p.Name), note, s?.Due ?? 0, s?.Due ?? 0, s?.Present ?? 0, s?.Excused ?? 0) { IsAbsentLong = p.IsAbsent };
+                return new AttendanceLine(p.Id, Masking.Mask(PersonalKind.Name, p.Name), note, s.Due, s.Due, s.Present, s.Excused) { IsAbsentLong = p.IsAbsent };
             })],
             number, PageSize, total);
     }

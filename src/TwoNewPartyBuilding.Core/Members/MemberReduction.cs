@@ -97,6 +97,7 @@ public sealed class MemberReduction(AppDbContext db, SettingsReader settings, Fr
         }
 
         await frontLine.ClearAsync(id, ct);
+        await MemberAppraisals.AppraisalRevisions.ForgetAsync(db, id, ct);
         member.ReducedAt = db.Clock.UtcNow;
         db.Cause = new ChangeCause("离开满保留年限，个人信息按规定清除");
         try

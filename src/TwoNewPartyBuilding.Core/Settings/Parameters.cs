@@ -47,6 +47,7 @@ public static class Parameters
         .. Trainings.TrainingParameters.All,
         .. FrontLine.FrontLineParameters.All,
         .. FollowUps.FollowUpParameters.All,
+        .. MemberAppraisals.AppraisalParameters.All,
         .. ReminderParameters.All,
     ];
 

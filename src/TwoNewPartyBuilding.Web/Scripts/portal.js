@@ -31,3 +31,4 @@ import "./cell-grid.js";
 import "./kept.js";
 import "./activity-form.js";
 import "./photo-queue.js";
+import "./vote-sheet.js";

@@ -24,6 +24,7 @@ using TwoNewPartyBuilding.Core.Handovers;
 using TwoNewPartyBuilding.Core.Instructors;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.ListLayouts;
+using TwoNewPartyBuilding.Core.MemberAppraisals;
 using TwoNewPartyBuilding.Core.Members;
 using TwoNewPartyBuilding.Core.Opinions;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
@@ -291,6 +292,15 @@ public sealed class SqlServerQueryTests : IDisposable
         ["visitors"] = s => s.GetRequiredService<VisitService>().VisitorsAsync(Id, Ct),
         ["day of an instructor"] = s => s.GetRequiredService<VisitService>().DayAsync(Id, Ct),
         ["meetings of instructors"] = s => s.GetRequiredService<InstructorMeetings>().ListAsync(Ct),
+        ["appraisals"] = s => s.GetRequiredService<AppraisalList>().ReadAsync(new() { Community = Id, Part = AppraisalPart.UnderWay }, Ct),
+        ["appraisals not begun"] = s => s.GetRequiredService<AppraisalList>().ReadAsync(new() { Part = AppraisalPart.NotBegun }, Ct),
+        ["appraised people"] = s => s.GetRequiredService<AppraisalList>().PeopleAsync(new() { Community = Id, Organization = Id, Part = AppraisedPart.Basic }, Ct),
+        ["people to help"] = s => s.GetRequiredService<AppraisalList>().PeopleAsync(new() { Part = AppraisedPart.ToHelp }, Ct),
+        ["appraisal"] = s => s.GetRequiredService<AppraisalReader>().ReadAsync(Id, Ct),
+        ["records to appraise from"] = s => s.GetRequiredService<AppraisalReader>().RecordsAsync(Id, s.GetRequiredService<AppraisalService>(), Ct),
+        ["revisions of an appraisal"] = s => s.GetRequiredService<AppraisalRevisions>().ListAsync(Id, Ct),
+        ["revision of an appraisal"] = s => s.GetRequiredService<AppraisalRevisions>().OpenAsync(Id, 1, Ct),
+        ["own appraisals"] = s => s.GetRequiredService<MyAppraisals>().ReadAsync(Ct),
         ["rounds of opinions"] = s => s.GetRequiredService<OpinionRoundList>().ReadAsync(new() { Organization = Id, Year = 2026, Month = 11, State = Core.Activities.ActivityState.Confirmed }, Ct),
         ["round of opinions"] = s => s.GetRequiredService<OpinionRoundList>().FindAsync(Id, Ct),
         ["visits of a round"] = s => s.GetRequiredService<OpinionRoundList>().VisitsAsync(Id, Ct),

@@ -83,7 +83,7 @@ public sealed class WorklistTests : IDisposable
         ];
         string[] staff =
         [
-            "absent-members", "activities-returned", "activities-to-confirm", "cancellation-archive", "cancellation-due", "collection-answers", "district-returns", "imports",
+            "absent-members", "activities-returned", "activities-to-confirm", "appraisals-returned", "appraisals-to-confirm", "appraisals-to-help", "cancellation-archive", "cancellation-due", "collection-answers", "district-returns", "imports",
             "ledger-deregistration", "ledger-import", "ledger-key", "ledger-scale", "member-employers", "member-gaps", "member-lost", "member-mobile",
             "member-pocket", "member-probation", "opinion-box", "opinion-rounds", "opinions-overdue", "opinions-to-accept", "opinions-to-tell",
             "trainings-overdue",

@@ -261,6 +261,22 @@ internal static class PortalPages
             new("65-reconciliations", "staff", "/reconciliations"),
             new("66-handover", "shuji", $"/handovers/{member.OrganizationId}"),
             new("67-my-data", "dangyuan", "/my-data"),
+            new("74-appraisals", "staff", "/member-appraisals"),
+            new("74-appraisals-people", "staff", "/member-appraisals/people?part=Basic"),
+            new("74-appraisal-new", "staff", "/member-appraisals/new"),
+            new("74-appraisal", "shuji", $"/member-appraisals/{await AppraisalAsync(system, Core.Activities.ActivityState.Draft)}"),
+            new("74-appraisal-sheet", "shuji", $"/member-appraisals/{await AppraisalAsync(system, Core.Activities.ActivityState.Draft)}/sheet"),
+            new("74-appraisal-sheet-wrong", "shuji", $"/member-appraisals/{await AppraisalAsync(system, Core.Activities.ActivityState.Draft)}/sheet", async desk =>
+            {
+                await desk.Page.Locator("input[name$='.PeerExcellent']").First.EvaluateAsync("input => { input.value = '99'; input.dispatchEvent(new Event('input', { bubbles: true })); }");
+                await desk.Button("保存").ClickAsync();
+            }),
+            new("74-appraisal-person", "shuji", await PersonAsync(system, "")),
+            new("74-appraisal-feedback", "shuji", $"/member-appraisals/{await AppraisalAsync(system, Core.Activities.ActivityState.Draft)}/feedback"),
+            new("74-appraisal-confirmed", "staff", $"/member-appraisals/{await AppraisalAsync(system, Core.Activities.ActivityState.Confirmed)}"),
+            new("74-appraisal-print", "staff", $"/member-appraisals/{await AppraisalAsync(system, Core.Activities.ActivityState.Confirmed)}/print"),
+            new("74-appraisal-help", "staff", await PersonAsync(system, "/help")),
+            new("74-appraisal-my-data", "shuji", "/my-data"),
             new("68-party-workers-all", "staff", "/party-workers"),
             new("68-party-workers", "staff", $"/enterprises/{unit}/party-workers"),
             new("11-file", "staff", $"/enterprises/{unit}"),
@@ -637,6 +653,8 @@ internal static class PortalPages
     {
         var names = await system.Db.PartyMembers.Where(m => m.OrganizationId != null).OrderBy(m => m.NameSort).Select(m => m.Name).Take(6).ToListAsync();
         return string.Join('\n', names.Select((n, i) => i == 5 ? n[..1] + "某人" : i % 2 == 0 ? n + "\t\t优秀\tZ-00" + i : n));
+    }
+
     private static async Task<Guid> ExemptionAsync(TestScope system, Guid organization)
     {
         var exemption = new Core.Duties.DutyExemption
@@ -662,4 +680,14 @@ internal static class PortalPages
 
     private static async Task<Guid> GapAsync(TestScope system) =>
         (await system.Get<Core.Gaps.GapReader>().ReadAsync(Core.Gaps.GapKind.Blank)).Select(g => g.Id).FirstOrDefault();
+
+    private static Task<Guid> AppraisalAsync(TestScope system, Core.Activities.ActivityState state) =>
+        system.Db.MemberAppraisals.Where(a => a.State == state).OrderByDescending(a => a.Year).ThenByDescending(a => a.Basic).Select(a => a.Id).FirstAsync();
+
+    private static async Task<string> PersonAsync(TestScope system, string after)
+    {
+        var line = await system.Db.AppraisedMembers.Where(l => after.Length == 0 ? l.Appraisal!.State == Core.Activities.ActivityState.Draft && l.IsFull : l.Grade == Core.MemberAppraisals.AppraisalGrade.Basic)
+            .OrderBy(l => l.Id).Select(l => new { l.Id, l.AppraisalId }).FirstAsync();
+        return $"/member-appraisals/{line.AppraisalId}/people/{line.Id}{after}";
+    }
 }

@@ -43,6 +43,7 @@ public class ArchitectureTests
         Core + "/Members/MemberRules.cs", // A person stands in the rosters once.
         Core + "/Members/MemberService.cs", // The same, and an account belongs to one person.
         Core + "/Members/MemberLinks.cs", // A unit arrives for every member who waits for it.
+        Core + "/MemberAppraisals/", // The frozen roster names members who have moved on since; everybody sees the own result once told.
         Core + "/Members/MyData.cs", // Everybody sees the own data, and only that.
         Core + "/Opinions/OpinionReceipts.cs", // A receipt number opens the state of its one opinion; its holder has no scope.
         Core + "/Talks/", // A talk names members who have moved on since and counts wherever it was held; what was said is for the two and their branch alone.

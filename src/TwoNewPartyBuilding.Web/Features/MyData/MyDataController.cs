@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Mvc;
 using TwoNewPartyBuilding.Core.Common;
+using TwoNewPartyBuilding.Core.MemberAppraisals;
 using TwoNewPartyBuilding.Core.Members;
 using TwoNewPartyBuilding.Core.Trainings;
 using TwoNewPartyBuilding.Core.Users;
 using TwoNewPartyBuilding.Core.VolunteerService;
+using TwoNewPartyBuilding.Web.Infrastructure;
 using TwoNewPartyBuilding.Web.Infrastructure.SignIn;
 
 namespace TwoNewPartyBuilding.Web.Features.MyData;
@@ -11,7 +13,7 @@ namespace TwoNewPartyBuilding.Web.Features.MyData;
 /// <summary>What is kept of the person who is signed in (14.1).</summary>
 [Route("my-data")]
 [Allow(Permission.OwnPages)]
-public sealed class MyDataController(TwoNewPartyBuilding.Core.Members.MyData mine, StudyReader study, OwnService service, BusinessClock clock) : Controller
+public sealed class MyDataController(TwoNewPartyBuilding.Core.Members.MyData mine, StudyReader study, OwnService service, MyAppraisals appraisals, BusinessClock clock) : Controller
 {
     /// <summary>The own data.</summary>
     [HttpGet("")]
@@ -22,8 +24,23 @@ public sealed class MyDataController(TwoNewPartyBuilding.Core.Members.MyData min
         return View(new MyDataPage(member, clock.Today)
         {
             Study = member is null ? null : await study.OwnAsync(member, null, ct),
+            Appraisals = await appraisals.ReadAsync(ct),
             ServiceMinutes = await service.MinutesAsync(ct) ?? 0,
         });
+    }
+
+    /// <summary>Confirms having been told the own appraisal.</summary>
+    [HttpPost("appraisals/{id:guid}/signature")]
+    public async Task<IActionResult> SignAppraisal(Guid id, CancellationToken ct)
+    {
+        var outcome = await appraisals.SignAsync(id, ct);
+        if (outcome.NotFound)
+        {
+            return NotFound();
+        }
+
+        this.Flash(outcome.Ok ? FlashKind.Ok : FlashKind.Bad, outcome.Ok ? "已确认收到反馈" : outcome.Conflict ? "评议结果刚刚有改动，请重新查看" : outcome.Problems[0].Message);
+        return RedirectToAction(nameof(Index));
     }
 }
 
@@ -34,6 +51,9 @@ public sealed record MyDataPage(MemberDetails? Member, DateOnly Today)
 {
     /// <summary>Study hours of the year.</summary>
     public PersonStudy? Study { get; init; }
+
+    /// <summary>What the member was told of the own appraisals.</summary>
+    public IReadOnlyList<MyAppraisal> Appraisals { get; init; } = [];
 
     /// <summary>Confirmed minutes of volunteer service.</summary>
     public int ServiceMinutes { get; init; }

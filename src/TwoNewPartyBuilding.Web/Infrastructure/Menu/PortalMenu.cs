@@ -61,6 +61,7 @@ public sealed class PortalMenu(CurrentUser user)
             new("完成情况", "grid-3x3", "/duties", Permission.LifeRead),
             new("谈心谈话", "chat-left-text", "/talks", Permission.LifeRead),
             new("议定事项与整改", "list-check", "/follow-ups", Permission.LifeRead),
+            new("民主评议", "clipboard2-check", "/member-appraisals", Permission.LifeRead),
             new("主题日历", "calendar-heart", "/themes/calendar", Permission.LifeRead),
             new("主题库", "lightbulb", "/themes", Permission.LifeRead),
             new("志愿服务", "heart", "/volunteer-service", Permission.LifeRead),
