@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -52,6 +54,9 @@ public abstract partial class AppDbContext(DbContextOptions options, AppDbContex
 {
     /// <summary>Name of the filter that hides what lies outside the caller's scope.</summary>
     public const string ScopeFilter = "Scope";
+
+    /// <summary>Characters of a text that names no length itself.</summary>
+    private const int TextLength = 200;
 
     /// <summary>Name of the filter that hides what lies in the recycle bin.</summary>
     public const string LivingFilter = "Living";
@@ -510,7 +515,7 @@ public abstract partial class AppDbContext(DbContextOptions options, AppDbContex
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
-        configurationBuilder.Properties<string>().HaveMaxLength(200);
+        configurationBuilder.Properties<string>().HaveMaxLength(TextLength);
         configurationBuilder.Properties<decimal>().HavePrecision(18, 2);
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
     }
@@ -520,6 +525,12 @@ public abstract partial class AppDbContext(DbContextOptions options, AppDbContex
     {
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(AppDbContext).Assembly);
+
+        // The length that texts have by default would stand above the one a property names itself.
+        foreach (var property in builder.Model.GetEntityTypes().SelectMany(t => t.GetDeclaredProperties()).Where(p => p.ClrType == typeof(string) && p.GetMaxLength() == TextLength))
+        {
+            property.SetMaxLength(property.PropertyInfo?.GetCustomAttribute<StringLengthAttribute>()?.MaximumLength ?? TextLength);
+        }
 
         // SQL Server refuses several cascade paths to one table; parts are deleted openly instead.
         foreach (var key in builder.Model.GetEntityTypes().SelectMany(t => t.GetForeignKeys()).Where(k => !k.IsOwnership))

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -48,6 +50,20 @@ public class ModelTests
 
     [Fact]
     public void The_parser_finds_a_wrong_script() => Assert.NotEmpty(Errors("CREATE TABEL x (y int);"));
+
+    [Fact]
+    public void A_text_has_room_for_what_its_property_allows()
+    {
+        using var server = DesignTimeContexts.SqlServer();
+        var tooShort =
+            from property in server.GetService<IDesignTimeModel>().Model.GetEntityTypes().SelectMany(t => t.GetDeclaredProperties())
+            let allowed = property.PropertyInfo?.GetCustomAttribute<StringLengthAttribute>()?.MaximumLength
+            where property.ClrType == typeof(string) && property.GetMaxLength() < allowed
+            select $"{property.DeclaringType.ShortName()}.{property.Name}: {property.GetMaxLength()} of {allowed}";
+        Assert.Empty(tooShort);
+        var content = server.Model.FindEntityType(typeof(Core.Activities.ActivitySection))!.FindProperty(nameof(Core.Activities.ActivitySection.Content))!;
+        Assert.Equal("nvarchar(4000)", content.GetColumnType());
+    }
 
     [Fact]
     public void SQL_Server_takes_every_foreign_key_and_index()
