@@ -526,10 +526,10 @@ public abstract partial class AppDbContext(DbContextOptions options, AppDbContex
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(AppDbContext).Assembly);
 
-        // The length that texts have by default would stand above the one a property names itself.
+        // The length that texts have by default would stand above a longer one that a property names itself; a shorter one is for forms to hold.
         foreach (var property in builder.Model.GetEntityTypes().SelectMany(t => t.GetDeclaredProperties()).Where(p => p.ClrType == typeof(string) && p.GetMaxLength() == TextLength))
         {
-            property.SetMaxLength(property.PropertyInfo?.GetCustomAttribute<StringLengthAttribute>()?.MaximumLength ?? TextLength);
+            property.SetMaxLength(Math.Max(TextLength, property.PropertyInfo?.GetCustomAttribute<StringLengthAttribute>()?.MaximumLength ?? 0));
         }
 
         // SQL Server refuses several cascade paths to one table; parts are deleted openly instead.
