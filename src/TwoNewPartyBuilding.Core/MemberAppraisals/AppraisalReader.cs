@@ -148,10 +148,12 @@ public sealed class AppraisalReader(
             missing = await closing.MissingAsync(appraisal, lines.ToDictionary(l => l.Line.Id, l => l.Name), ct);
         }
 
+        // While it is open the third is taken of all who are to be graded; when it is closed these are the graded.
+        var graded = appraisal.IsOpen ? lines.Count(l => l.Line.IsFull && l.Line.NotGradedReason is null) : appraisal.Graded;
         return new AppraisalDetails
         {
             Appraisal = appraisal, Organization = appraisal.Organization!.Name, Record = (record.Title, record.Date, record.State), Lines = lines, Rights = rights, Reviews = reviews,
-            MaxExcellent = AppraisalRules.MaxExcellent(appraisal.Graded, share), Missing = missing,
+            MaxExcellent = AppraisalRules.MaxExcellent(graded, share), Missing = missing,
         };
     }
 }

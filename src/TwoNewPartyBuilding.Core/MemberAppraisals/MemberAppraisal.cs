@@ -33,10 +33,10 @@ public class MemberAppraisal : IAudited, IVersioned
 
     /// <summary>The year it belongs to .</summary>
     [Display(Name = "所属年度")]
+    [Unit("年")]
     public int Year { get; init; }
 
     /// <summary>The record of the gathering where it was held.</summary>
-    [Display(Name = "会议记录")]
     public Guid ActivityId { get; init; }
 
     /// <summary>The record.</summary>

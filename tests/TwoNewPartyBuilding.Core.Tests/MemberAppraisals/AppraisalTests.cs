@@ -39,7 +39,8 @@ public sealed class AppraisalTests : IDisposable
 
         // What is said of a probationary member's grade is not taken.
         var sheet = Sheet(details, AppraisalGrade.Qualified);
-        sheet.Lines[details.Lines.Single(l => l.Name == "孙预备").Line.Id] = new AppraisedLineInput { Grade = AppraisalGrade.Excellent, Opinion = "好", SelfScore = 90.04m };
+        var probationary = details.Lines.Single(l => l.Name == "孙预备").Line;
+        sheet.Lines[probationary.Id] = new AppraisedLineInput { Version = probationary.Version, Grade = AppraisalGrade.Excellent, Opinion = "好", SelfScore = 90.04m };
         Assert.True((await DoAsync<AppraisalService>(secretary, s => s.SaveAsync(id, sheet, Ct))).Ok);
         var line = Assert.Single((await ReadAsync(secretary, id)).Lines, l => l.Name == "孙预备");
         Assert.Equal((null, null, 90.0m), (line.Line.Grade, line.Opinion, line.Line.SelfScore));
@@ -167,7 +168,7 @@ public sealed class AppraisalTests : IDisposable
         var missing = (await SubmitAsync(secretary, id)).Problems.Select(p => p.Message).ToList();
         Assert.Contains(missing, m => m.Contains("参加互评的党员人数", StringComparison.Ordinal));
         Assert.Contains(missing, m => m.Contains("参加民主测评的群众人数", StringComparison.Ordinal));
-        Assert.Equal(3, missing.Count(m => m.Contains("的等次", StringComparison.Ordinal)));
+        Assert.Equal(3, missing.Count(m => m.StartsWith("请评定", StringComparison.Ordinal)));
 
         // Nobody of the masses was asked: said with a reason. One full member is not graded: said with a reason.
         var sheet = Sheet(await ReadAsync(secretary, id), AppraisalGrade.Qualified, masses: 0);
