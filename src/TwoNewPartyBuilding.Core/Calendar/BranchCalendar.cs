@@ -1,3 +1,4 @@
+using TwoNewPartyBuilding.Core.Activities;
 using TwoNewPartyBuilding.Core.Duties;
 using TwoNewPartyBuilding.Core.Themes;
 using TwoNewPartyBuilding.Core.Users;
@@ -33,6 +34,6 @@ public sealed class BranchCalendar(CalendarService calendar, ThemeCalendar theme
 
     // The windows of the life year before end in this one.
     private async Task<ILookup<DateOnly, DutyLine>> WindowsAsync(Guid branch, int year, CancellationToken ct) =>
-        ((await duties.YearsAsync([branch], [year - 1, year], [DutyCode.M6], ct)).GetValueOrDefault(branch)?.Lines ?? [])
+        ((await duties.YearsAsync([branch], [year - 1, year], [DutyCode.M6, .. MonthLines.Elsewhere], ct)).GetValueOrDefault(branch)?.Lines ?? [])
         .Where(l => l.IsDue && l.To.Year == year).OrderBy(l => l.Code).ToLookup(l => l.To);
 }

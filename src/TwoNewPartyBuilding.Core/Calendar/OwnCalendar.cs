@@ -87,7 +87,7 @@ public sealed class OwnCalendar(AppDbContext db, UnscopedReads reads, CalendarSe
             return [];
         }
 
-        var found = await duties.YearsAsync(branches.Keys, [.. Enumerable.Range(from.Year - 1, to.Year - from.Year + 2)], [DutyCode.M6], ct);
+        var found = await duties.YearsAsync(branches.Keys, [.. Enumerable.Range(from.Year - 1, to.Year - from.Year + 2)], [DutyCode.M6, .. MonthLines.Elsewhere], ct);
         return [.. found.Values.SelectMany(b => b.Lines.Where(l => l.IsDue && !l.IsDone && l.To >= from && l.To <= to).GroupBy(l => l.To).Select(g => new CalendarEntry(
             string.Create(CultureInfo.InvariantCulture, $"duties-{b.Branch.Id:N}-{g.Key:yyyyMMdd}"), g.Key, $"组织生活截止：{LifeWords.Names(g)}", Note: b.Branch.Name)))];
     }

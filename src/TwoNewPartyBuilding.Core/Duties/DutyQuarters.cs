@@ -114,8 +114,8 @@ public sealed class DutyQuarters(AppDbContext db, DutyReader reader, FigureCache
         var last = quarter.From.AddDays(-1);
 
         // What a year asks (the secretary's lecture, talks, class hours) is judged in the first quarter. Before, it is told to the
-        // branches themselves; for the whole street a year of gatherings would be read to say nothing.
-        var year = last.Year < quarter.Year || !db.Scope.IsStreet;
+        // branches themselves; for a community or the street a year of gatherings would be read to say nothing.
+        var year = last.Year < quarter.Year || db.Scope.HasOrganizations;
         var rules = DutyRules.All.Where(r => year || r.Span != DutySpan.Year).Select(r => (Rule: r, Windows: Windows(r, quarter, terms))).Where(r => r.Windows.Count > 0).ToList();
         var life = rules.Where(r => r.Rule.Span == DutySpan.LifeYear).SelectMany(r => r.Windows).Select(w => w.From).Append(quarter.From).Min();
         var since = new HeldSince(quarter.From.AddMonths(-1), quarter.From.AddMonths(-3), year ? new DateOnly(last.Year, 1, 1) : quarter.From, life);

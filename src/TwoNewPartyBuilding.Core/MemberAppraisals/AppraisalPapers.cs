@@ -72,7 +72,7 @@ public sealed class AppraisalPapers(AppDbContext db, AppraisalReader reader)
                 [
                     new("姓名", line.Name), new("党员类别", line.Line.IsFull ? "正式党员" : "预备党员"), new("所在党组织", details.Organization, IsWide: true), new("评议日期", Day(a.HeldOn)),
                     new("自评分", Points(line)), new("党员互评", line.Line.Peers.Words), new("民主测评", line.Line.Masses.Words), new("参加组织生活", $"应到 {line.Due} 次，实到 {line.Present} 次"),
-                    new("参加率", line.Rate.Text), new("党费交纳", "—"), new("志愿服务时长", "—"), new("等次", GradeOf(line), IsWide: true), new("支部评定意见", line.Opinion ?? "", IsWide: true),
+                    new("参加率", line.Rate.Text), new("党费交纳", "—"), new("志愿服务时长", line.ServiceWords), new("等次", GradeOf(line), IsWide: true), new("支部评定意见", line.Opinion ?? "", IsWide: true),
                     new("反馈日期", line.Line.FeedbackOn is { } on ? Day(on) : ""), new("本人签字", SignedOf(line)),
                 ]),
                 new TextPart("支部书记签字：                    年    月    日"),

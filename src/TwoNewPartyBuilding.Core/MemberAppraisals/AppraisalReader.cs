@@ -23,6 +23,12 @@ public sealed record AppraisalLine(AppraisedMember Line, string Name, string Gro
 {
     /// <summary>The attendance rate (3.6).</summary>
     public Coverage.Rate Rate => new(Present, Due);
+
+    /// <summary>Confirmed minutes of volunteer service in the year (11.2).</summary>
+    public int ServiceMinutes { get; init; }
+
+    /// <summary>“3.5 小时”.</summary>
+    public string ServiceWords => $"{VolunteerService.ServiceRules.HoursText(ServiceMinutes)} 小时";
 }
 
 /// <summary>How far a step is.</summary>
@@ -127,8 +133,13 @@ public sealed class AppraisalReader(
             .Select(a => new { a.Title, a.Date, a.State }).FirstAsync(ct);
         var rights = await access.RightsAsync(appraisal.OrganizationId, appraisal.RecordedById, ct);
         var reviews = closing.Reviews(appraisal.Organization);
+        var (first, last) = (new DateOnly(appraisal.Year, 1, 1), new DateOnly(appraisal.Year, 12, 31));
+        var served = db.ServiceLines.Where(s => s.IsCounted && s.Date >= first && s.Date <= last);
         var rows = await db.AppraisedMembers.AsNoTracking().Where(l => l.AppraisalId == id)
-            .Join(reads.PartyMembers("the frozen roster names members who have moved on since"), l => l.MemberId, m => m.Id, (l, m) => new { Line = l, l.Help, m.Name, m.NameSort }).ToListAsync(ct);
+            .Join(reads.PartyMembers("the frozen roster names members who have moved on since"), l => l.MemberId, m => m.Id, (l, m) => new
+            {
+                Line = l, l.Help, m.Name, m.NameSort, Served = served.Where(s => db.Volunteers.Any(v => v.Id == s.VolunteerId && v.MemberId == m.Id)).Sum(s => s.Minutes),
+            }).ToListAsync(ct);
         var attended = appraisal.IsOpen
             ? await attendance.OfMembersAsync(appraisal.OrganizationId, [.. rows.Select(r => r.Line.MemberId)], new DateOnly(appraisal.Year, 1, 1), AppraisalClosing.AttendedTo(appraisal), ct) : [];
         var groups = appraisal.Groups.ToDictionary(g => g.Id, g => g.Title);
@@ -138,7 +149,8 @@ public sealed class AppraisalReader(
             var (due, present, _) = appraisal.IsOpen ? attended.GetValueOrDefault(r.Line.MemberId) : (r.Line.AttendanceDue ?? 0, r.Line.AttendancePresent ?? 0, 0);
             return new AppraisalLine(
                 r.Line, full ? r.Name : Masking.Mask(PersonalKind.Name, r.Name), groups[r.Line.GroupId], shows ? vault.Open(r.Line.OpinionSealed) : null, due, present,
-                shows && r.Help is { } h ? new HelpRead(h.Version, vault.Open(h.MeasureSealed), h.DueOn, h.DoneOn, vault.Open(h.ResultSealed), h.RecordedBy) : null);
+                shows && r.Help is { } h ? new HelpRead(h.Version, vault.Open(h.MeasureSealed), h.DueOn, h.DoneOn, vault.Open(h.ResultSealed), h.RecordedBy) : null)
+            { ServiceMinutes = r.Served };
         }).ToList();
         var share = await settings.NumberAsync(AppraisalParameters.ExcellentShare, appraisal.HeldOn, ct);
         IReadOnlyList<Problem> missing = [];

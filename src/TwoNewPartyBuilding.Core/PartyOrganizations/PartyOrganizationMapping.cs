@@ -13,6 +13,10 @@ internal sealed class PartyOrganizationMapping : IEntityTypeConfiguration<PartyO
         builder.Property(o => o.NameKey).NotAudited();
         builder.Property(o => o.SearchText).NotAudited();
 
+        // Together with the search text they make one key, which SQL Server lets grow to 1,700 bytes.
+        builder.Property(o => o.ScopePath).HasMaxLength(100);
+        builder.Property(o => o.TreePath).HasMaxLength(120);
+
         // Paths are in the trail, where nobody reads them, so that undoing an import that moved an organisation puts it back.
         builder.Property(o => o.CreatedAt).NotAudited();
         builder.Property(o => o.UpdatedAt).NotAudited();

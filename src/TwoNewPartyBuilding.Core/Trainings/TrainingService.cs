@@ -153,6 +153,11 @@ public sealed class TrainingService(AppDbContext db, TrainingAccess access, Acti
             return refusal is { NotFound: true } ? Outcome.Missing<int>() : Outcome.Refused<int>(refusal!.Problems);
         }
 
+        if (people.Count == 0)
+        {
+            return Outcome.Refused<int>("", "没有选中人员");
+        }
+
         var keys = people.Select(p => p.MemberId).Distinct().ToArray();
         var seen = await db.PartyMembers.Where(m => keys.Contains(m.Id)).Select(m => new
         {

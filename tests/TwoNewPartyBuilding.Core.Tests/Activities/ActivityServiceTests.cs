@@ -446,7 +446,7 @@ public sealed class ActivityServiceTests : IDisposable
         Assert.DoesNotContain(month.Due, l => l.Code is Core.Duties.DutyCode.M1 && l.State == MonthState.Open);
 
         // October's life day was not held (no holiday table here, so the 6th stands); no committee, so no committee meetings (scenario 29).
-        Assert.Contains(month.Due, l => l.Code == Core.Duties.DutyCode.M6 && l.State == MonthState.Overdue && l.On == new DateOnly(2026, 10, 6));
+        Assert.Contains(month.Left, l => l.Code == Core.Duties.DutyCode.M6 && l.State == MonthState.Overdue && l.On == new DateOnly(2026, 10, 6));
         Assert.DoesNotContain(month.Lines, l => l.Code == Core.Duties.DutyCode.M2);
         var other = (await AsAsync(branch.Committee, s => s.Get<Core.Activities.ThisMonth>().ReadAsync(branch.Organization.Id, null, Ct)))!;
         Assert.Empty(other.ToConfirm);

@@ -67,7 +67,8 @@ public sealed class SightTests : IDisposable
         var user = await _database.AddUserAsync(Role.CommitteeLeader);
         Assert.Equal(
             [(Permission.EnterprisesRead, Role.CommitteeLeader), (Permission.OrganizationsRead, Role.CommitteeLeader), (Permission.MembersRead, Role.CommitteeLeader), (Permission.InstructorsRead, Role.CommitteeLeader), (Permission.CoverageRead, Role.CommitteeLeader), (Permission.CommunitiesRead, Role.CommitteeLeader), (Permission.WorkNudge, Role.CommitteeLeader),
-                (Permission.CancellationsApprove, Role.CommitteeLeader), (Permission.SnapshotsRead, Role.CommitteeLeader), (Permission.DistrictReturnsRead, Role.CommitteeLeader), (Permission.LifeRead, Role.CommitteeLeader)],
+                (Permission.CancellationsApprove, Role.CommitteeLeader), (Permission.SnapshotsRead, Role.CommitteeLeader), (Permission.DistrictReturnsRead, Role.CommitteeLeader), (Permission.LifeRead, Role.CommitteeLeader),
+                (Permission.FrontLineRead, Role.CommitteeLeader)],
             (await LookAsync(user)).Rights.Select(r => (r.Permission, r.Through.Single())));
         await using (var system = _database.AsSystem())
         {

@@ -261,6 +261,7 @@ internal static class PortalPages
             new("65-reconciliations", "staff", "/reconciliations"),
             new("66-handover", "shuji", $"/handovers/{member.OrganizationId}"),
             new("67-my-data", "dangyuan", "/my-data"),
+            new("67-my-study", "dangyuan", "/my-data/study"),
             new("74-appraisals", "staff", "/member-appraisals"),
             new("74-appraisals-people", "staff", "/member-appraisals/people?part=Basic"),
             new("74-appraisal-new", "staff", "/member-appraisals/new"),

@@ -49,7 +49,7 @@ public sealed class DutyPageTests : IDisposable
         Assert.Contains($"/opinion-rounds/new?organization={two.Id}&date=2026-10-31", (await staff.GetAsync("/duties?duty=M10")).Links);
         Assert.Empty(page.Document.QuerySelectorAll("[style], .duty-matrix [title]"));
         Assert.Contains("没有设支部委员会", (await staff.GetAsync("/duties?duty=M2")).TextOf(".duty-never"), StringComparison.Ordinal);
-        Assert.Contains("功能还没有启用", (await staff.GetAsync("/duties?duty=M12")).TextOf(".duty-never"), StringComparison.Ordinal);
+        Assert.Contains("没有应计学时的党员", (await staff.GetAsync("/duties?duty=M12")).TextOf(".duty-never"), StringComparison.Ordinal);
         Assert.Equal(13, (await staff.GetAsync("/duties")).TextsOf(".duty-matrix tbody tr:first-child td").Count);
         Assert.Equal(4, (await staff.GetAsync("/duties?duty=M1")).TextsOf(".duty-matrix tbody tr:first-child td").Count);
         Assert.Equal(5, (await staff.GetAsync("/duties?duty=M4")).TextsOf(".duty-matrix tbody tr:first-child td").Count);

@@ -264,13 +264,18 @@ public sealed class TrainingPageTests : IAsyncDisposable
             a.Branches[0].Attendances.Add(Gatherings.Line(wang));
         });
         using var member = await _portal.SignInAsync(account);
-        var page = await member.GetAsync("/my-data");
+        Assert.True((await member.GetAsync("/my-data")).LeadsTo("/my-data/study"));
+        var page = await member.GetAsync("/my-data/study");
         Assert.Contains("集中学习党章", page.TextOf("#study"), StringComparison.Ordinal);
         Assert.Contains("还差 30 学时", page.TextOf("#study"), StringComparison.Ordinal);
         Assert.Empty(page.Document.QuerySelectorAll("#study a"));
-        _portal.Sql.Reset();
-        await member.GetAsync("/my-data");
-        Assert.InRange(_portal.Sql.Count, 1, 10);
+        foreach (var path in new[] { "/my-data", "/my-data/study" })
+        {
+            _portal.Sql.Reset();
+            await member.GetAsync(path);
+            Assert.InRange(_portal.Sql.Count, 1, 10);
+        }
+
         Assert.Equal(HttpStatusCode.Forbidden, (await member.GetAsync("/study-hours")).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await member.GetAsync($"/study-hours/members/{wang.Id}")).Status);
     }

@@ -51,7 +51,7 @@ public sealed record AppraisalsOfActivity(Guid Activity, IReadOnlyList<BranchShe
 internal static class AppraisalLooks
 {
     /// <summary>Where dues and hours of service will come from.</summary>
-    public const string NotThereYet = "党费交纳情况由“党费”、志愿服务时长由“志愿服务”提供，启用后自动显示";
+    public const string NotThereYet = "党费交纳情况由“党费”提供，启用后自动显示；志愿服务时长见各人的评议页";
 
     /// <summary>The colour of a grade.</summary>
     public static string KindOf(AppraisalGrade? grade) => grade switch

@@ -5,6 +5,7 @@ using TwoNewPartyBuilding.Core.Members;
 using TwoNewPartyBuilding.Core.Trainings;
 using TwoNewPartyBuilding.Core.Users;
 using TwoNewPartyBuilding.Core.VolunteerService;
+using TwoNewPartyBuilding.Web.Features.Trainings;
 using TwoNewPartyBuilding.Web.Infrastructure;
 using TwoNewPartyBuilding.Web.Infrastructure.SignIn;
 
@@ -23,10 +24,18 @@ public sealed class MyDataController(TwoNewPartyBuilding.Core.Members.MyData min
         var member = await mine.ReadAsync(ct);
         return View(new MyDataPage(member, clock.Today)
         {
-            Study = member is null ? null : await study.OwnAsync(member, null, ct),
             Appraisals = await appraisals.ReadAsync(ct),
             ServiceMinutes = await service.MinutesAsync(ct) ?? 0,
         });
+    }
+
+    /// <summary>The own class hours of a year, source by source.</summary>
+    [HttpGet("study")]
+    public async Task<IActionResult> Study(int? year, CancellationToken ct)
+    {
+        Response.Headers.CacheControl = "no-store";
+        ModelState.Clear();
+        return await mine.ReadAsync(ct) is { } member ? View(new PersonStudyPage(await study.OwnAsync(member, year, ct), clock.Today)) : NotFound();
     }
 
     /// <summary>Confirms having been told the own appraisal.</summary>
@@ -49,9 +58,6 @@ public sealed class MyDataController(TwoNewPartyBuilding.Core.Members.MyData min
 /// <param name="Today">The business date.</param>
 public sealed record MyDataPage(MemberDetails? Member, DateOnly Today)
 {
-    /// <summary>Study hours of the year.</summary>
-    public PersonStudy? Study { get; init; }
-
     /// <summary>What the member was told of the own appraisals.</summary>
     public IReadOnlyList<MyAppraisal> Appraisals { get; init; } = [];
 

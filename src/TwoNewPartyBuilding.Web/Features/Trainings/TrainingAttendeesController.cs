@@ -58,12 +58,6 @@ public sealed class TrainingAttendeesController(TrainingList list, TrainingServi
     public async Task<IActionResult> Chosen(Guid id, Dictionary<int, PastedChoice>? lines, CancellationToken ct)
     {
         var people = (lines ?? []).Values.Where(l => l.Member is not null).Select(l => new NewAttendee(l.Member!.Value, null, l.Result, Cut(l.Certificate))).ToList();
-        if (people.Count == 0)
-        {
-            this.Flash(FlashKind.Warn, "没有选中人员");
-            return Redirect($"/trainings/{id}/attendees");
-        }
-
         var outcome = await trainings.AddPeopleAsync(id, people, ct);
         return Answer(id, outcome, $"已加入 {outcome.Value} 人", "");
     }

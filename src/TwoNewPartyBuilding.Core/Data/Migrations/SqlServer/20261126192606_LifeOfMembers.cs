@@ -196,10 +196,30 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                 oldNullable: true);
 
             migrationBuilder.AlterColumn<string>(
+                name: "TreePath",
+                table: "PartyOrganizations",
+                type: "nvarchar(120)",
+                maxLength: 120,
+                nullable: false,
+                oldClrType: typeof(string),
+                oldType: "nvarchar(200)",
+                oldMaxLength: 200);
+
+            migrationBuilder.AlterColumn<string>(
                 name: "SearchText",
                 table: "PartyOrganizations",
                 type: "nvarchar(600)",
                 maxLength: 600,
+                nullable: false,
+                oldClrType: typeof(string),
+                oldType: "nvarchar(200)",
+                oldMaxLength: 200);
+
+            migrationBuilder.AlterColumn<string>(
+                name: "ScopePath",
+                table: "PartyOrganizations",
+                type: "nvarchar(100)",
+                maxLength: 100,
                 nullable: false,
                 oldClrType: typeof(string),
                 oldType: "nvarchar(200)",
@@ -2646,6 +2666,16 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                 oldNullable: true);
 
             migrationBuilder.AlterColumn<string>(
+                name: "TreePath",
+                table: "PartyOrganizations",
+                type: "nvarchar(200)",
+                maxLength: 200,
+                nullable: false,
+                oldClrType: typeof(string),
+                oldType: "nvarchar(120)",
+                oldMaxLength: 120);
+
+            migrationBuilder.AlterColumn<string>(
                 name: "SearchText",
                 table: "PartyOrganizations",
                 type: "nvarchar(200)",
@@ -2654,6 +2684,16 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                 oldClrType: typeof(string),
                 oldType: "nvarchar(600)",
                 oldMaxLength: 600);
+
+            migrationBuilder.AlterColumn<string>(
+                name: "ScopePath",
+                table: "PartyOrganizations",
+                type: "nvarchar(200)",
+                maxLength: 200,
+                nullable: false,
+                oldClrType: typeof(string),
+                oldType: "nvarchar(100)",
+                oldMaxLength: 100);
 
             migrationBuilder.AlterColumn<string>(
                 name: "Remarks",

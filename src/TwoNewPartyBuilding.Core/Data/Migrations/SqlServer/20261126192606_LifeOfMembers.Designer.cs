@@ -12,7 +12,7 @@ using TwoNewPartyBuilding.Core.Data;
 namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerAppDbContext))]
-    [Migration("20261126191256_LifeOfMembers")]
+    [Migration("20261126192606_LifeOfMembers")]
     partial class LifeOfMembers
     {
         /// <inheritdoc />
@@ -5241,8 +5241,8 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
 
                     b.Property<string>("ScopePath")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
 
                     b.Property<string>("SearchText")
                         .IsRequired()
@@ -5252,8 +5252,8 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
 
                     b.Property<string>("TreePath")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
 
                     b.Property<int>("Type")
                         .HasColumnType("int");
