@@ -90,7 +90,8 @@ public sealed class ActivityAccess(AppDbContext db, UnscopedReads reads)
         return new ActivityRights(
             scope.IsStreet || scope.Covers(found.TreePath),
             me is null ? ConfirmRight.None : ConfirmRules.Of(hasPost, writer == me, committee),
-            [.. found.Posts.Select(p => p.Kind).Where(ConfirmRules.MayByPost).Distinct().Order()]) { LeadsOthers = found.IsSecretary && found.HasOthers };
+            [.. found.Posts.Select(p => p.Kind).Where(ConfirmRules.MayByPost).Distinct().Order()])
+        { LeadsOthers = found.IsSecretary && found.HasOthers };
     }
 
     /// <summary>A record in scope, tracked, with everything its form changes.</summary>

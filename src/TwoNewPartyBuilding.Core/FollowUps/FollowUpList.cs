@@ -218,7 +218,21 @@ public sealed class FollowUpList(AppDbContext db, SettingsReader settings)
                           orderby f.DoneOn != null, f.DueOn == null, f.DueOn, f.DoneOn descending, f.Id
                           select new
                           {
-                              f.Id, f.Version, f.Kind, f.Text, f.Owner, f.DueOn, f.DoneOn, f.Result, f.DoneBy, ActivityId = a.Id, a.Title, a.Date, OrganizationId = o.Id, o.Name, o.TreePath,
+                              f.Id,
+                              f.Version,
+                              f.Kind,
+                              f.Text,
+                              f.Owner,
+                              f.DueOn,
+                              f.DoneOn,
+                              f.Result,
+                              f.DoneBy,
+                              ActivityId = a.Id,
+                              a.Title,
+                              a.Date,
+                              OrganizationId = o.Id,
+                              o.Name,
+                              o.TreePath,
                           }).Skip(skip).Take(take).ToListAsync(ct);
         var scope = db.User.ScopeFor(Permission.LifeRecord);
         return rows.ConvertAll(r => new FollowUpRow(

@@ -138,7 +138,11 @@ public sealed class AppraisalReader(
         var rows = await db.AppraisedMembers.AsNoTracking().Where(l => l.AppraisalId == id)
             .Join(reads.PartyMembers("the frozen roster names members who have moved on since"), l => l.MemberId, m => m.Id, (l, m) => new
             {
-                Line = l, l.Help, m.Name, m.NameSort, Served = served.Where(s => db.Volunteers.Any(v => v.Id == s.VolunteerId && v.MemberId == m.Id)).Sum(s => s.Minutes),
+                Line = l,
+                l.Help,
+                m.Name,
+                m.NameSort,
+                Served = served.Where(s => db.Volunteers.Any(v => v.Id == s.VolunteerId && v.MemberId == m.Id)).Sum(s => s.Minutes),
             }).ToListAsync(ct);
         var attended = appraisal.IsOpen
             ? await attendance.OfMembersAsync(appraisal.OrganizationId, [.. rows.Select(r => r.Line.MemberId)], new DateOnly(appraisal.Year, 1, 1), AppraisalClosing.AttendedTo(appraisal), ct) : [];

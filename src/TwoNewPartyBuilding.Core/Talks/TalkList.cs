@@ -165,8 +165,20 @@ public sealed class TalkList(AppDbContext db, TalkReader reader, SettingsReader 
         var rows = await talks.OrderByDescending(t => t.HeldOn).ThenByDescending(t => t.Id).Skip(skip).Take(take)
             .Select(t => new
             {
-                t.Id, t.OrganizationId, Organization = t.Organization!.Name, t.HeldOn, t.Kind, t.TalkerId, t.TalkerName, t.PartnerId, t.FollowUpOwner, t.FollowUpDueOn, t.FollowUpDoneOn, t.State,
-                t.RecordedOn, t.RecordedBy,
+                t.Id,
+                t.OrganizationId,
+                Organization = t.Organization!.Name,
+                t.HeldOn,
+                t.Kind,
+                t.TalkerId,
+                t.TalkerName,
+                t.PartnerId,
+                t.FollowUpOwner,
+                t.FollowUpDueOn,
+                t.FollowUpDoneOn,
+                t.State,
+                t.RecordedOn,
+                t.RecordedBy,
             }).ToListAsync(ct);
         var names = await reader.NamesAsync(rows.SelectMany(r => r.TalkerId is { } talker ? new[] { talker, r.PartnerId } : [r.PartnerId]), ct);
         string Masked(string? name) => Masking.Mask(PersonalKind.Name, name);

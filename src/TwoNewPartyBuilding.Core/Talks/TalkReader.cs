@@ -90,7 +90,14 @@ public sealed class TalkReader(AppDbContext db, UnscopedReads reads, TalkAccess 
             .Where(t => t.State == TalkState.Recorded && (t.Talker!.UserId == me || t.Partner!.UserId == me)).OrderByDescending(t => t.HeldOn).ThenBy(t => t.Id).Take(MostOwn)
             .Select(t => new
             {
-                t.HeldOn, t.Kind, t.Sealed, t.FollowUpDueOn, t.FollowUpDoneOn, IsTalker = t.Talker!.UserId == me, Talker = t.Talker!.Name ?? t.TalkerName, Partner = t.Partner!.Name,
+                t.HeldOn,
+                t.Kind,
+                t.Sealed,
+                t.FollowUpDueOn,
+                t.FollowUpDoneOn,
+                IsTalker = t.Talker!.UserId == me,
+                Talker = t.Talker!.Name ?? t.TalkerName,
+                Partner = t.Partner!.Name,
                 Organization = t.Organization!.Name,
             }).ToListAsync(ct);
         using var seal = new TalkSeal(db.Keys);

@@ -104,7 +104,9 @@ public sealed class ServiceFigures(AppDbContext db, UnscopedReads reads)
         var rows = await chosen.OrderBy(o => o.TreePath).ThenBy(o => o.Id).Skip((number - 1) * size).Take(size)
             .Select(o => new
             {
-                o.Id, o.Name, Community = o.Community!.Name,
+                o.Id,
+                o.Name,
+                Community = o.Community!.Name,
                 Members = db.MemberPlacements.Count(p => p.OrganizationId == o.Id && p.From <= to && (p.To == null || p.To > to)),
                 Served = db.MemberPlacements.Count(p => p.OrganizationId == o.Id && p.From <= to && (p.To == null || p.To > to) && served.Any(l => l.Volunteer!.MemberId == p.MemberId)),
                 Minutes = db.MemberPlacements.Where(p => p.OrganizationId == o.Id && p.From <= to && (p.To == null || p.To > to))
@@ -160,7 +162,10 @@ public sealed class ServiceFigures(AppDbContext db, UnscopedReads reads)
         var rows = await asked.OrderBy(x => x.TreePath).ThenBy(x => x.MemberId).Skip((number - 1) * size).Take(size)
             .Select(x => new
             {
-                x.MemberId, x.Name, Times = served.Count(l => l.Volunteer!.MemberId == x.MemberId), Minutes = served.Where(l => l.Volunteer!.MemberId == x.MemberId).Sum(l => l.Minutes),
+                x.MemberId,
+                x.Name,
+                Times = served.Count(l => l.Volunteer!.MemberId == x.MemberId),
+                Minutes = served.Where(l => l.Volunteer!.MemberId == x.MemberId).Sum(l => l.Minutes),
                 Last = served.Where(l => l.Volunteer!.MemberId == x.MemberId).Max(l => (DateOnly?)l.Date),
             }).ToListAsync(ct);
         var keys = rows.Select(r => r.MemberId).ToArray();

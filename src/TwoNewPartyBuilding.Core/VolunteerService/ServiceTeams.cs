@@ -86,7 +86,13 @@ public sealed class ServiceTeams(AppDbContext db, ServiceAccess access, ServiceP
         var rows = await db.ServiceTeamMembers.AsNoTracking().Where(m => m.TeamId == id)
             .Select(m => new
             {
-                m.Id, Key = m.Volunteer!.MemberId ?? m.VolunteerId, Name = m.Volunteer.Member!.Name ?? m.Volunteer.PersonName, IsMember = m.Volunteer.MemberId != null, m.Volunteer.Number, m.From, m.To,
+                m.Id,
+                Key = m.Volunteer!.MemberId ?? m.VolunteerId,
+                Name = m.Volunteer.Member!.Name ?? m.Volunteer.PersonName,
+                IsMember = m.Volunteer.MemberId != null,
+                m.Volunteer.Number,
+                m.From,
+                m.To,
                 Minutes = db.ServiceLines.Where(l => l.VolunteerId == m.VolunteerId && l.IsCounted).Sum(l => l.Minutes),
             }).ToListAsync(ct);
         var now = rows.Where(r => r.To is null || r.To > db.Today).Select(r => r.Key).ToHashSet();
@@ -102,7 +108,8 @@ public sealed class ServiceTeams(AppDbContext db, ServiceAccess access, ServiceP
             team, team.Organization?.Name ?? "街道",
             [.. rows.Where(r => r.Name is not null).OrderBy(r => r.To is not null).ThenBy(r => r.Name, StringComparer.Ordinal).Select(r => new TeamPerson(
                 r.Id, r.Key, Masking.Mask(PersonalKind.Name, r.Name), r.IsMember, works ? r.Number : Masking.Mask(PersonalKind.ResidentId, r.Number), r.From, r.To, r.Minutes))],
-            rows.Count(r => r.Name is null), works, candidates) { Organizations = own };
+            rows.Count(r => r.Name is null), works, candidates)
+        { Organizations = own };
     }
 
     /// <summary>Sets a team up or changes it.</summary>
