@@ -69,6 +69,7 @@ internal static class PortalPages
         var sent = await system.Db.Dispatches.Select(d => d.EnterpriseId).FirstAsync();
         var people = await system.Db.Users.ToDictionaryAsync(u => u.UserName!, u => u.Id);
         var (draft, reported, template) = await PicturedReturns.MakeAsync(system);
+        var pasted = await PastedAsync(system);
         return
         [
             new("02-sign-in", "", "/sign-in"),
@@ -119,7 +120,7 @@ internal static class PortalPages
             new("73-training-attendees", "shuji", $"/trainings/{await TrainingAsync(system, Core.Trainings.TrainingLevel.Province)}/attendees"),
             new("73-training-pasted", "staff", $"/trainings/{await TrainingAsync(system, Core.Trainings.TrainingLevel.District)}/attendees", async desk =>
             {
-                await desk.Page.Locator("#text").FillAsync(await PastedAsync(system));
+                await desk.Page.Locator("#text").FillAsync(pasted);
                 await desk.Button("核对名单").ClickAsync();
             }),
             new("74-study-hours", "leader", "/study-hours"),
