@@ -110,8 +110,9 @@ public sealed class TrainingList(AppDbContext db, TrainingAccess access, Setting
     /// <summary>A course in scope; null where there is none.</summary>
     /// <param name="id">The course.</param>
     /// <param name="page">The page of its attendees, from 1.</param>
+    /// <param name="full">True for the form in which whoever records ticks people off; elsewhere names are masked (13.3).</param>
     /// <param name="ct">Stops it.</param>
-    public async Task<TrainingDetails?> FindAsync(Guid id, int page = 1, CancellationToken ct = default)
+    public async Task<TrainingDetails?> FindAsync(Guid id, int page = 1, bool full = false, CancellationToken ct = default)
     {
         var found = await db.Trainings.AsNoTracking().Where(t => t.Id == id)
             .Select(t => new { Record = t, Owner = db.PartyOrganizations.Where(o => o.Id == t.OrganizationId).Select(o => new { o.Name, o.TreePath }).FirstOrDefault() }).FirstOrDefaultAsync(ct);
@@ -142,7 +143,7 @@ public sealed class TrainingList(AppDbContext db, TrainingAccess access, Setting
         return new TrainingDetails(
             found.Record, found.Owner?.Name, mayRecord, await settings.NumberAsync(TrainingParameters.ClassHour, found.Record.From, ct),
             new Page<AttendeeRow>(
-                [.. people.Select(p => new AttendeeRow(p.Id, p.MemberId, mayRecord ? p.Name : Masking.Mask(PersonalKind.Name, p.Name), p.Organization, p.Result, p.Certificate))], number, AttendeesOfAPage, total),
+                [.. people.Select(p => new AttendeeRow(p.Id, p.MemberId, full && mayRecord ? p.Name : Masking.Mask(PersonalKind.Name, p.Name), p.Organization, p.Result, p.Certificate))], number, AttendeesOfAPage, total),
             files);
     }
 

@@ -312,7 +312,7 @@ public sealed class SqlServerQueryTests : IDisposable
         ["opinion"] = s => s.GetRequiredService<OpinionList>().FindAsync(Id, Ct),
         ["opinions to join"] = s => s.GetRequiredService<OpinionList>().MainsAsync(Id, Ct),
         ["trainings"] = s => s.GetRequiredService<Core.Trainings.TrainingList>().ReadAsync(new() { Q = "a", Year = 2026, Level = Core.Trainings.TrainingLevel.Street, Organization = Id }, Ct),
-        ["training"] = s => s.GetRequiredService<Core.Trainings.TrainingList>().FindAsync(Id, 1, Ct),
+        ["training"] = s => s.GetRequiredService<Core.Trainings.TrainingList>().FindAsync(Id, 1, ct: Ct),
         ["training roster"] = s => s.GetRequiredService<Core.Trainings.TrainingService>().RosterAsync(Id, Id, Ct),
         ["training names"] = s => s.GetRequiredService<Core.Trainings.TrainingNames>().ReadAsync(Id, "王伟\t甲支部\n李秀兰", Ct),
         ["training people"] = s => s.GetRequiredService<Core.Trainings.TrainingNames>().SearchAsync(Id, "wang", Ct),

@@ -78,6 +78,8 @@ public sealed class TrainingPageTests : IAsyncDisposable
         Assert.Contains("已保存", saved.Flash, StringComparison.Ordinal);
         var details = await staff.GetAsync(path.Replace("/attendees", "", StringComparison.Ordinal));
         Assert.Contains("Z-001", details.Text, StringComparison.Ordinal);
+        Assert.Contains("赵*国", details.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("赵建国", details.Text, StringComparison.Ordinal);
         Assert.Contains("4 学时（180 分钟）", details.Text, StringComparison.Ordinal);
         _portal.Sql.Reset();
         await staff.GetAsync(details.Path);

@@ -38,7 +38,7 @@ public sealed class TrainingAttendeesController(TrainingList list, TrainingServi
     [HttpPost("pasted")]
     public async Task<IActionResult> Pasted(Guid id, string? text, CancellationToken ct)
     {
-        if (await list.FindAsync(id, 1, ct) is not { MayRecord: true } details)
+        if (await list.FindAsync(id, 1, full: true, ct) is not { MayRecord: true } details)
         {
             return NotFound();
         }
@@ -69,7 +69,7 @@ public sealed class TrainingAttendeesController(TrainingList list, TrainingServi
 
     private async Task<IActionResult> PageAsync(Guid id, Guid? organization, string? q, int page, CancellationToken ct)
     {
-        if (await list.FindAsync(id, page, ct) is not { MayRecord: true } details)
+        if (await list.FindAsync(id, page, full: true, ct) is not { MayRecord: true } details)
         {
             return NotFound();
         }

@@ -65,7 +65,7 @@ public sealed class TrainingsController(TrainingList list, TrainingService train
     public async Task<IActionResult> Details(Guid id, int? page, CancellationToken ct)
     {
         ModelState.Clear();
-        return await list.FindAsync(id, page ?? 1, ct) is { } details ? View(details) : NotFound();
+        return await list.FindAsync(id, page ?? 1, ct: ct) is { } details ? View(details) : NotFound();
     }
 
     /// <summary>Its form.</summary>
@@ -73,7 +73,7 @@ public sealed class TrainingsController(TrainingList list, TrainingService train
     [HttpGet("{id:guid}/edit")]
     public async Task<IActionResult> Edit(Guid id, CancellationToken ct)
     {
-        if (await list.FindAsync(id, 1, ct) is not { } details)
+        if (await list.FindAsync(id, 1, ct: ct) is not { } details)
         {
             return NotFound();
         }
@@ -97,7 +97,7 @@ public sealed class TrainingsController(TrainingList list, TrainingService train
     [HttpPost("{id:guid}/edit")]
     public async Task<IActionResult> Edit(Guid id, [Bind(Prefix = "Input")] TrainingInput input, CancellationToken ct)
     {
-        if (await list.FindAsync(id, 1, ct) is not { } details)
+        if (await list.FindAsync(id, 1, ct: ct) is not { } details)
         {
             return NotFound();
         }
@@ -137,7 +137,7 @@ public sealed class TrainingsController(TrainingList list, TrainingService train
     /// <summary>Its history, for whoever records it: a street's course names people of many branches.</summary>
     [Allow(Permission.LifeRecord)]
     [HttpGet("{id:guid}/history")]
-    public async Task<IActionResult> History(Guid id, CancellationToken ct) => await list.FindAsync(id, 1, ct) is { MayRecord: true } details ? View(details) : NotFound();
+    public async Task<IActionResult> History(Guid id, CancellationToken ct) => await list.FindAsync(id, 1, ct: ct) is { MayRecord: true } details ? View(details) : NotFound();
 
     /// <summary>Adds a paper or photo.</summary>
     [Allow(Permission.LifeRecord)]
