@@ -61,7 +61,7 @@ public sealed record ActivityRow(
     bool IsLate, bool IsImported, int Branches, int Photos, string RecordedBy);
 
 /// <summary>Lists records in scope and carries them out.</summary>
-public sealed class ActivityList(AppDbContext db, UnscopedReads reads, SettingsReader settings)
+public sealed class ActivityList(AppDbContext db, UnscopedReads reads, SettingsReader settings, FigureCache cache)
 {
     /// <summary>Rows of a workbook at most.</summary>
     public const int MostRows = 20_000;
@@ -72,7 +72,11 @@ public sealed class ActivityList(AppDbContext db, UnscopedReads reads, SettingsR
         ArgumentNullException.ThrowIfNull(filter);
         var days = await settings.NumberAsync(ActivityParameters.EntryDays, ct: ct);
         var shown = Shown(filter, days);
-        var total = await shown.CountAsync(ct);
+
+        // What was typed may be a name, which the memory of figures must not keep.
+        var total = string.IsNullOrWhiteSpace(filter.Q)
+            ? (await cache.OnceAsync("records", new { filter.State, filter.Organization, filter.Kind, filter.MonthOf, filter.Late, days }, async stop => new Counted(await shown.CountAsync(stop)), ct)).Total
+            : await shown.CountAsync(ct);
         var page = Math.Clamp(filter.Page, 1, Math.Max(1, (total + filter.Rows - 1) / filter.Rows));
         return new Page<ActivityRow>(await RowsAsync(shown.Skip((page - 1) * filter.Rows).Take(filter.Rows), days, ct), page, filter.Rows, total);
     }
@@ -116,6 +120,8 @@ public sealed class ActivityList(AppDbContext db, UnscopedReads reads, SettingsR
         await db.SaveChangesAsync(ct);
         return file;
     }
+
+    private sealed record Counted(int Total);
 
     private IQueryable<Activity> Shown(ActivityFilter filter, int days)
     {
