@@ -103,7 +103,9 @@ public sealed partial class Desk : IAsyncDisposable
         await Field("用户名").FillAsync(userName);
         await Field("密码").FillAsync(password);
         await Button("登录").ClickAsync();
-        await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+
+        // A password is hashed slowly on purpose, and a busy machine hashes for several desks at once.
+        await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal), new() { Timeout = 30_000 });
     }
 
     /// <summary>Signs an account of a test in.</summary>
