@@ -147,7 +147,15 @@ public sealed class AppraisalList(AppDbContext db, UnscopedReads reads, Appraisa
     /// <summary>Whose grade calls for help that is not done, of confirmed appraisals.</summary>
     internal IQueryable<AppraisedMember> ToHelp() => Confirmed().Where(l => (l.Grade == AppraisalGrade.Basic || l.Grade == AppraisalGrade.Failing) && (l.Help == null || l.Help.DoneOn == null));
 
-    private IQueryable<AppraisedMember> Confirmed() => db.AppraisedMembers.AsNoTracking().Where(l => l.Appraisal!.State == ActivityState.Confirmed);
+    // The scope stands here openly: joined with the names of all members, whose door lifts the filter, the whole query would lose it.
+    private IQueryable<AppraisedMember> Confirmed()
+    {
+        var (street, paths) = (db.Scope.IsStreet, db.Scope.Paths);
+#pragma warning disable CA1310 // Translated to SQL; only this overload translates, and paths are plain ASCII.
+        return db.AppraisedMembers.AsNoTracking().Where(l => l.Appraisal!.State == ActivityState.Confirmed
+            && (street || paths.Any(p => l.Appraisal.Organization!.ScopePath.StartsWith(p) || l.Appraisal.Organization.TreePath.StartsWith(p))));
+#pragma warning restore CA1310
+    }
 
     private IQueryable<AppraisedMember> People(AppraisedFilter filter)
     {
