@@ -124,10 +124,10 @@ internal sealed class DemoFrontLine(AppDbContext db)
         decimal[] scores = [96.5m, 92, 92, 88.5m];
         for (var i = 0; i < scores.Length && i < own.Count; i++)
         {
-            contest.Contestants.Add(new Contestant { ContestId = contest.Id, MemberId = own[i], Team = $"{i + 1}班", Score = scores[i], Award = i == 0 ? "一等奖" : i < 3 ? "二等奖" : null });
+            contest.Contestants.Add(new Contestant { ContestId = contest.Id, MemberId = own[i], Position = i, Team = $"{i + 1}班", Score = scores[i], Award = i == 0 ? "一等奖" : i < 3 ? "二等奖" : null });
         }
 
-        contest.Contestants.Add(new Contestant { ContestId = contest.Id, Name = "程海洋", Team = "二车间", Score = 90 });
+        contest.Contestants.Add(new Contestant { ContestId = contest.Id, Name = "程海洋", Position = contest.Contestants.Count, Team = "二车间", Score = 90 });
         db.SkillContests.Add(contest);
     }
 }

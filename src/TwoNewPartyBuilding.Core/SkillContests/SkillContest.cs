@@ -126,6 +126,10 @@ public class Contestant : IAudited, IPersonalSubject
     [StringLength(NameMaxLength)]
     public string? Name { get; set; }
 
+    /// <summary>The row on the sheet, from 0: keys made in the same millisecond have no order of their own.</summary>
+    [Display(Name = "序号")]
+    public int Position { get; set; }
+
     /// <summary>The team or unit, or null.</summary>
     [Display(Name = "班组或单位")]
     [StringLength(60)]

@@ -129,6 +129,6 @@ public sealed class SkillContestList(AppDbContext db, FrontLineDesk desk, FrontL
                 p.First,
                 p.First.MemberId is { } member ? names.GetValueOrDefault(member)?.Name ?? "—" : full ? p.First.Name ?? "" : Masking.Mask(PersonalKind.Name, p.First.Name),
                 p.Second))
-            .OrderBy(r => r.Place ?? int.MaxValue).ThenBy(r => r.Contestant.Id)];
+            .OrderBy(r => r.Place ?? int.MaxValue).ThenBy(r => r.Contestant.Position)];
     }
 }

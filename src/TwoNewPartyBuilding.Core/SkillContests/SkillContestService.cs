@@ -146,10 +146,11 @@ public sealed class SkillContestService(AppDbContext db, FrontLineDesk desk)
         var kept = rows.Select(r => (Row: r, Contestant: known.Find(c => c.Id == r.Id && c.MemberId == r.MemberId))).ToList();
         db.Contestants.RemoveRange(known.Where(c => kept.TrueForAll(k => k.Contestant != c)));
         var changed = known.Count != kept.Count(k => k.Contestant is not null);
-        foreach (var (row, there) in kept)
+        foreach (var (position, (row, there)) in kept.Index())
         {
             var contestant = there ?? new Contestant { ContestId = id, MemberId = row.MemberId, Member = people.Find(p => p.Id == row.MemberId) };
             (contestant.Name, contestant.Team, contestant.Score, contestant.Award) = (row.MemberId is null ? Tidy(row.Name) : null, Tidy(row.Team), row.Score, Tidy(row.Award));
+            contestant.Position = position;
             if (there is null)
             {
                 db.Contestants.Add(contestant);
