@@ -11,7 +11,7 @@ using TwoNewPartyBuilding.Core.Data;
 namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAppDbContext))]
-    [Migration("20261126192601_LifeOfMembers")]
+    [Migration("20261126204207_LifeOfMembers")]
     partial class LifeOfMembers
     {
         /// <inheritdoc />
@@ -5871,6 +5871,9 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                     b.Property<string>("Name")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
 
                     b.Property<decimal?>("Score")
                         .HasPrecision(18, 2)

@@ -12,7 +12,7 @@ using TwoNewPartyBuilding.Core.Data;
 namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerAppDbContext))]
-    [Migration("20261126192606_LifeOfMembers")]
+    [Migration("20261126204212_LifeOfMembers")]
     partial class LifeOfMembers
     {
         /// <inheritdoc />
@@ -5886,6 +5886,9 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                     b.Property<string>("Name")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
 
                     b.Property<decimal?>("Score")
                         .HasPrecision(18, 2)

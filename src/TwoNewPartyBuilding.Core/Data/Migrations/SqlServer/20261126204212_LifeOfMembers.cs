@@ -1599,6 +1599,7 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                     ContestId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     MemberId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Position = table.Column<int>(type: "int", nullable: false),
                     Team = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
                     Score = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: true),
                     Award = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true)

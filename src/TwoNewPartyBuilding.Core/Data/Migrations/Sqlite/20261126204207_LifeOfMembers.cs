@@ -630,6 +630,7 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                     ContestId = table.Column<Guid>(type: "TEXT", nullable: false),
                     MemberId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
                     Team = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     Score = table.Column<decimal>(type: "TEXT", precision: 18, scale: 2, nullable: true),
                     Award = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
