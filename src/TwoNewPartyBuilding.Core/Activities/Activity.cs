@@ -25,7 +25,7 @@ public class Activity : IAudited, IVersioned, IPersonalSubject
     public const int TextMaxLength = 4000;
 
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }
@@ -211,7 +211,7 @@ public class Activity : IAudited, IVersioned, IPersonalSubject
 public class ActivitySection : IAudited, IVersioned, IPersonalSubject
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }

@@ -95,7 +95,7 @@ public sealed class ActivityPapers(AppDbContext db, ActivityReader reader)
             parts.Add(new HeadingPart("表决"));
             parts.Add(new ListPart(
                 [new("事项", 40), new("应到", 8, true), new("实到", 8, true), new("赞成", 8, true), new("反对", 8, true), new("弃权", 8, true), new("书面赞成", 10, true), new("结果", 10, true)],
-                [.. a.Votes.Select(v =>
+                [.. a.Votes.OrderBy(v => v.Id).Select(v =>
                 {
                     var (due, present) = v.Rule == VoteRule.Committee ? (committee?.CommitteeDue ?? 0, committee?.CommitteePresent ?? 0) : (d.Lead.Branch.Voters, d.Lead.Branch.VotersPresent);
                     var passes = ActivityRules.MayStart(v.Rule, due, present) && ActivityRules.Passes(v.Rule, due, v.InFavour, v.WrittenInFavour);
@@ -108,7 +108,7 @@ public sealed class ActivityPapers(AppDbContext db, ActivityReader reader)
             parts.Add(new HeadingPart("议定事项"));
             parts.Add(new ListPart(
                 [new("事项", 50), new("责任人", 16, true), new("完成期限", 18, true), new("落实情况", 16)],
-                [.. a.FollowUps.Select(f => (IReadOnlyList<string>)[f.Text, f.Owner ?? "", f.DueOn is { } by ? Day(by) : "", f.Result ?? ""])]));
+                [.. a.FollowUps.OrderBy(f => f.Id).Select(f => (IReadOnlyList<string>)[f.Text, f.Owner ?? "", f.DueOn is { } by ? Day(by) : "", f.Result ?? ""])]));
         }
 
         return Signed(d, new Paper($"{d.Organization}{(a.Sections.Count == 1 ? a.Sections[0].Kind.Label() : "组织生活")}记录", parts) { Subtitle = a.Title });
@@ -148,7 +148,7 @@ public sealed class ActivityPapers(AppDbContext db, ActivityReader reader)
         }
 
         facts.AddRange([new("学习材料", a.Materials ?? "", IsWide: true), new("活动内容", string.Join('\n', a.Sections.OrderBy(s => s.Kind).Select(s => s.Content).OfType<string>()), IsWide: true)]);
-        facts.AddRange([new("议定事项", string.Join('\n', a.FollowUps.Select(f => f.Text)), IsWide: true), new("缺席及原因", Absent(d), IsWide: true)]);
+        facts.AddRange([new("议定事项", string.Join('\n', a.FollowUps.OrderBy(f => f.Id).Select(f => f.Text)), IsWide: true), new("缺席及原因", Absent(d), IsWide: true)]);
         facts.AddRange([new("照片", string.Create(CultureInfo.InvariantCulture, $"{d.Photos.Count()} 张")), new("确认人", a.ConfirmedBy ?? "")]);
         return new Paper($"{d.Organization}活动登记表", [new FactsPart(facts)]) { Marking = "内部资料（含个人信息，注意保管）" };
     }

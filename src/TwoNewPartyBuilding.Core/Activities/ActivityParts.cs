@@ -9,7 +9,7 @@ namespace TwoNewPartyBuilding.Core.Activities;
 public class FollowUp : IAudited, IVersioned, IPersonalSubject
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }
@@ -68,7 +68,7 @@ public class FollowUp : IAudited, IVersioned, IPersonalSubject
 public class ActivityVote : IAudited, IVersioned
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }
@@ -184,7 +184,7 @@ public class ActivityFileContent
 public class ActivityRevision
 {
     /// <summary>The key.</summary>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <summary>The gathering.</summary>
     public Guid ActivityId { get; init; }
@@ -215,7 +215,7 @@ public class ActivityRevision
 public class ActivityRemark : IAudited
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <summary>The gathering.</summary>
     public Guid ActivityId { get; init; }
@@ -254,7 +254,7 @@ public class ActivityRemark : IAudited
 public class ActivityLink : IAudited, IVersioned
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }

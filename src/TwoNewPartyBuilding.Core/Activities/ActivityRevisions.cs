@@ -86,8 +86,8 @@ public sealed class ActivityRevisions(AppDbContext db, UnscopedReads reads)
         var files = await db.ActivityFiles.AsNoTracking().Where(f => f.ActivityId == activity.Id && f.WithdrawnAt == null).OrderBy(f => f.UploadedAt).Select(f => f.FileName).ToListAsync(ct);
         List<FrozenPart> parts = [new("基本情况", Fields(activity))];
         parts.AddRange(activity.Sections.OrderBy(s => s.Kind).Select(s => new FrozenPart(s.Kind.Label(), [.. Fields(s).Where(f => f.Label != "活动类别")])));
-        parts.AddRange(activity.Votes.Select(v => new FrozenPart($"表决：{v.Matter}", Fields(v))));
-        parts.AddRange(activity.FollowUps.Select(f => new FrozenPart(f.Kind.Label(), Fields(f))));
+        parts.AddRange(activity.Votes.OrderBy(v => v.Id).Select(v => new FrozenPart($"表决：{v.Matter}", Fields(v))));
+        parts.AddRange(activity.FollowUps.OrderBy(f => f.Id).Select(f => new FrozenPart(f.Kind.Label(), Fields(f))));
         return new FrozenActivity(
             parts,
             [.. activity.Branches.OrderByDescending(b => b.IsLead).Select(b => new FrozenSheet(

@@ -10,7 +10,7 @@ namespace TwoNewPartyBuilding.Core.Assignments;
 public class UnitAssignment : IAudited, IVersioned
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }

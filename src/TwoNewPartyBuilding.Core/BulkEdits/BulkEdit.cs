@@ -8,7 +8,7 @@ namespace TwoNewPartyBuilding.Core.BulkEdits;
 public class BulkEdit : IRecord
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <summary>Who did it.</summary>
     public Guid? UserId { get; init; }

@@ -14,7 +14,7 @@ namespace TwoNewPartyBuilding.Core.Calendar;
 public class CalendarLink
 {
     /// <summary>The key.</summary>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <summary>Whose it is; one a person.</summary>
     public Guid UserId { get; init; }

@@ -13,7 +13,7 @@ public class Holiday : IAudited
     public const int NameMaxLength = 20;
 
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <summary>The day; there is one entry for a day.</summary>
     [Display(Name = "日期")]

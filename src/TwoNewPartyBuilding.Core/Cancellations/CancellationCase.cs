@@ -64,7 +64,7 @@ public class CancellationCase : IAudited, IVersioned
     public const int NoteMaxLength = 1000;
 
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }

@@ -40,7 +40,7 @@ public class CollectionRequest : IAudited, IVersioned
     public const int RemarkMaxLength = 300;
 
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }

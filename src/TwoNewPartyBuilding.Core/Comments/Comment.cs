@@ -13,7 +13,7 @@ public class Comment : IAudited, IVersioned
     public const int TextMaxLength = 1000;
 
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Activities;
+using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Members;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
@@ -64,7 +65,7 @@ internal sealed class DemoTalks(AppDbContext db)
                 var isOpen = i is 4 or 5 && times == 1;
                 db.Talks.Add(new Talk
                 {
-                    OrganizationId = branch.Id, TalkerId = talker!.Id, PartnerId = member.Id, HeldOn = day, BatchId = Guid.CreateVersion7(),
+                    OrganizationId = branch.Id, TalkerId = talker!.Id, PartnerId = member.Id, HeldOn = day, BatchId = RecordKey.Next(),
                     Kind = TalkRules.KindOf(i == 5, committee.Contains(talker.Id), committee.Contains(member.Id)),
                     Sealed = seal.Close(new TalkSaid(Said[(i + index) % Said.Length], isOpen ? "家中老人住院，值班时间需要调整" : null, null)),
                     FollowUpOwner = isOpen ? talker.Name : null, FollowUpDueOn = isOpen ? today.AddDays(i == 4 ? 5 : -3) : null,

@@ -30,7 +30,7 @@ public class ReturnTemplate : IAudited, IVersioned
     public const int ReasonMaxLength = 200;
 
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }
@@ -89,7 +89,7 @@ public class TemplateCell : IAudited
     public const int LabelMaxLength = 120;
 
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <summary>The template.</summary>
     public Guid TemplateId { get; init; }

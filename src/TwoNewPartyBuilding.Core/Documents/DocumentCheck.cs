@@ -41,7 +41,7 @@ public enum DocumentDeed
 public class DocumentCheck : IAudited
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <summary>The unit.</summary>
     public Guid EnterpriseId { get; init; }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using TwoNewPartyBuilding.Core.Common;
 
 namespace TwoNewPartyBuilding.Core.Drafts;
 
@@ -9,7 +10,7 @@ public class Draft
     public const int KeyMaxLength = 120;
 
     /// <summary>The key.</summary>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <summary>Whose.</summary>
     public Guid UserId { get; init; }

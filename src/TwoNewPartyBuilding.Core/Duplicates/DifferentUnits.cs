@@ -9,7 +9,7 @@ namespace TwoNewPartyBuilding.Core.Duplicates;
 public class DifferentUnits : IAudited
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <summary>The unit with the smaller key.</summary>
     public Guid FirstId { get; init; }
@@ -45,7 +45,7 @@ public class DifferentUnits : IAudited
 public class UnitMerger : IAudited
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <summary>The unit kept.</summary>
     public Guid KeptId { get; set; }

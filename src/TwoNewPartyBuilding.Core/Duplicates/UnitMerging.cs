@@ -66,7 +66,7 @@ public sealed class UnitMerging(AppDbContext db, ScaleAssessor scale, UnitMoves 
         }
 
         var reason = input.Reason!.Trim();
-        db.Cause = new ChangeCause($"合并“{AuditDraft.Shorten(other.Name, 120)}”到“{AuditDraft.Shorten(kept.Name, 120)}”：{reason}", Guid.CreateVersion7());
+        db.Cause = new ChangeCause($"合并“{AuditDraft.Shorten(other.Name, 120)}”到“{AuditDraft.Shorten(kept.Name, 120)}”：{reason}", RecordKey.Next());
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         try
         {

@@ -11,7 +11,7 @@ namespace TwoNewPartyBuilding.Core.Duties;
 public class DutyExemption : IAudited, IVersioned
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.Users;
 
@@ -13,7 +14,7 @@ public class DutyReminder
     public const int NamesMaxLength = 200;
 
     /// <summary>The key.</summary>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <summary>The organisation.</summary>
     public Guid OrganizationId { get; init; }

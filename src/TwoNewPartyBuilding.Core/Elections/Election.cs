@@ -61,7 +61,7 @@ public enum LeftOutReason
 public class Election : IAudited, IVersioned, IPersonalSubject
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }

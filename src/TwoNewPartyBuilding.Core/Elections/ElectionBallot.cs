@@ -9,7 +9,7 @@ namespace TwoNewPartyBuilding.Core.Elections;
 public class ElectionBallot : IAudited
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <summary>The election.</summary>
     public Guid ElectionId { get; init; }
@@ -51,7 +51,7 @@ public class ElectionBallot : IAudited
 public class ElectionVote : IAudited
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <summary>The ballot.</summary>
     public Guid BallotId { get; init; }

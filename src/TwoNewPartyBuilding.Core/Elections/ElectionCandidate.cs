@@ -9,7 +9,7 @@ namespace TwoNewPartyBuilding.Core.Elections;
 public class ElectionLeftOut : IAudited
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <summary>The election.</summary>
     public Guid ElectionId { get; init; }
@@ -47,7 +47,7 @@ public class ElectionLeftOut : IAudited
 public class ElectionCandidate : IAudited, IPersonalSubject
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <summary>The election.</summary>
     public Guid ElectionId { get; init; }

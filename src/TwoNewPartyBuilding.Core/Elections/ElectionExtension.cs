@@ -9,7 +9,7 @@ namespace TwoNewPartyBuilding.Core.Elections;
 public class ElectionExtension : IAudited
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <summary>The organisation.</summary>
     public Guid OrganizationId { get; init; }

@@ -13,7 +13,7 @@ namespace TwoNewPartyBuilding.Core.Enterprises;
 public class Enterprise : EnterpriseFields, IAudited, IVersioned, ISoftDeletable, IScoped, IPersonalSubject
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }

@@ -8,7 +8,7 @@ namespace TwoNewPartyBuilding.Core.Enterprises;
 public class PartyBuildingRegistration : RegistrationFields, IAudited, IVersioned, IPersonalSubject
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }
@@ -37,7 +37,7 @@ public class PartyBuildingRegistration : RegistrationFields, IAudited, IVersione
 public class SocialOrganizationProfile : SocialOrganizationFields, IAudited, IVersioned
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }

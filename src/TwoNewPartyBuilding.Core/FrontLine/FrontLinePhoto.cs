@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using TwoNewPartyBuilding.Core.Attachments;
+using TwoNewPartyBuilding.Core.Common;
 
 namespace TwoNewPartyBuilding.Core.FrontLine;
 
@@ -12,7 +13,7 @@ namespace TwoNewPartyBuilding.Core.FrontLine;
 public class FrontLinePhoto
 {
     /// <summary>The key.</summary>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <summary>The record it was taken for.</summary>
     public Guid RecordId { get; init; }

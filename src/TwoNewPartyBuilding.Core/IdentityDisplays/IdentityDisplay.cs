@@ -50,7 +50,7 @@ public abstract class IdentityDisplayFields
 public class IdentityDisplay : IdentityDisplayFields, IPhotographed
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }

@@ -48,7 +48,7 @@ public enum ImportState
 public class ImportBatch : IRecord
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <summary>The file's name.</summary>
     [StringLength(200)]
@@ -114,7 +114,7 @@ public class ImportFile
 public class ImportSheet : IRecord
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <summary>The import.</summary>
     public Guid BatchId { get; init; }
@@ -260,7 +260,7 @@ public class ImportRow
 public class RememberedHeader
 {
     /// <summary>The key.</summary>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <summary>The header.</summary>
     [StringLength(64)]

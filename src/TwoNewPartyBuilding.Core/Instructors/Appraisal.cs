@@ -30,7 +30,7 @@ public enum AppraisalGrade
 public class InstructorAppraisal : IAudited, IVersioned
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }
@@ -70,7 +70,7 @@ public class InstructorAppraisal : IAudited, IVersioned
 public class InstructorMeeting : IAudited, IVersioned
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }
@@ -107,7 +107,7 @@ public class InstructorMeeting : IAudited, IVersioned
 public class InstructorMeetingAttendance : IAudited
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <summary>The meeting.</summary>
     public Guid MeetingId { get; init; }

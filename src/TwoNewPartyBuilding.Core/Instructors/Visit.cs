@@ -79,7 +79,7 @@ public abstract class VisitFields
 public class Visit : VisitFields, IAudited, IVersioned, IPersonalSubject
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }

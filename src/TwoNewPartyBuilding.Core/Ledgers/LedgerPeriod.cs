@@ -71,7 +71,7 @@ public class LedgerPeriod : IAudited, IVersioned
     public const int ReasonMaxLength = 300;
 
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }
@@ -157,7 +157,7 @@ public class LedgerPeriod : IAudited, IVersioned
 public class LedgerProposal : IAudited, IVersioned
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }

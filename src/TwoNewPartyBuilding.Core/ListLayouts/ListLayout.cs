@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using TwoNewPartyBuilding.Core.Common;
 
 namespace TwoNewPartyBuilding.Core.ListLayouts;
 
@@ -9,7 +10,7 @@ public class ListLayout
     public const string Enterprises = "enterprises";
 
     /// <summary>The key.</summary>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <summary>Whose.</summary>
     public Guid UserId { get; init; }

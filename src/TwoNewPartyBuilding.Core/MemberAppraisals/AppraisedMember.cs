@@ -16,7 +16,7 @@ public class AppraisedMember : IAudited, IVersioned, IPersonalSubject
     public const int OpinionMaxLength = 500;
 
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }
@@ -140,7 +140,7 @@ public class AppraisalHelp : IAudited, IVersioned, IPersonalSubject
     public const int TextMaxLength = 300;
 
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }

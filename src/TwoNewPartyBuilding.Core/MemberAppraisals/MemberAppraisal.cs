@@ -19,7 +19,7 @@ public class MemberAppraisal : IAudited, IVersioned
     public const int MostVoters = 10_000;
 
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }
@@ -176,7 +176,7 @@ public class AppraisalGroup : IAudited, IVersioned
     public const string NoGroup = "未编入党小组";
 
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }
@@ -208,7 +208,7 @@ public class AppraisalGroup : IAudited, IVersioned
 public class AppraisalRevision
 {
     /// <summary>The key.</summary>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <summary>The appraisal.</summary>
     public Guid AppraisalId { get; init; }

@@ -15,7 +15,7 @@ public class MemberSituation : IAudited, IVersioned, IPersonalSubject
     public const int PlaceMaxLength = 100;
 
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }
@@ -104,7 +104,7 @@ public class MemberSituation : IAudited, IVersioned, IPersonalSubject
 public class SituationContact : IAudited
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <summary>The situation.</summary>
     public Guid SituationId { get; init; }

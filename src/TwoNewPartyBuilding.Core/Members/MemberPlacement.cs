@@ -17,7 +17,7 @@ public class MemberPlacement : IAudited, IVersioned
     public const int ReasonMaxLength = 300;
 
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }

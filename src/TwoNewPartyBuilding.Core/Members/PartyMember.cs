@@ -14,7 +14,7 @@ namespace TwoNewPartyBuilding.Core.Members;
 public class PartyMember : MemberFields, IAudited, IVersioned, IPersonalSubject
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }

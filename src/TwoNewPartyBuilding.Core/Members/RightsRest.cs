@@ -8,7 +8,7 @@ namespace TwoNewPartyBuilding.Core.Members;
 public class RightsRest : IAudited, IVersioned
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }

@@ -60,7 +60,7 @@ public abstract class OpinionFields
 public class Opinion : OpinionFields, IAudited, IVersioned, IPersonalSubject
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }
@@ -161,7 +161,7 @@ public class Opinion : OpinionFields, IAudited, IVersioned, IPersonalSubject
 public class OpinionEvent
 {
     /// <summary>The key.</summary>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <summary>The opinion.</summary>
     public Guid OpinionId { get; init; }
@@ -192,7 +192,7 @@ public class OpinionEvent
 public class ConsultationAnswer : IAudited
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <summary>The opinion.</summary>
     public Guid OpinionId { get; init; }

@@ -9,7 +9,7 @@ namespace TwoNewPartyBuilding.Core.Opinions;
 public class OpinionBox : IAudited, IVersioned
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }

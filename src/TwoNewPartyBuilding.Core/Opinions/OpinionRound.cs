@@ -62,7 +62,7 @@ public abstract class OpinionRoundFields
 public class OpinionRound : OpinionRoundFields, IAudited, IVersioned, IPersonalSubject
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }

@@ -8,7 +8,7 @@ namespace TwoNewPartyBuilding.Core.PartyOrganizations;
 public class LinkedLeader : IAudited, IVersioned, IPersonalSubject
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }

@@ -14,7 +14,7 @@ public class OrganizationPeriod : IAudited, IVersioned
     public const int ReasonMaxLength = 300;
 
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }

@@ -19,7 +19,7 @@ public class PartyOrganization : PartyOrganizationFields, IAudited, IVersioned, 
     public const int PathMaxLength = 120;
 
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Users;
 
 namespace TwoNewPartyBuilding.Core.PrivacyNotice;
@@ -8,7 +9,7 @@ namespace TwoNewPartyBuilding.Core.PrivacyNotice;
 public class NoticeAcceptance
 {
     /// <summary>The key.</summary>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <summary>The account.</summary>
     public Guid UserId { get; init; }

@@ -61,7 +61,7 @@ public class Reminder
     public const int LinesMaxLength = 4000;
 
     /// <summary>The key.</summary>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <summary>Whose it is.</summary>
     public Guid UserId { get; init; }
@@ -87,7 +87,7 @@ public class Reminder
 public class ReminderDelivery
 {
     /// <summary>The key.</summary>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <summary>The digest.</summary>
     public Guid ReminderId { get; init; }
@@ -122,7 +122,7 @@ public class ReminderDelivery
 public class ReminderRun
 {
     /// <summary>The key.</summary>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <summary>The office's day.</summary>
     public DateOnly On { get; init; }
@@ -141,7 +141,7 @@ public class ReminderRun
 public class ReminderPreference : IRecord, IVersioned
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }

@@ -53,7 +53,7 @@ public abstract class ResponsibilityAreaFields
 public class ResponsibilityArea : ResponsibilityAreaFields, IPhotographed
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }
@@ -103,7 +103,7 @@ public class AreaScore : IAudited
     public const int TextMaxLength = 120;
 
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <summary>The area.</summary>
     public Guid AreaId { get; init; }

@@ -15,7 +15,7 @@ public class SavedView : IAudited, IVersioned
     public const int QuestionsMaxLength = 2000;
 
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }

@@ -9,7 +9,7 @@ namespace TwoNewPartyBuilding.Core.Settings;
 public class Setting : IAudited
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <summary>The parameter's key.</summary>
     [Display(Name = "参数")]

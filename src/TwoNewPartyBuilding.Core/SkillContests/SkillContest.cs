@@ -60,7 +60,7 @@ public abstract class SkillContestFields
 public class SkillContest : SkillContestFields, IFrontLineRecord, IPersonalSubject
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }
@@ -106,7 +106,7 @@ public class Contestant : IAudited, IPersonalSubject
     public const decimal MostScore = 9_999;
 
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <summary>The contest.</summary>
     public Guid ContestId { get; init; }

@@ -14,7 +14,7 @@ namespace TwoNewPartyBuilding.Core.Snapshots;
 public class Snapshot : IAudited
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <summary>The last day of the month; the ledgers are those at its end in Shanghai.</summary>
     [Display(Name = "月末")]

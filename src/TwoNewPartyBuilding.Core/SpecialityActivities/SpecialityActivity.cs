@@ -58,7 +58,7 @@ public abstract class SpecialityActivityFields
 public class SpecialityActivity : SpecialityActivityFields, IFrontLineRecord
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }

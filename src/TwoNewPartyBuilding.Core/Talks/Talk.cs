@@ -14,7 +14,7 @@ namespace TwoNewPartyBuilding.Core.Talks;
 public class Talk : IAudited, IVersioned, IPersonalSubject
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }
@@ -111,7 +111,7 @@ public class Talk : IAudited, IVersioned, IPersonalSubject
 public class TalkRevision
 {
     /// <summary>The key.</summary>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <summary>The talk.</summary>
     public Guid TalkId { get; init; }

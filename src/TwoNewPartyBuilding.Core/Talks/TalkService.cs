@@ -48,7 +48,7 @@ public sealed class TalkService(AppDbContext db, TalkAccess access, TalkReader r
         }
 
         var committee = (await access.CommitteeAsync(organization.Id, day, ct)).Select(c => c.MemberId).OfType<Guid>().ToHashSet();
-        var batch = Guid.CreateVersion7();
+        var batch = RecordKey.Next();
         using var seal = new TalkSeal(db.Keys);
         var talks = partners.ConvertAll(partner => new Talk
         {

@@ -32,7 +32,7 @@ public class Theme : IAudited, IVersioned
     public const int TitleMaxLength = 80;
 
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }
@@ -102,7 +102,7 @@ public class Theme : IAudited, IVersioned
 public class ThemePlan : IAudited, IVersioned, IPersonalSubject
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }

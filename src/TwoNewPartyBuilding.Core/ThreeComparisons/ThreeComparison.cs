@@ -19,7 +19,7 @@ public class ThreeComparison : IFrontLineRecord
     public const int MostPoints = 100;
 
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }

@@ -67,7 +67,7 @@ public class Training : IAudited, IVersioned, IPersonalSubject
     public const int NoteMaxLength = 500;
 
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }
@@ -173,7 +173,7 @@ public class TrainingAttendee : IAudited, IVersioned
     public const int CertificateMaxLength = 60;
 
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }

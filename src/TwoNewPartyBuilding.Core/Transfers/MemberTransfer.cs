@@ -69,7 +69,7 @@ public class MemberTransfer : IAudited, IVersioned
     public const int NumberMaxLength = 60;
 
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }

@@ -192,7 +192,7 @@ public sealed partial class AccountService(
 
         var user = new AppUser
         {
-            Id = Guid.CreateVersion7(),
+            Id = RecordKey.Next(),
             UserName = name,
             NormalizedUserName = normalized,
             DisplayName = input.DisplayName.Trim(),

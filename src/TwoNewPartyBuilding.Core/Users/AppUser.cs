@@ -77,7 +77,7 @@ public class AppUser : IdentityUser<Guid>, IAudited
 public class RoleGrant : IAudited
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <summary>The account.</summary>
     public Guid UserId { get; init; }
@@ -121,7 +121,7 @@ public class RoleGrant : IAudited
 public class PasswordHistoryEntry
 {
     /// <summary>The key.</summary>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <summary>The account.</summary>
     public Guid UserId { get; init; }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Protection;
 
 namespace TwoNewPartyBuilding.Core.Users;
@@ -19,7 +20,7 @@ public class RecoveryCode
     private const string Alphabet = "ACDEFGHJKMNPQRTUVWXY34679";
 
     /// <summary>The key.</summary>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <summary>The account.</summary>
     public Guid UserId { get; init; }

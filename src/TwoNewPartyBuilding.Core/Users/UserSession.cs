@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using TwoNewPartyBuilding.Core.Common;
 
 namespace TwoNewPartyBuilding.Core.Users;
 
@@ -6,7 +7,7 @@ namespace TwoNewPartyBuilding.Core.Users;
 public class UserSession
 {
     /// <summary>The key, carried in the sign-in cookie.</summary>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <summary>The account.</summary>
     public Guid UserId { get; init; }
@@ -94,7 +95,7 @@ public enum SignInResultKind
 public class LoginRecord
 {
     /// <summary>The key.</summary>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <summary>When (UTC).</summary>
     public DateTime At { get; init; }

@@ -67,7 +67,7 @@ public abstract class VanguardPostFields
 public class VanguardPost : VanguardPostFields, IFrontLineRecord
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }
@@ -114,7 +114,7 @@ public class VanguardPost : VanguardPostFields, IFrontLineRecord
 public class VanguardPostMember : IAudited
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <summary>The post.</summary>
     public Guid PostId { get; init; }
@@ -143,7 +143,7 @@ public class VanguardPostReview : IAudited
     public const int FindingMaxLength = 300;
 
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <summary>The post.</summary>
     public Guid PostId { get; init; }

@@ -75,7 +75,7 @@ public abstract class ServiceActivityFields
 public class ServiceActivity : ServiceActivityFields, IAudited, IVersioned
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }
@@ -165,7 +165,7 @@ public class ServiceActivity : ServiceActivityFields, IAudited, IVersioned
 public class ServiceLine : IAudited, IVersioned
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }

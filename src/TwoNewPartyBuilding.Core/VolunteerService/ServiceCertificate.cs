@@ -49,7 +49,7 @@ public class ServiceCertificate : ServiceCertificateFields, IAudited, IVersioned
     public const int ContentMaxLength = 3000;
 
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }

@@ -17,7 +17,7 @@ public class Volunteer : IAudited, IVersioned, IPersonalSubject
     public const int NumberMaxLength = 40;
 
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }
@@ -97,7 +97,7 @@ public abstract class ServiceTeamFields
 public class ServiceTeam : ServiceTeamFields, IAudited, IVersioned, IPersonalSubject
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }
@@ -136,7 +136,7 @@ public class ServiceTeam : ServiceTeamFields, IAudited, IVersioned, IPersonalSub
 public class TeamMember : IAudited, IVersioned
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <inheritdoc/>
     public Guid Version { get; set; }

@@ -11,7 +11,7 @@ namespace TwoNewPartyBuilding.Core.Worklist;
 public class Nudge : IAudited
 {
     /// <inheritdoc/>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = RecordKey.Next();
 
     /// <summary>The unit.</summary>
     public Guid EnterpriseId { get; init; }

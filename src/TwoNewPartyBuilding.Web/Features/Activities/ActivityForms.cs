@@ -45,7 +45,7 @@ public static class ActivityForms
             };
         }
 
-        foreach (var (vote, i) in a.Votes.Select((v, i) => (v, i)))
+        foreach (var (vote, i) in a.Votes.OrderBy(v => v.Id).Select((v, i) => (v, i)))
         {
             input.Votes[$"v{i}"] = new VoteInput
             {
@@ -53,7 +53,7 @@ public static class ActivityForms
             };
         }
 
-        foreach (var (matter, i) in a.FollowUps.Select((f, i) => (f, i)))
+        foreach (var (matter, i) in a.FollowUps.OrderBy(f => f.Id).Select((f, i) => (f, i)))
         {
             input.FollowUps[$"f{i}"] = new FollowUpInput { Id = matter.Id, Kind = matter.Kind, Text = matter.Text, Owner = matter.Owner, DueOn = matter.DueOn };
         }
