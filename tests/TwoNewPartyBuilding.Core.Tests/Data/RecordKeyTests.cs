@@ -8,6 +8,9 @@ namespace TwoNewPartyBuilding.Core.Tests.Data;
 /// <summary>Rows entered together keep their order, which the database alone would not keep for them.</summary>
 public sealed class RecordKeyTests
 {
+    // Keys that must not tell when they were made: addresses of files nobody may guess, and slips of anonymous opinions.
+    private static readonly string[] Random = ["ActivityFile", "Attachment", "OpinionSlip", "ServiceFile", "TrainingFile"];
+
     [Fact]
     public void Keys_rise_also_within_a_millisecond_and_in_the_text_that_SQLite_compares()
     {
@@ -23,7 +26,7 @@ public sealed class RecordKeyTests
         using var database = new TestDatabase();
         await using var scope = database.AsSystem();
         var types = scope.Db.Model.GetEntityTypes().Select(t => t.ClrType)
-            .Where(t => t.Namespace!.StartsWith("TwoNewPartyBuilding", StringComparison.Ordinal) && t.GetProperty("Id")?.PropertyType == typeof(Guid)
+            .Where(t => t.Namespace!.StartsWith("TwoNewPartyBuilding", StringComparison.Ordinal) && t.GetProperty("Id")?.PropertyType == typeof(Guid) && !Random.Contains(t.Name)
                 && t.GetConstructor(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance, []) is not null).ToList();
         Assert.True(types.Count > 60);
         foreach (var type in types)
