@@ -11,7 +11,7 @@ each(".tabs", tabs => {
   tabs.addEventListener("focusin", event => event.target.scrollIntoView({ block: "nearest", inline: "nearest" }));
 });
 
-each(".table-wrap:not(.table-cards), .table-wrap[data-fit]", wrap => {
+each(".table-wrap", wrap => {
   const table = wrap.querySelector("table");
   if (table) {
     new ResizeObserver(() => {
