@@ -4,13 +4,15 @@ using Microsoft.EntityFrameworkCore.Storage;
 using TwoNewPartyBuilding.Core.Activities;
 using TwoNewPartyBuilding.Core.Calendar;
 using TwoNewPartyBuilding.Core.Data;
+using TwoNewPartyBuilding.Core.Opinions;
+using TwoNewPartyBuilding.Core.Talks;
 
 namespace TwoNewPartyBuilding.Benchmarks;
 
 /// <summary>
 /// Organisational life of the sets: every organisation holds its fixed day with the month's theme, each quarter's meeting and
-/// lecture, and where it has a committee its monthly meeting; one in thirteen is left out, one in seventeen entered late. With
-/// sheets, some 1.5 million lines on set L.
+/// lecture, a round of opinions each month, and where it has a committee its monthly meeting; the secretary talks with every member
+/// once a year. One in thirteen is left out, one in seventeen entered late. With sheets, some 1.5 million lines on set L.
 /// </summary>
 internal static class LifeSet
 {
@@ -24,6 +26,8 @@ internal static class LifeSet
         await using var transaction = await db.Database.BeginTransactionAsync();
         var sqlite = (SqliteTransaction)transaction.GetDbTransaction();
         var held = new List<Activity>();
+        var rounds = new List<OpinionRound>();
+        var talks = new List<Talk>();
         foreach (var organization in organizations)
         {
             foreach (var (i, day) in days.Index().Where(d => (organization.Number + d.Index) % 13 != 0))
@@ -34,10 +38,26 @@ internal static class LifeSet
                     held.Add(Held(organization.Id, day.AddDays(9), i + organization.Number, [.. members[organization.Id]], ActivityKind.Congress, ActivityKind.Lecture, ActivityKind.Consultation));
                 }
 
+                rounds.Add(new OpinionRound
+                {
+                    Version = Guid.NewGuid(), OrganizationId = organization.Id, Form = OpinionForm.Visit, HeldOn = day.AddDays(3), CollectorName = "陈晓岚", Members = 3, Note = OpinionRoundFields.NoOpinions,
+                    State = ActivityState.Confirmed, RecordedOn = day.AddDays(4), RecordedBy = "陈晓岚",
+                });
                 if (organization.HasCommittee)
                 {
                     held.Add(Held(organization.Id, day.AddDays(14), i + organization.Number, [.. members[organization.Id].Take(5)], ActivityKind.CommitteeMeeting));
                 }
+            }
+
+            // The secretary, the first of the roster, talks with everybody else once a year.
+            var own = members[organization.Id].ToList();
+            foreach (var year in days.Select(d => d.Year).Distinct())
+            {
+                talks.AddRange(own.Skip(1).Where((_, i) => (i + organization.Number) % 13 != 0).Select((m, i) => new Talk
+                {
+                    Version = Guid.NewGuid(), OrganizationId = organization.Id, TalkerId = own[0], PartnerId = m, HeldOn = new DateOnly(year, 1 + ((i + organization.Number) % 10), 10), Kind = TalkKind.CommitteeMember,
+                    BatchId = organization.Id, RecordedOn = new DateOnly(year, 11, 1), RecordedBy = "陈晓岚",
+                }));
             }
 
             if (held.Count > 20_000)
@@ -55,7 +75,11 @@ internal static class LifeSet
             StraightInsert.Into(db, sqlite.Connection!, sqlite, held.SelectMany(a => a.Sections));
             StraightInsert.Into(db, sqlite.Connection!, sqlite, held.SelectMany(a => a.Branches));
             StraightInsert.Into(db, sqlite.Connection!, sqlite, held.SelectMany(a => a.Branches).SelectMany(b => b.Attendances));
+            StraightInsert.Into(db, sqlite.Connection!, sqlite, rounds);
+            StraightInsert.Into(db, sqlite.Connection!, sqlite, talks);
             held.Clear();
+            rounds.Clear();
+            talks.Clear();
         }
     }
 

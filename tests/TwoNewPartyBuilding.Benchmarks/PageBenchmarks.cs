@@ -40,7 +40,7 @@ internal sealed class PageBenchmarks(int runs, IReadOnlyList<MeasuredPage>? page
         new("matrix of all branches", "/duties"),
         new("matrix of the fixed day", "/duties?duty=M6"),
         new("records", "/activities"),
-        new("calendar subscription (.ics)", "/calendar/feed/{feed}.ics", OfSecretary: true),
+        new("calendar subscription (.ics)", "/calendar/feed/{feed}.ics", IsOfNobody: true),
     ];
 
     public async Task<IReadOnlyList<BenchmarkLine>> RunAsync()
