@@ -99,6 +99,7 @@ public sealed class ChangeWords(AppDbContext db, ChangeReader reader)
             .Concat(db.Enterprises.Where(e => ids.Contains(e.Id)).Select(e => new { e.Id, e.Name }))
             .Concat(db.Users.Where(u => ids.Contains(u.Id)).Select(u => new { u.Id, Name = u.DisplayName }))
             .Concat(db.Activities.Where(a => ids.Contains(a.Id)).Select(a => new { a.Id, Name = a.Title }))
+            .Concat(db.ServiceTeams.Where(t => ids.Contains(t.Id)).Select(t => new { t.Id, Name = t.Name ?? "" }))
             .Concat(db.Themes.Where(t => ids.Contains(t.Id)).Select(t => new { t.Id, Name = t.Title }))
             .ToDictionaryAsync(n => n.Id, n => n.Name, ct);
 

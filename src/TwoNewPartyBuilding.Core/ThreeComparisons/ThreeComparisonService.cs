@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.Codes;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Data;
@@ -82,6 +83,19 @@ public sealed class ThreeComparisonService(AppDbContext db, FrontLineDesk desk, 
             [.. roster.Select(m => (Member: m, HasMoved: false)).Concat(gone.Values.OrderBy(m => m.Name, StringComparer.Ordinal).Select(m => (Member: m, HasMoved: true)))
                 .Select(m => new ComparisonLine(m.Member.Id, inFull ? m.Member.Name : Masking.Mask(PersonalKind.Name, m.Member.Name), records.GetValueOrDefault(m.Member.Id), m.HasMoved))],
             current);
+    }
+
+    /// <summary>The sheet for paper, with names in full for those who keep the register; who printed it is noted.</summary>
+    public async Task<ComparisonSheet?> PrintAsync(Guid organization, HalfYear? asked, CancellationToken ct = default)
+    {
+        if (await ReadAsync(organization, asked, full: true, ct) is not { } sheet)
+        {
+            return null;
+        }
+
+        db.Note(AuditAction.Exported, nameof(ThreeComparison), null, $"{sheet.Organization.Name} {sheet.Half}三比评分表", $"{sheet.Lines.Count} 人，{(sheet.Organization.MayEdit ? "含姓名" : "姓名已脱敏")}");
+        await db.SaveChangesAsync(ct);
+        return sheet;
     }
 
     /// <summary>One record in scope, or null.</summary>

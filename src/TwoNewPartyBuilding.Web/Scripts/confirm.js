@@ -6,9 +6,17 @@ import { make } from "./each.js";
 
 const allowed = new WeakSet();
 
+/** What has the keyboard now, or the button of the menu it stands in: a question gives it back when it is closed. */
+export function keyboardPlace() {
+  const at = document.activeElement;
+  const menu = at?.closest?.(".dropdown-menu")?.parentElement?.querySelector('[data-bs-toggle="dropdown"]');
+  return () => (menu ?? at)?.focus?.();
+}
+
 /** Resolves with { reason } when the person agrees, with null when not. */
 export function ask(question, options = {}) {
   return new Promise(resolve => {
+    const giveBack = keyboardPlace();
     const reason = make("textarea", { class: "form-control", rows: "2", id: "confirm-reason", maxlength: "500" });
     const missing = make("div", { class: "field-error", id: "confirm-reason-error", role: "alert" });
     const optional = "confirmReasonOptional" in options;
@@ -47,6 +55,7 @@ export function ask(question, options = {}) {
     dialog.addEventListener("hidden.bs.modal", () => {
       modal.dispose();
       dialog.remove();
+      giveBack();
       resolve(answer);
     });
     modal.show();

@@ -7,7 +7,7 @@ each("form.filter-bar", bar => {
   if (!search || questions.length < 2) {
     return;
   }
-  const asked = questions.filter(question => question.multiple ? question.selectedOptions.length : question.value !== "").length;
+  const asked = questions.filter(question => question.type === "checkbox" ? question.checked : question.multiple ? question.selectedOptions.length : question.value !== "").length;
   const button = make("button", { type: "button", class: "btn btn-default filter-toggle", "aria-expanded": "false" }, asked ? `筛选 ${asked}` : "筛选");
   search.after(button);
   bar.classList.add("folded");

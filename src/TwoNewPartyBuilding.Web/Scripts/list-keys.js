@@ -1,5 +1,6 @@
 // table[data-list-keys]: j/k or the arrows move over the rows, Enter opens one, x ticks it, ? (or button[data-keys-help]) says so.
 import Modal from "bootstrap/js/dist/modal.js";
+import { keyboardPlace } from "./confirm.js";
 import { each, make } from "./each.js";
 
 const keys = [["j 或 ↓", "下一行"], ["k 或 ↑", "上一行"], ["Enter", "打开这家单位"], ["x", "勾选或取消勾选"], ["/", "搜索"], ["?", "显示这些快捷键"]];
@@ -9,6 +10,7 @@ function help() {
   if (document.querySelector(".modal.show")) {
     return;
   }
+  const giveBack = keyboardPlace();
   const dialog = make("div", { class: "modal fade", tabindex: "-1", role: "dialog", "aria-modal": "true", "aria-labelledby": "keys-title" },
     make("div", { class: "modal-dialog modal-dialog-centered" },
       make("div", { class: "modal-content" },
@@ -22,6 +24,7 @@ function help() {
   dialog.addEventListener("hidden.bs.modal", () => {
     modal.dispose();
     dialog.remove();
+    giveBack();
   });
   modal.show();
 }

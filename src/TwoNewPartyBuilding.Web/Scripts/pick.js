@@ -27,7 +27,7 @@ each("select[data-pick]", select => {
     valueField: "value",
     labelField: "text",
     openOnFocus: true,
-    selectOnTab: true,
+    selectOnTab: false,
     render: { ...words, option: row, item: data => make("div", {}, data.text) },
     ...(address && {
       loadThrottle: 250,
@@ -44,6 +44,15 @@ each("select[data-pick]", select => {
       },
     }),
   });
+  // Tab takes the line one typed for or moved to. Whoever only passes by changes nothing and is let through.
+  let isMoved = false;
+  picker.wrapper.addEventListener("keydown", event => {
+    isMoved = (isMoved && picker.isOpen) || event.key === "ArrowDown" || event.key === "ArrowUp";
+    picker.settings.selectOnTab = isMoved || picker.inputValue() !== "";
+  }, true);
+  for (const end of ["item_add", "dropdown_close"]) {
+    picker.on(end, () => { isMoved = false; });
+  }
   if (address) {
     picker.on("type", () => picker.clearOptions());
   }

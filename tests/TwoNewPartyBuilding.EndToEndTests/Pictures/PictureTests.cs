@@ -103,6 +103,7 @@ public sealed class PictureTests(Browser browser)
             foreach (var person in pictures.Where(p => Only.Split(',').Any(o => p.Name.Contains(o, StringComparison.Ordinal))).GroupBy(p => p.Who))
             {
                 await using var desk = await Desk.OpenAsync(browser, portal, size);
+                await KeyboardWalk.PrepareAsync(desk);
                 if (person.Key.Length > 0)
                 {
                     await desk.SignInAsync(person.Key, password);
@@ -159,6 +160,7 @@ public sealed class PictureTests(Browser browser)
         }
 
         await SnapAsync(desk.Page, picture, size, name);
+        troubles.AddRange((await KeyboardWalk.BarriersAsync(desk)).Select(b => $"{name}: {b}"));
     }
 
     // A window as tall as the page, instead of a “full page” picture: bars that stick to an edge then lie where the page ends.

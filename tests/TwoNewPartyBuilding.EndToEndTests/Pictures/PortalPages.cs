@@ -51,8 +51,8 @@ internal static class PortalPages
 
     /// <summary>The pages of a portal at work.</summary>
     /// <param name="portal">The portal.</param>
-    /// <param name="imports">Imports, each in another state, by a word for it.</param>
-    public static async Task<IReadOnlyList<Picture>> BusyAsync(PortalFactory portal, IReadOnlyDictionary<string, Guid> imports)
+    /// <param name="imports">Imports, each in another state, by a word for it; null leaves their pages out.</param>
+    public static async Task<IReadOnlyList<Picture>> BusyAsync(PortalFactory portal, IReadOnlyDictionary<string, Guid>? imports)
     {
         await using var system = portal.AsSystem();
         var units = await system.Db.Enterprises.AsNoTracking().OrderBy(e => e.Name).ToListAsync();
@@ -358,7 +358,7 @@ internal static class PortalPages
             .. await LifePagesAsync(system),
             .. await FrontLinePagesAsync(system),
             .. await CollectionPagesAsync(system),
-            .. ImportPages(imports),
+            .. imports is null ? [] : ImportPages(imports),
             new("38-calendar", "staff", "/calendar/2026"),
             new("38-calendar-no-table", "leader", "/calendar/2029"),
             new("38-calendar-branch", "shuji", "/calendar/2026"),
@@ -494,6 +494,7 @@ internal static class PortalPages
             new("73-front-line-contest-results", "shuji", $"/skill-contests/{contest}/results"),
             new("73-front-line-comparisons", "shuji", "/three-comparisons"),
             new("73-front-line-comparisons-sheet", "shuji", $"/three-comparisons/sheet?organization={own}"),
+            new("73-front-line-comparisons-print", "shuji", $"/three-comparisons/print?organization={own}"),
             new("73-front-line-choose", "staff", "/three-comparisons"),
             new("73-front-line-specialities", "staff", "/speciality-activities"),
             new("73-front-line-speciality", "shuji", $"/speciality-activities/{speciality}"),

@@ -53,6 +53,7 @@ public sealed class FrontLinePageTests : IAsyncDisposable
     [InlineData("/skill-contests/{contest}/edit")]
     [InlineData("/three-comparisons?organization={branch}")]
     [InlineData("/three-comparisons/sheet?organization={branch}")]
+    [InlineData("/three-comparisons/print?organization={branch}")]
     [InlineData("/three-comparisons/{scores}")]
     [InlineData("/speciality-activities")]
     [InlineData("/speciality-activities/new?organization={branch}")]

@@ -1,4 +1,7 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
+using TwoNewPartyBuilding.Core.Audit;
+using TwoNewPartyBuilding.Core.ThreeComparisons;
 using TwoNewPartyBuilding.Core.Users;
 using TwoNewPartyBuilding.TestSupport;
 using Xunit;
@@ -39,5 +42,36 @@ public sealed class ThreeComparisonPageTests : IAsyncDisposable
         Assert.Equal(HttpStatusCode.NotFound, (await secretary.GetAsync($"/three-comparisons?organization={branch.Id}&year=2027&half=1")).Status);
         using var leader = await _portal.SignInAsync(await _portal.AddUserAsync(Role.CommitteeLeader));
         Assert.Equal(HttpStatusCode.Forbidden, (await leader.GetAsync($"/three-comparisons/sheet?organization={branch.Id}")).Status);
+    }
+
+    [Fact]
+    public async Task A_half_year_is_printed_with_names_for_those_who_keep_it_and_noted()
+    {
+        var (branch, other) = (await _portal.AddOrganizationAsync("滨河甲支部"), await _portal.AddOrganizationAsync("滨河乙支部"));
+        await _portal.AddMemberAsync("王建国", branch);
+        await _portal.AddMemberAsync("李海燕", branch);
+        using var secretary = await _portal.SignInAsync(await _portal.AddUserAsync(Role.BranchSecretary, organization: branch));
+        var sheet = await secretary.GetAsync($"/three-comparisons/sheet?organization={branch.Id}&year=2026&half=2");
+        var first = sheet.TextOf("tbody tr:first-child th").Contains("王建国", StringComparison.Ordinal) ? "王建国" : "李海燕";
+        var saved = await secretary.SubmitAsync(sheet, "main form", [new("Input.Rows[0].Service", "80"), new("Input.Rows[0].Performance", "95")]);
+        var paper = await secretary.GetAsync(saved.Links.Single(l => l.StartsWith("/three-comparisons/print?", StringComparison.Ordinal)));
+        Assert.Equal(["1", first, "80", "—", "95", ""], paper.TextsOf("tbody tr:first-child td"));
+        Assert.Equal(["—", "—", "—", "还没有评分"], paper.TextsOf("tbody tr:last-child td").Skip(2));
+        Assert.Contains("滨河甲支部", paper.TextOf(".sheet-sub"), StringComparison.Ordinal);
+        Assert.Contains("2026年下半年", paper.TextOf(".sheet-sub"), StringComparison.Ordinal);
+        Assert.DoesNotContain("175", paper.Text, StringComparison.Ordinal);
+        Assert.Contains($"/three-comparisons?organization={branch.Id}&year=2026&half=2", paper.Links);
+
+        // Whoever only reads sees masked names; another branch and a half-year to come are not there.
+        using var leader = await _portal.SignInAsync(await _portal.AddUserAsync(Role.CommitteeLeader));
+        var masked = await leader.GetAsync($"/three-comparisons/print?organization={branch.Id}&year=2026&half=2");
+        Assert.Contains("姓名已脱敏", masked.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("王建国", masked.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await secretary.GetAsync($"/three-comparisons/print?organization={branch.Id}&year=2027&half=1")).Status);
+        using var outsider = await _portal.SignInAsync(await _portal.AddUserAsync(Role.BranchSecretary, organization: other));
+        Assert.Equal(HttpStatusCode.NotFound, (await outsider.GetAsync($"/three-comparisons/print?organization={branch.Id}")).Status);
+        await using var system = _portal.AsSystem();
+        var notes = await system.Db.AuditEntries.Where(a => a.Action == AuditAction.Exported && a.Record == nameof(ThreeComparison)).Select(a => a.Reason).ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(["2 人，含姓名", "2 人，姓名已脱敏"], notes.Order(StringComparer.Ordinal));
     }
 }

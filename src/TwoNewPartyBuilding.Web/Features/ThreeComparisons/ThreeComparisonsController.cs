@@ -47,6 +47,11 @@ public sealed class ThreeComparisonsController(ThreeComparisonService comparison
             : TellProblems(outcome) ? await SheetAsync(organization, new HalfYear(year, half), input, ct) : NotFound();
     }
 
+    /// <summary>The half-year on paper.</summary>
+    [HttpGet("print")]
+    public async Task<IActionResult> Print(Guid organization, int? year, int? half, CancellationToken ct) =>
+        await comparisons.PrintAsync(organization, HalfOf(year, half), ct) is { } sheet ? View(sheet) : NotFound();
+
     /// <summary>The sheet as a workbook.</summary>
     [HttpPost("export")]
     public async Task<IActionResult> Export(Guid organization, int year, int half, CancellationToken ct) =>
