@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Duties;
 using TwoNewPartyBuilding.Core.Members;
+using TwoNewPartyBuilding.Core.PartyOrganizations;
 
 namespace TwoNewPartyBuilding.Core.Talks;
 
@@ -56,18 +57,17 @@ public sealed class TalkTallies(AppDbContext db, UnscopedReads reads)
     private IQueryable<TallyRow> Question(Guid[]? asked, TalkYear year)
     {
         var (number, from, day, arrivedBy, minimum, target) = (year.Year, new DateOnly(year.Year, 1, 1), year.Day, year.ArrivedBy, year.Minimum, year.Target);
-        var (paths, street) = (db.Scope.Paths, db.Scope.IsStreet || db.User.IsSystem);
         var talks = reads.Talks("a member's talks count wherever they were held; only numbers are told").AsNoTracking().Where(t => t.State == TalkState.Recorded && t.HeldOn >= from && t.HeldOn <= day);
         var counts = talks.Select(t => new { MemberId = (Guid?)t.PartnerId }).Concat(talks.Where(t => t.TalkerId != null).Select(t => new { MemberId = t.TalkerId }))
             .GroupBy(t => t.MemberId).Select(g => new { MemberId = g.Key, Count = g.Count() });
-        var here = db.MemberPlacements.AsNoTracking()
-            .Where(p => p.OrganizationId != null && p.From <= day && (p.To == null || p.To > day) && p.Member!.State != MembershipState.Suspended)
-            .Where(p => p.From <= arrivedBy
-                || db.MemberPlacements.Any(q => q.MemberId == p.MemberId && q.OrganizationId == p.OrganizationId && q.From <= arrivedBy && (q.To == null || q.To > arrivedBy)))
-            .Select(p => new { p.OrganizationId, MemberId = (Guid?)p.MemberId });
-#pragma warning disable CA1310 // Translated to SQL; only this overload translates, and paths are plain ASCII.
-        var organizations = db.PartyOrganizations.AsNoTracking().Where(o => street || paths.Any(p => o.ScopePath.StartsWith(p) || o.TreePath.StartsWith(p)));
-#pragma warning restore CA1310
+        var here =
+            from p in db.MemberPlacements.AsNoTracking()
+            join m in reads.PartyMembers("the roster of a day holds members who have moved on since; only numbers are told") on p.MemberId equals m.Id
+            where p.OrganizationId != null && p.From <= day && (p.To == null || p.To > day) && m.State != MembershipState.Suspended
+                && (p.From <= arrivedBy
+                    || db.MemberPlacements.Any(q => q.MemberId == p.MemberId && q.OrganizationId == p.OrganizationId && q.From <= arrivedBy && (q.To == null || q.To > arrivedBy)))
+            select new { p.OrganizationId, MemberId = (Guid?)p.MemberId };
+        var organizations = reads.InScope<PartyOrganization>().AsNoTracking();
         if (asked is not null)
         {
             organizations = organizations.Where(o => asked.Contains(o.Id));

@@ -74,7 +74,7 @@ public sealed class TrainingCheckReader(AppDbContext db, UnscopedReads reads, Se
     private async Task<IQueryable<Found>> QueryAsync(TrainingCheckState state, CancellationToken ct)
     {
         var own = access.Seen().Select(o => o.Id);
-        var all = await AllAsync(db.PartyMembers.Where(m => own.Contains(m.OrganizationId!.Value)), ct);
+        var all = await AllAsync(reads.PartyMembers("those whose relation lies in the scope").Where(m => own.Contains(m.OrganizationId!.Value)), ct);
         if (state == TrainingCheckState.Done)
         {
             return all.Where(f => f.Done != null);
@@ -92,6 +92,7 @@ public sealed class TrainingCheckReader(AppDbContext db, UnscopedReads reads, Se
     {
         var today = db.Today;
         var since = today.AddMonths(-await settings.NumberAsync(TrainingParameters.CheckMonths, ct: ct));
+        var organizations = reads.PartyOrganizations("the branch of a member who is seen");
         var people = who.Where(m => m.LeftOn == null && m.OrganizationId != null);
         var superior = from a in db.TrainingAttendees
                        join t in reads.Trainings("a course meets what is asked, whoever recorded it") on a.TrainingId equals t.Id
@@ -106,19 +107,19 @@ public sealed class TrainingCheckReader(AppDbContext db, UnscopedReads reads, Se
                           select new Found
                           {
                               Kind = TrainingCheckKind.NewSecretary, MemberId = m.Id, Since = p.From, Extended = (DateOnly?)null, Name = m.Name, OrganizationId = m.OrganizationId,
-                              Organization = db.PartyOrganizations.Where(o => o.Id == m.OrganizationId).Select(o => o.Name).FirstOrDefault(),
+                              Organization = organizations.Where(o => o.Id == m.OrganizationId).Select(o => o.Name).FirstOrDefault(),
                               Done = superior.Where(t => t.MemberId == m.Id && t.To >= p.From).Min(t => (DateOnly?)t.To),
                           };
         var probation = people.Where(m => m.Standing == MemberStanding.Probationary && m.JoinedOn != null).Select(m => new Found
         {
             Kind = TrainingCheckKind.Probation, MemberId = m.Id, Since = m.JoinedOn!.Value, Extended = m.ProbationExtendedTo, Name = m.Name, OrganizationId = m.OrganizationId,
-            Organization = db.PartyOrganizations.Where(o => o.Id == m.OrganizationId).Select(o => o.Name).FirstOrDefault(),
+            Organization = organizations.Where(o => o.Id == m.OrganizationId).Select(o => o.Name).FirstOrDefault(),
             Done = superior.Where(t => t.MemberId == m.Id && t.To >= m.JoinedOn).Min(t => (DateOnly?)t.To),
         });
         var converted = people.Where(m => m.Standing == MemberStanding.Full && m.ConvertedOn != null && m.ConvertedOn <= today && m.ConvertedOn >= since).Select(m => new Found
         {
             Kind = TrainingCheckKind.Converted, MemberId = m.Id, Since = m.ConvertedOn!.Value, Extended = (DateOnly?)null, Name = m.Name, OrganizationId = m.OrganizationId,
-            Organization = db.PartyOrganizations.Where(o => o.Id == m.OrganizationId).Select(o => o.Name).FirstOrDefault(),
+            Organization = organizations.Where(o => o.Id == m.OrganizationId).Select(o => o.Name).FirstOrDefault(),
             Done = superior.Where(t => t.MemberId == m.Id && t.To >= m.ConvertedOn).Min(t => (DateOnly?)t.To),
         });
         return secretaries.Concat(probation).Concat(converted);
