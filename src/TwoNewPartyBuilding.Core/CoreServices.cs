@@ -482,7 +482,7 @@ public static class CoreServices
         services.AddDbContext<AppDbContext, SqliteAppDbContext>(o => Common(o.UseSqlite(connection)));
 
         // Parts of a unit vanish together with a unit that is filtered out; that is what the filter is for.
-        static void Common(DbContextOptionsBuilder options) => options.ConfigureWarnings(w =>
+        static void Common(DbContextOptionsBuilder options) => options.AddInterceptors(LiftedFilterGuard.Instance).ConfigureWarnings(w =>
             w.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning));
     }
 }

@@ -23,6 +23,8 @@ public sealed class JointActivities(AppDbContext db, UnscopedReads reads, Activi
     /// <summary>Organisations in a record at most. [DEF]</summary>
     public const int Most = 30;
 
+    private const string Opened = "the sheet was opened by its own branch or by its link";
+
     /// <summary>Branches that may be invited: those of the whole street that still exist and do not take part yet.</summary>
     public async Task<IReadOnlyList<(Guid Id, string Name)>> CandidatesAsync(Guid activityId, CancellationToken ct = default)
     {
@@ -137,22 +139,23 @@ public sealed class JointActivities(AppDbContext db, UnscopedReads reads, Activi
     {
         // Whoever comes by link has no scope, so everything is read through the named door.
         var found = await db.ActivityBranches.AsNoTracking().Where(b => b.ActivityId == activityId && b.OrganizationId == organizationId)
-            .Join(reads.PartyOrganizations("the sheet was opened by its own branch or by its link"), b => b.OrganizationId, o => o.Id, (b, o) => new
+            .Join(reads.PartyOrganizations(Opened), b => b.OrganizationId, o => o.Id, (b, o) => new { Branch = b, o.Name })
+            .Join(reads.Activities(Opened), x => x.Branch.ActivityId, a => a.Id, (x, a) => new
             {
-                b.Id,
-                b.Version,
-                b.FilledAt,
-                b.Activity!.Title,
-                b.Activity.Date,
-                o.Name,
-                Holder = b.Activity.Organization!.Name,
+                x.Branch.Id,
+                x.Branch.Version,
+                x.Branch.FilledAt,
+                a.Title,
+                a.Date,
+                x.Name,
+                Holder = a.Organization!.Name,
             }).FirstOrDefaultAsync(ct);
         if (found is null)
         {
             return null;
         }
 
-        var lines = await reads.PartyMembers("the sheet was opened by its own branch or by its link")
+        var lines = await reads.PartyMembers(Opened)
             .Join(db.Attendances.Where(a => a.BranchId == found.Id), m => m.Id, a => a.MemberId, (m, a) => new { m.Name, m.NameSort, Line = a }).ToListAsync(ct);
         return new OpenSheet(
             activityId, found.Title, found.Date, organizationId, found.Name, found.Holder, found.Version, found.FilledAt is not null,

@@ -168,16 +168,16 @@ public sealed class SheetLinks(AppDbContext db, UnscopedReads reads, JointActivi
 
         var hash = HashOf(token);
         var found = await db.ActivityLinks.AsNoTracking().Where(l => l.SecretHash == hash)
-            .Join(reads.PartyOrganizations("a code opens the one sheet it was made for"), l => l.Branch!.OrganizationId, o => o.Id, (l, o) => new
+            .Join(reads.Activities("a code opens the one sheet it was made for"), l => l.Branch!.ActivityId, a => a.Id, (l, a) => new
             {
                 l.Id,
                 l.BranchId,
                 l.Kind,
                 l.ExpiresAt,
                 l.EndedAt,
-                l.Branch!.ActivityId,
-                OrganizationId = o.Id,
-                l.Branch.Activity!.State,
+                ActivityId = a.Id,
+                l.Branch!.OrganizationId,
+                a.State,
             }).FirstOrDefaultAsync(ct);
         return found is null ? null : new FoundLink(found.Id, found.BranchId, found.Kind, found.ExpiresAt, found.EndedAt, found.ActivityId, found.OrganizationId, found.State);
     }

@@ -39,16 +39,16 @@ public sealed class ScopeGuard(AppDbContext db, UnscopedReads reads)
         }
 
         id = await FrontLineAsync(id, ct) ?? id;
-        var plans = reads.ThemePlans("the audit row of a refused access names whose theme it is");
-        var found = await reads.PartyOrganizations("the audit row of a refused access names the organisation")
+        const string reason = "the audit row of a refused access names the organisation";
+        var found = await reads.PartyOrganizations(reason)
             .Where(o => o.Id == id || db.Elections.Any(e => e.Id == id && e.OrganizationId == o.Id)
-                || db.ActivityBranches.Any(b => b.ActivityId == id && b.IsLead && b.OrganizationId == o.Id) || plans.Any(p => p.Id == id && p.OrganizationId == o.Id)
-                || db.OpinionRounds.Any(r => r.Id == id && r.OrganizationId == o.Id) || db.Opinions.Any(x => x.Id == id && x.OrganizationId == o.Id)
-                || reads.Trainings("the audit row of a refused access names who recorded it").Any(t => t.Id == id && t.OrganizationId == o.Id)
-                || db.ServiceActivities.Any(x => x.Id == id && x.OrganizationId == o.Id) || db.ServiceTeams.Any(x => x.Id == id && x.OrganizationId == o.Id)
-                || db.ServiceCertificates.Any(x => x.Id == id && x.OrganizationId == o.Id)
-                || db.Talks.Any(t => t.Id == id && t.OrganizationId == o.Id) || db.FollowUps.Any(f => f.Id == id && f.Activity!.OrganizationId == o.Id)
-                || db.MemberAppraisals.Any(x => x.Id == id && x.OrganizationId == o.Id)).Select(o => new { o.Id, o.Name }).FirstOrDefaultAsync(ct);
+                || db.ActivityBranches.Any(b => b.ActivityId == id && b.IsLead && b.OrganizationId == o.Id) || reads.ThemePlans(reason).Any(p => p.Id == id && p.OrganizationId == o.Id)
+                || reads.Of<Opinions.OpinionRound>(reason).Any(r => r.Id == id && r.OrganizationId == o.Id) || reads.Opinions(reason).Any(x => x.Id == id && x.OrganizationId == o.Id)
+                || reads.Trainings(reason).Any(t => t.Id == id && t.OrganizationId == o.Id)
+                || reads.ServiceActivities(reason).Any(x => x.Id == id && x.OrganizationId == o.Id) || reads.Of<VolunteerService.ServiceTeam>(reason).Any(x => x.Id == id && x.OrganizationId == o.Id)
+                || reads.ServiceCertificates(reason).Any(x => x.Id == id && x.OrganizationId == o.Id) || reads.Talks(reason).Any(t => t.Id == id && t.OrganizationId == o.Id)
+                || db.FollowUps.Any(f => f.Id == id && reads.Activities(reason).Any(a => a.Id == f.ActivityId && a.OrganizationId == o.Id))
+                || reads.Of<MemberAppraisals.MemberAppraisal>(reason).Any(x => x.Id == id && x.OrganizationId == o.Id)).Select(o => new { o.Id, o.Name }).FirstOrDefaultAsync(ct);
         return found is null ? await NoteCourseAsync(id, ct)
             : !await db.PartyOrganizations.AnyAsync(o => o.Id == found.Id, ct) && await NoteAsync(nameof(PartyOrganization), found.Id, found.Name, ct);
     }

@@ -4,7 +4,7 @@ using TwoNewPartyBuilding.Core.Audit;
 
 namespace TwoNewPartyBuilding.Core.Data;
 
-/// <summary>Counts the rows of many questions with one statement, whatever records they ask.</summary>
+/// <summary>Counts the rows of many questions with one statement, whatever records they ask; those that read past the scope with one of their own.</summary>
 public static class ManyCounts
 {
     /// <summary>The numbers, in the order of the questions.</summary>
@@ -12,6 +12,21 @@ public static class ManyCounts
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(questions);
+        if (questions.Count == 0)
+        {
+            return [];
+        }
+
+        // One question that lifts the filter would lift it for all that stand in its statement (decision 190).
+        var lifting = questions.Select(q => questions.Count > 1 && LiftedFilterGuard.Lifts(q.Expression, db.Model)).ToArray();
+        var (inside, past) = (questions.Where((_, i) => !lifting[i]).ToList(), questions.Where((_, i) => lifting[i]).ToList());
+        var (first, second) = (await OnceAsync(db, inside, ct), await OnceAsync(db, past, ct));
+        var (f, s) = (0, 0);
+        return [.. lifting.Select(l => l ? second[s++] : first[f++])];
+    }
+
+    private static async Task<int[]> OnceAsync(AppDbContext db, List<IQueryable> questions, CancellationToken ct)
+    {
         if (questions.Count == 0)
         {
             return [];

@@ -1,4 +1,7 @@
+using System.Linq.Expressions;
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 using TwoNewPartyBuilding.Core.Activities;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.MemberAppraisals;
@@ -114,6 +117,26 @@ public sealed class UnscopedReads(AppDbContext db)
         return db.AppraisedMembers.IgnoreQueryFilters([AppDbContext.ScopeFilter]);
     }
 
+    /// <summary>Records of the whole street, whoever asks; for kinds that nobody else reads so.</summary>
+    /// <param name="reason">Why the scope does not apply; kept for readers of the code.</param>
+    public IQueryable<T> Of<T>(string reason)
+        where T : class
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        return db.Set<T>().IgnoreQueryFilters([AppDbContext.ScopeFilter]);
+    }
+
+    /// <summary>
+    /// Records of the caller's scope for a query that lifts the filter for something else: the same filter, said openly, because the
+    /// query as a whole has lost it (decision 190).
+    /// </summary>
+    public IQueryable<T> InScope<T>()
+        where T : class
+    {
+        var filter = db.Model.FindEntityType(typeof(T))!.FindDeclaredQueryFilter(AppDbContext.ScopeFilter)!.Expression!;
+        return db.Set<T>().IgnoreQueryFilters([AppDbContext.ScopeFilter]).Where((Expression<Func<T, bool>>)new Spoken(db, this).Visit(filter));
+    }
+
     /// <summary>Sessions and roles with the organisation a role was given for: the scope is made of them, so it cannot apply yet.</summary>
     public IQueryable<UserSession> Sessions() => db.UserSessions.IgnoreQueryFilters([AppDbContext.ScopeFilter]);
 
@@ -140,4 +163,24 @@ public sealed class UnscopedReads(AppDbContext db)
     /// <summary>Units of the caller's scope that lie in the recycle bin.</summary>
     public IQueryable<Enterprise> DeletedEnterprises() =>
         db.Enterprises.IgnoreQueryFilters([AppDbContext.LivingFilter]).Where(e => e.DeletedAt != null);
+
+    // A filter belongs to the model, whose first context it names; sets that it asks have filters of their own.
+    private sealed class Spoken(AppDbContext db, UnscopedReads reads) : ExpressionVisitor
+    {
+        private static readonly MethodInfo Scoped = typeof(UnscopedReads).GetMethod(nameof(InScope))!;
+
+        protected override Expression VisitConstant(ConstantExpression node) => node.Value is AppDbContext ? Expression.Constant(db, node.Type) : node;
+
+        protected override Expression VisitMethodCall(MethodCallExpression node) =>
+            node.Method.DeclaringType == typeof(DbContext) && node.Method.Name == nameof(DbContext.Set) && Open(node.Method.GetGenericArguments()[0]) is { } open ? open : base.VisitMethodCall(node);
+
+        protected override Expression VisitExtension(Expression node) =>
+            node is EntityQueryRootExpression root ? Open(root.EntityType.ClrType) ?? Rooted(root.EntityType.ClrType) : base.VisitExtension(node);
+
+        // A set in a filter hangs on no context; all sets of a question must hang on the same.
+        private EntityQueryRootExpression Rooted(Type type) => new((IAsyncQueryProvider)((IQueryable)db.Users).Provider, db.Model.FindEntityType(type)!);
+
+        private Expression? Open(Type type) => db.Model.FindEntityType(type)?.FindDeclaredQueryFilter(AppDbContext.ScopeFilter) is null ? null
+            : ((IQueryable)Scoped.MakeGenericMethod(type).Invoke(reads, null)!).Expression;
+    }
 }

@@ -42,8 +42,12 @@ public sealed class ElectionVoters(AppDbContext db, UnscopedReads reads)
     }
 
 #pragma warning disable CA1310 // Translated to SQL.
-    private IQueryable<PartyMember> Full(string path, DateOnly day) => reads.PartyMembers("voters due are those of the day of the meeting, wherever they are since").AsNoTracking()
-        .Where(m => m.Standing == MemberStanding.Full && (m.ConvertedOn == null || m.ConvertedOn <= day) && (m.State == MembershipState.Normal || m.LeftOn > day))
-        .Where(m => m.Placements.Any(p => p.From <= day && (p.To == null || p.To > day) && p.Organization!.TreePath.StartsWith(path)));
+    private IQueryable<PartyMember> Full(string path, DateOnly day)
+    {
+        var here = reads.PartyOrganizations("the organisation that votes, with those below it").Where(o => o.TreePath.StartsWith(path));
+        return reads.PartyMembers("voters due are those of the day of the meeting, wherever they are since").AsNoTracking()
+            .Where(m => m.Standing == MemberStanding.Full && (m.ConvertedOn == null || m.ConvertedOn <= day) && (m.State == MembershipState.Normal || m.LeftOn > day))
+            .Where(m => m.Placements.Any(p => p.From <= day && (p.To == null || p.To > day) && here.Any(o => o.Id == p.OrganizationId)));
+    }
 #pragma warning restore CA1310
 }

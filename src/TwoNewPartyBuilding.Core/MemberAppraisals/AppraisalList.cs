@@ -120,7 +120,7 @@ public sealed class AppraisalList(AppDbContext db, UnscopedReads reads, Appraisa
     public async Task<Page<AppraisedRow>> PeopleAsync(AppraisedFilter filter, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        var total = await People(filter).CountAsync(ct);
+        var total = await People(filter, db.AppraisedMembers).CountAsync(ct);
         var page = Math.Clamp(filter.Page, 1, Math.Max(1, (total + AppraisalYearFilter.PageSize - 1) / AppraisalYearFilter.PageSize));
         return new Page<AppraisedRow>(await PeopleAsync(filter, (page - 1) * AppraisalYearFilter.PageSize, AppraisalYearFilter.PageSize, ct), page, AppraisalYearFilter.PageSize, total);
     }
@@ -128,7 +128,8 @@ public sealed class AppraisalList(AppDbContext db, UnscopedReads reads, Appraisa
     /// <summary>Some of them by branch and name.</summary>
     internal async Task<IReadOnlyList<AppraisedRow>> PeopleAsync(AppraisedFilter filter, int skip, int take, CancellationToken ct)
     {
-        var rows = await People(filter)
+        // Joined with the names of all members, the question as a whole loses the scope; so it is said openly.
+        var rows = await People(filter, reads.InScope<AppraisedMember>())
             .Join(reads.PartyMembers("the frozen roster names members who have moved on since"), l => l.MemberId, m => m.Id, (l, m) => new { Line = l, m.Name, m.NameSort })
             .OrderBy(x => x.Line.Appraisal!.Organization!.TreePath).ThenBy(x => x.NameSort).ThenBy(x => x.Line.Id).Skip(skip).Take(take)
             .Select(x => new { x.Line, x.Name, Organization = x.Line.Appraisal!.Organization!.Name, x.Line.Appraisal.Organization.TreePath, Community = x.Line.Appraisal.Organization.Community!.Name, x.Line.Help })
@@ -145,22 +146,16 @@ public sealed class AppraisalList(AppDbContext db, UnscopedReads reads, Appraisa
     }
 
     /// <summary>Whose grade calls for help that is not done, of confirmed appraisals.</summary>
-    internal IQueryable<AppraisedMember> ToHelp() => Confirmed().Where(l => (l.Grade == AppraisalGrade.Basic || l.Grade == AppraisalGrade.Failing) && (l.Help == null || l.Help.DoneOn == null));
+    /// <param name="lines">Lines of the caller's scope.</param>
+    internal static IQueryable<AppraisedMember> ToHelp(IQueryable<AppraisedMember> lines) => Confirmed(lines)
+        .Where(l => (l.Grade == AppraisalGrade.Basic || l.Grade == AppraisalGrade.Failing) && (l.Help == null || l.Help.DoneOn == null));
 
-    // The scope stands here openly: joined with the names of all members, whose door lifts the filter, the whole query would lose it.
-    private IQueryable<AppraisedMember> Confirmed()
-    {
-        var (street, paths) = (db.Scope.IsStreet, db.Scope.Paths);
-#pragma warning disable CA1310 // Translated to SQL; only this overload translates, and paths are plain ASCII.
-        return db.AppraisedMembers.AsNoTracking().Where(l => l.Appraisal!.State == ActivityState.Confirmed
-            && (street || paths.Any(p => l.Appraisal.Organization!.ScopePath.StartsWith(p) || l.Appraisal.Organization.TreePath.StartsWith(p))));
-#pragma warning restore CA1310
-    }
+    private static IQueryable<AppraisedMember> Confirmed(IQueryable<AppraisedMember> lines) => lines.AsNoTracking().Where(l => l.Appraisal!.State == ActivityState.Confirmed);
 
-    private IQueryable<AppraisedMember> People(AppraisedFilter filter)
+    private IQueryable<AppraisedMember> People(AppraisedFilter filter, IQueryable<AppraisedMember> lines)
     {
         var year = filter.YearOn(db.Today);
-        var asked = (filter.Part == AppraisedPart.ToHelp ? ToHelp() : Confirmed()).Where(l => l.Appraisal!.Year == year);
+        var asked = (filter.Part == AppraisedPart.ToHelp ? ToHelp(lines) : Confirmed(lines)).Where(l => l.Appraisal!.Year == year);
         if (filter.Community is { } community)
         {
             Guid? key = community == Guid.Empty ? null : community;

@@ -135,7 +135,7 @@ public sealed class AppraisalReader(
         var reviews = closing.Reviews(appraisal.Organization);
         var (first, last) = (new DateOnly(appraisal.Year, 1, 1), new DateOnly(appraisal.Year, 12, 31));
         var served = db.ServiceLines.Where(s => s.IsCounted && s.Date >= first && s.Date <= last);
-        var rows = await db.AppraisedMembers.AsNoTracking().Where(l => l.AppraisalId == id)
+        var rows = await reads.InScope<AppraisedMember>().AsNoTracking().Where(l => l.AppraisalId == id)
             .Join(reads.PartyMembers("the frozen roster names members who have moved on since"), l => l.MemberId, m => m.Id, (l, m) => new
             {
                 Line = l,

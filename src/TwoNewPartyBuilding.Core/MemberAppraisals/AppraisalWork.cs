@@ -9,14 +9,14 @@ using TwoNewPartyBuilding.Core.Worklist;
 namespace TwoNewPartyBuilding.Core.MemberAppraisals;
 
 /// <summary>What appraisals put into the inbox: to be confirmed, sent back, members to be helped.</summary>
-public sealed class AppraisalWork(AppDbContext db, UnscopedReads reads, AppraisalList list) : IWorkSource
+public sealed class AppraisalWork(AppDbContext db, UnscopedReads reads) : IWorkSource
 {
     /// <inheritdoc/>
     public Task<IReadOnlyList<WorkKind>> KindsAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<WorkKind>>(
     [
         Of("appraisals-to-confirm", "民主评议待确认", "check2-circle", ActivityState.Submitted, "已提交，由书记、副书记或组织委员确认，登记人本人不能确认", "查看"),
         Of("appraisals-returned", "民主评议被退回", "arrow-return-left", ActivityState.Returned, "有退回意见，修改后重新提交", "去修改"),
-        new RecordWork("appraisals-to-help", "基本合格、不合格党员待帮助教育", "person-heart", list.ToHelp(), HelpAsync, Permission.LifeRecord, Permission.LifeReview),
+        new RecordWork("appraisals-to-help", "基本合格、不合格党员待帮助教育", "person-heart", AppraisalList.ToHelp(db.AppraisedMembers), HelpAsync, Permission.LifeRecord, Permission.LifeReview),
     ]);
 
     private RecordWork Of(string key, string title, string icon, ActivityState state, string why, string deed)
@@ -31,7 +31,7 @@ public sealed class AppraisalWork(AppDbContext db, UnscopedReads reads, Appraisa
     }
 
     private async Task<IReadOnlyList<WorkItem>> HelpAsync(int page, int size, CancellationToken ct) =>
-        (await list.ToHelp().Join(reads.PartyMembers("the frozen roster names members who have moved on since"), l => l.MemberId, m => m.Id, (l, m) => new { Line = l, m.Name })
+        (await AppraisalList.ToHelp(reads.InScope<AppraisedMember>()).Join(reads.PartyMembers("the frozen roster names members who have moved on since"), l => l.MemberId, m => m.Id, (l, m) => new { Line = l, m.Name })
             .OrderBy(x => x.Line.Help!.DueOn).ThenBy(x => x.Line.Id).Skip((page - 1) * size).Take(size)
             .Select(x => new { x.Line.Id, x.Line.AppraisalId, x.Name, x.Line.Grade, Organization = x.Line.Appraisal!.Organization!.Name, Due = (DateOnly?)x.Line.Help!.DueOn }).ToListAsync(ct))
         .ConvertAll(x => new WorkItem(

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Duties;
 using TwoNewPartyBuilding.Core.Members;
+using TwoNewPartyBuilding.Core.PartyOrganizations;
 
 namespace TwoNewPartyBuilding.Core.Talks;
 
@@ -56,12 +57,14 @@ public sealed class TalkTallies(AppDbContext db, UnscopedReads reads)
     private IQueryable<TallyRow> Question(Guid[]? asked, TalkYear year)
     {
         var (number, from, day, arrivedBy, minimum, target) = (year.Year, new DateOnly(year.Year, 1, 1), year.Day, year.ArrivedBy, year.Minimum, year.Target);
-        var (paths, street) = (db.Scope.Paths, db.Scope.IsStreet || db.User.IsSystem);
         var talks = reads.Talks("a member's talks count wherever they were held; only numbers are told").AsNoTracking().Where(t => t.State == TalkState.Recorded && t.HeldOn >= from && t.HeldOn <= day);
-        var here = db.MemberPlacements.AsNoTracking()
-            .Where(p => p.OrganizationId != null && p.From <= day && (p.To == null || p.To > day) && p.Member!.State != MembershipState.Suspended)
-            .Where(p => p.From <= arrivedBy
-                || db.MemberPlacements.Any(q => q.MemberId == p.MemberId && q.OrganizationId == p.OrganizationId && q.From <= arrivedBy && (q.To == null || q.To > arrivedBy)));
+        var here =
+            from p in db.MemberPlacements.AsNoTracking()
+            join m in reads.PartyMembers("the roster of a day holds members who have moved on since; only numbers are told") on p.MemberId equals m.Id
+            where p.OrganizationId != null && p.From <= day && (p.To == null || p.To > day) && m.State != MembershipState.Suspended
+                && (p.From <= arrivedBy
+                    || db.MemberPlacements.Any(q => q.MemberId == p.MemberId && q.OrganizationId == p.OrganizationId && q.From <= arrivedBy && (q.To == null || q.To > arrivedBy)))
+            select p;
         if (asked is not null)
         {
             // Asked of the placements, too: a page of organisations must not count the whole street first.
@@ -72,9 +75,7 @@ public sealed class TalkTallies(AppDbContext db, UnscopedReads reads)
         var talkers = from p in here join t in talks on (Guid?)p.MemberId equals t.TalkerId select new { p.OrganizationId, p.MemberId, Talks = 1 };
         var members = here.Select(p => new { p.OrganizationId, p.MemberId, Talks = 0 }).Concat(partners).Concat(talkers)
             .GroupBy(x => new { x.OrganizationId, x.MemberId }).Select(g => new { g.Key.OrganizationId, Talks = (int?)g.Sum(x => x.Talks) });
-#pragma warning disable CA1310 // Translated to SQL; only this overload translates, and paths are plain ASCII.
-        var organizations = db.PartyOrganizations.AsNoTracking().Where(o => street || paths.Any(p => o.ScopePath.StartsWith(p) || o.TreePath.StartsWith(p)));
-#pragma warning restore CA1310
+        var organizations = reads.InScope<PartyOrganization>().AsNoTracking();
         if (asked is not null)
         {
             organizations = organizations.Where(o => asked.Contains(o.Id));

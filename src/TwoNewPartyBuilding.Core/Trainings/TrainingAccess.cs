@@ -29,13 +29,7 @@ public sealed class TrainingAccess(AppDbContext db, UnscopedReads reads)
     /// The organisations of the caller's scope, said openly: a query that reads one thing past the scope filter lifts it for all it
     /// asks, so whatever must stay inside says so by this.
     /// </summary>
-    internal IQueryable<PartyOrganization> Seen()
-    {
-        var (street, paths) = (db.Scope.IsStreet, db.Scope.Paths);
-#pragma warning disable CA1310 // Translated to SQL; only this overload translates, and paths are plain ASCII.
-        return db.PartyOrganizations.AsNoTracking().Where(o => street || paths.Any(p => o.ScopePath.StartsWith(p) || o.TreePath.StartsWith(p)));
-#pragma warning restore CA1310
-    }
+    internal IQueryable<PartyOrganization> Seen() => reads.InScope<PartyOrganization>().AsNoTracking();
 
     /// <summary>The organisations whose records the caller writes.</summary>
     internal IQueryable<PartyOrganization> Recordable()

@@ -60,7 +60,7 @@ public sealed class TrainingCheckReader(AppDbContext db, UnscopedReads reads, Se
     {
         var keys = members.ToArray();
         var months = await settings.NumberAsync(TrainingParameters.SecretaryMonths, ct: ct);
-        var all = await AllAsync(reads.PartyMembers("whose year is shown, and the year itself lies in scope").Where(m => keys.Contains(m.Id)), ct);
+        var all = await AllAsync(Members("whose year is shown, and the year itself lies in scope").Where(m => keys.Contains(m.Id)), ct);
         return (await all.ToListAsync(ct)).ToLookup(f => f.MemberId, f => Check(f, months));
     }
 
@@ -71,10 +71,13 @@ public sealed class TrainingCheckReader(AppDbContext db, UnscopedReads reads, Se
         _ => TrainingCheck.OfConversion(f.Since, f.Done),
     };
 
+    // Whoever sees the whole street needs no door, and what opens none is counted in the inbox with all other rooms (decision 190).
+    private IQueryable<PartyMember> Members(string reason) => db.Scope.IsStreet ? db.PartyMembers : reads.PartyMembers(reason);
+
     private async Task<IQueryable<Found>> QueryAsync(TrainingCheckState state, CancellationToken ct)
     {
-        var own = access.Seen().Select(o => o.Id);
-        var all = await AllAsync(db.PartyMembers.Where(m => own.Contains(m.OrganizationId!.Value)), ct);
+        var (own, members) = (access.Seen().Select(o => o.Id), Members("those whose relation lies in the scope"));
+        var all = await AllAsync(db.Scope.IsStreet ? members : members.Where(m => own.Contains(m.OrganizationId!.Value)), ct);
         if (state == TrainingCheckState.Done)
         {
             return all.Where(f => f.Done != null);
@@ -92,9 +95,11 @@ public sealed class TrainingCheckReader(AppDbContext db, UnscopedReads reads, Se
     {
         var today = db.Today;
         var since = today.AddMonths(-await settings.NumberAsync(TrainingParameters.CheckMonths, ct: ct));
+        var organizations = db.Scope.IsStreet ? db.PartyOrganizations : reads.PartyOrganizations("the branch of a member who is seen");
+        var courses = db.Scope.IsStreet ? db.Trainings : reads.Trainings("a course meets what is asked, whoever recorded it");
         var people = who.Where(m => m.LeftOn == null && m.OrganizationId != null);
         var superior = from a in db.TrainingAttendees
-                       join t in reads.Trainings("a course meets what is asked, whoever recorded it") on a.TrainingId equals t.Id
+                       join t in courses on a.TrainingId equals t.Id
                        where t.VoidReason == null && t.Level != TrainingLevel.Branch && (a.Result == null || a.Result != TrainingResult.Incomplete)
                        select new { a.MemberId, t.To };
 
@@ -106,19 +111,19 @@ public sealed class TrainingCheckReader(AppDbContext db, UnscopedReads reads, Se
                           select new Found
                           {
                               Kind = TrainingCheckKind.NewSecretary, MemberId = m.Id, Since = p.From, Extended = (DateOnly?)null, Name = m.Name, OrganizationId = m.OrganizationId,
-                              Organization = db.PartyOrganizations.Where(o => o.Id == m.OrganizationId).Select(o => o.Name).FirstOrDefault(),
+                              Organization = organizations.Where(o => o.Id == m.OrganizationId).Select(o => o.Name).FirstOrDefault(),
                               Done = superior.Where(t => t.MemberId == m.Id && t.To >= p.From).Min(t => (DateOnly?)t.To),
                           };
         var probation = people.Where(m => m.Standing == MemberStanding.Probationary && m.JoinedOn != null).Select(m => new Found
         {
             Kind = TrainingCheckKind.Probation, MemberId = m.Id, Since = m.JoinedOn!.Value, Extended = m.ProbationExtendedTo, Name = m.Name, OrganizationId = m.OrganizationId,
-            Organization = db.PartyOrganizations.Where(o => o.Id == m.OrganizationId).Select(o => o.Name).FirstOrDefault(),
+            Organization = organizations.Where(o => o.Id == m.OrganizationId).Select(o => o.Name).FirstOrDefault(),
             Done = superior.Where(t => t.MemberId == m.Id && t.To >= m.JoinedOn).Min(t => (DateOnly?)t.To),
         });
         var converted = people.Where(m => m.Standing == MemberStanding.Full && m.ConvertedOn != null && m.ConvertedOn <= today && m.ConvertedOn >= since).Select(m => new Found
         {
             Kind = TrainingCheckKind.Converted, MemberId = m.Id, Since = m.ConvertedOn!.Value, Extended = (DateOnly?)null, Name = m.Name, OrganizationId = m.OrganizationId,
-            Organization = db.PartyOrganizations.Where(o => o.Id == m.OrganizationId).Select(o => o.Name).FirstOrDefault(),
+            Organization = organizations.Where(o => o.Id == m.OrganizationId).Select(o => o.Name).FirstOrDefault(),
             Done = superior.Where(t => t.MemberId == m.Id && t.To >= m.ConvertedOn).Min(t => (DateOnly?)t.To),
         });
         return secretaries.Concat(probation).Concat(converted);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Codes;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Data;
+using TwoNewPartyBuilding.Core.PartyOrganizations;
 using TwoNewPartyBuilding.Core.Settings;
 
 namespace TwoNewPartyBuilding.Core.Trainings;
@@ -100,7 +101,7 @@ public sealed class TrainingList(AppDbContext db, TrainingAccess access, Setting
 
         var total = await chosen.CountAsync(ct);
         var number = Math.Clamp(filter.Page, 1, Math.Max(1, (total + PageSize - 1) / PageSize));
-        var visible = Visible();
+        var visible = Visible(db.PartyOrganizations);
         var rows = await chosen.OrderByDescending(t => t.To).ThenByDescending(t => t.Id).Skip((number - 1) * PageSize).Take(PageSize).Select(t => new TrainingRow(
             t.Id, t.Course, t.Level, t.From, t.To, t.Minutes, t.Organizer, db.PartyOrganizations.Where(o => o.Id == t.OrganizationId).Select(o => o.Name).FirstOrDefault(),
             visible.Count(a => a.TrainingId == t.Id))).ToListAsync(ct);
@@ -122,7 +123,7 @@ public sealed class TrainingList(AppDbContext db, TrainingAccess access, Setting
         }
 
         var mayRecord = access.MayRecord(found.Owner?.TreePath);
-        var lines = Visible().Where(a => a.TrainingId == id);
+        var lines = Visible(access.Seen()).Where(a => a.TrainingId == id);
 
         // A first page that is not full has been counted by being read.
         int? counted = page > 1 ? await lines.CountAsync(ct) : null;
@@ -130,7 +131,7 @@ public sealed class TrainingList(AppDbContext db, TrainingAccess access, Setting
         var people = await (from a in lines
                             join m in access.Named() on a.MemberId equals m.Id
                             orderby m.NameSort, a.Id
-                            select new { a.Id, a.MemberId, m.Name, Organization = db.PartyOrganizations.Where(o => o.Id == a.OrganizationId).Select(o => o.Name).FirstOrDefault(), a.Result, a.Certificate })
+                            select new { a.Id, a.MemberId, m.Name, Organization = access.Seen().Where(o => o.Id == a.OrganizationId).Select(o => o.Name).FirstOrDefault(), a.Result, a.Certificate })
             .Skip((number - 1) * AttendeesOfAPage).Take(AttendeesOfAPage).ToListAsync(ct);
         var total = counted ?? (people.Count < AttendeesOfAPage ? people.Count : await lines.CountAsync(ct));
         var files = await db.TrainingFiles.AsNoTracking().Where(f => f.TrainingId == id).OrderBy(f => f.UploadedAt).ThenBy(f => f.Id)
@@ -148,9 +149,9 @@ public sealed class TrainingList(AppDbContext db, TrainingAccess access, Setting
     }
 
     /// <summary>Attendees of the caller's scope: a branch sees its own members on a street's course, and nobody else's.</summary>
-    private IQueryable<TrainingAttendee> Visible()
+    private IQueryable<TrainingAttendee> Visible(IQueryable<PartyOrganization> organizations)
     {
-        var own = access.Seen().Select(o => o.Id);
+        var own = organizations.Select(o => o.Id);
         return db.Scope.IsStreet ? db.TrainingAttendees.AsNoTracking() : db.TrainingAttendees.AsNoTracking().Where(a => a.OrganizationId != null && own.Contains(a.OrganizationId.Value));
     }
 }

@@ -25,9 +25,9 @@ public sealed class WorklistService(AppDbContext db, FigureCache cache, IEnumera
     internal async Task<IReadOnlyList<WorkCount>> CountAsync(string? except, CancellationToken ct)
     {
         var kinds = (await VisibleAsync(ct)).FindAll(k => k.Key != except);
-        var numbers = await NumbersAsync(kinds, ct);
         var lists = kinds.OfType<ListedWork>().Where(k => k.Rows is not null).ToList();
-        var lengths = lists.Select(k => k.Key).Zip(await ManyCounts.CountAsync(db, [.. lists.Select(k => k.Rows!)], ct)).ToDictionary();
+        var (numbers, along) = await NumbersAsync(kinds, [.. lists.Select(k => k.Rows!)], ct);
+        var lengths = lists.Select(k => k.Key).Zip(along ?? await ManyCounts.CountAsync(db, [.. lists.Select(k => k.Rows!)], ct)).ToDictionary();
         var counts = new List<WorkCount>();
         foreach (var kind in kinds)
         {
@@ -51,7 +51,7 @@ public sealed class WorklistService(AppDbContext db, FigureCache cache, IEnumera
                 return new Page<WorkItem>(items, 1, Math.Max(1, items.Count), items.Count);
             case var found:
                 // The number is the one that stands on the tab, kept with all others.
-                var total = (await NumbersAsync(kinds, ct))[found.Key];
+                var total = (await NumbersAsync(kinds, [], ct)).Kept[found.Key];
                 var shown = Math.Clamp(page, 1, Math.Max(1, (total + PageSize - 1) / PageSize));
                 return new Page<WorkItem>(total == 0 ? [] : found is RecordWork records ? await records.Read(shown, PageSize, ct) : await ReadAsync((UnitWork)found, shown, ct), shown, PageSize, total);
         }
@@ -100,14 +100,20 @@ public sealed class WorklistService(AppDbContext db, FigureCache cache, IEnumera
         return kinds;
     }
 
-    /// <summary>The numbers of all kinds but short lists, from one statement for a state of the records (decision 0130).</summary>
-    private async Task<IReadOnlyDictionary<string, int>> NumbersAsync(List<WorkKind> kinds, CancellationToken ct)
+    /// <summary>The numbers of all kinds but short lists, from one statement for a state of the records (decision 0130); where it is asked just now, it counts some more rows along, else null.</summary>
+    private async Task<(IReadOnlyDictionary<string, int> Kept, int[]? Along)> NumbersAsync(List<WorkKind> kinds, IReadOnlyList<IQueryable> more, CancellationToken ct)
     {
+        int[]? along = null;
         var asked = kinds.Select(k => (k.Key, Question: k.Waiting(db))).Where(k => k.Question is not null).ToList();
         var counts = await cache.OnceAsync(
             "worklist",
             new { Kinds = asked.Select(k => k.Key), Person = kinds.Any(k => k.IsPersonal) ? db.User.Id : null },
-            stop => ManyCounts.CountAsync(db, [.. asked.Select(k => k.Question!)], stop),
+            async stop =>
+            {
+                var all = await ManyCounts.CountAsync(db, [.. asked.Select(k => k.Question!), .. more], stop);
+                along = all[asked.Count..];
+                return all[..asked.Count];
+            },
             ct);
         var numbers = asked.Index().ToDictionary(k => k.Item.Key, k => counts[k.Index]);
         foreach (var known in kinds.OfType<UnitWork>().Where(k => k.Known is not null))
@@ -115,7 +121,7 @@ public sealed class WorklistService(AppDbContext db, FigureCache cache, IEnumera
             numbers[known.Key] = known.Known!.Value;
         }
 
-        return numbers;
+        return (numbers, along);
     }
 
     private async Task<IReadOnlyList<WorkItem>> ReadAsync(UnitWork kind, int page, CancellationToken ct)

@@ -342,6 +342,36 @@ public sealed class AppraisalTests : IDisposable
     }
 
     [Fact]
+    public async Task Lists_of_people_and_the_inbox_keep_to_the_scope_row_by_row()
+    {
+        var committee = await _database.AddOrganizationAsync("滨河党委", OrganizationType.Committee);
+        var below = await _database.AddOrganizationAsync("滨河第一支部", parent: committee);
+        var other = await _database.AddOrganizationAsync("滨河第二支部");
+        var (member, foreign) = (await _database.AddMemberAsync("艾红兵", below), await _database.AddMemberAsync("周志强", other));
+        await using (var system = _database.AsSystem())
+        {
+            system.Db.AddBook(below, member, "甲");
+            system.Db.AddBook(other, foreign, "乙");
+            await system.Db.SaveChangesAsync(Ct);
+        }
+
+        foreach (var (organization, seen) in new[] { (below, below), (committee, below), (other, other) })
+        {
+            await using var scope = _database.As(Role.BranchSecretary, organization: organization);
+            var list = scope.Get<AppraisalList>();
+            Assert.Equal(seen.Name, Assert.Single((await list.PeopleAsync(new(), Ct)).Rows).Organization);
+            Assert.Equal(seen.Name, Assert.Single((await list.PeopleAsync(new() { Part = AppraisedPart.ToHelp }, Ct)).Rows).Organization);
+            Assert.Equal(seen.Name, Assert.Single((await scope.Get<Core.Worklist.WorklistService>().ReadAsync("appraisals-to-help", 1, Ct))!.Rows).Who);
+        }
+
+        // Whoever has no branch sees nobody.
+        await using var nobody = _database.As(Role.PartyMember);
+        Assert.Empty((await nobody.Get<AppraisalList>().PeopleAsync(new(), Ct)).Rows);
+        await using var instructor = _database.As(Role.Instructor);
+        Assert.Empty((await instructor.Get<AppraisalList>().PeopleAsync(new() { Part = AppraisedPart.ToHelp }, Ct)).Rows);
+    }
+
+    [Fact]
     public async Task In_groups_each_group_has_its_own_voters()
     {
         var (branch, secretary, _) = await BranchAsync();

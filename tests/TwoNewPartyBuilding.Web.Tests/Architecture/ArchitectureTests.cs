@@ -20,6 +20,7 @@ public class ArchitectureTests
     [
         Core + "/Archive/", // Everything goes into the archive.
         Core + "/Data/UnscopedReads.cs", // The one named door for everybody else.
+        Core + "/Data/LiftedFilterGuard.cs", // Names the call to look for it; lifts nothing.
         Core + "/Imports/ImportUndoing.cs", // What a batch wrote is taken back even if it lies in the recycle bin; the scope stays.
     ];
 
@@ -32,6 +33,7 @@ public class ArchitectureTests
         Core + "/Audit/ScopeGuard.cs", // Tells an access out of scope from one to nothing; the caller learns neither.
         Core + "/CollectionRounds/ContactDesk.cs", // A link opens the one unit it was made for; its holder has no scope.
         Core + "/Data/UnscopedReads.cs",
+        Core + "/Data/LiftedFilterGuard.cs", // Tells whoever mixes a query where the door is.
         Core + "/Duplicates/UnitMoves.cs", // Members go with their unit, wherever their relation lies.
         Core + "/Elections/ElectionVoters.cs", // Who moved since the meeting was a voter there; only numbers are told.
         Core + "/Enterprises/EnterpriseRules.cs", // A code is unique in the whole street.
