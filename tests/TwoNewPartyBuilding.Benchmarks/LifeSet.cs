@@ -4,13 +4,16 @@ using Microsoft.EntityFrameworkCore.Storage;
 using TwoNewPartyBuilding.Core.Activities;
 using TwoNewPartyBuilding.Core.Calendar;
 using TwoNewPartyBuilding.Core.Data;
+using TwoNewPartyBuilding.Core.Talks;
+using TwoNewPartyBuilding.Core.Trainings;
+using TwoNewPartyBuilding.Core.VolunteerService;
 
 namespace TwoNewPartyBuilding.Benchmarks;
 
 /// <summary>
 /// Organisational life of the sets: every organisation holds its fixed day with the month's theme, each quarter's meeting and
 /// lecture, and where it has a committee its monthly meeting; one in thirteen is left out, one in seventeen entered late. With
-/// sheets, some 1.5 million lines on set L.
+/// sheets, some 1.5 million lines on set L. Beside them each month an hour of volunteer service and two talks, each quarter a course.
 /// </summary>
 internal static class LifeSet
 {
@@ -24,13 +27,28 @@ internal static class LifeSet
         await using var transaction = await db.Database.BeginTransactionAsync();
         var sqlite = (SqliteTransaction)transaction.GetDbTransaction();
         var held = new List<Activity>();
+        var (services, talks, courses) = (new List<ServiceActivity>(), new List<Talk>(), new List<Training>());
         foreach (var organization in organizations)
         {
             foreach (var (i, day) in days.Index().Where(d => (organization.Number + d.Index) % 13 != 0))
             {
                 held.Add(Held(organization.Id, day, i + organization.Number, [.. members[organization.Id]], ActivityKind.LifeDay, ActivityKind.ThemeDay));
+                services.Add(new ServiceActivity
+                {
+                    Version = Guid.NewGuid(), OrganizationId = organization.Id, Title = "志愿服务", Field = ServiceField.Skill, Date = day.AddDays(2), StartsAt = new TimeOnly(9, 0), EndsAt = new TimeOnly(11, 0),
+                    Place = "社区", State = ServiceState.Confirmed, RecordedBy = "陈晓岚",
+                });
+                talks.AddRange(members[organization.Id].Skip(i % 5).Take(2).Select(m => new Talk
+                {
+                    Version = Guid.NewGuid(), OrganizationId = organization.Id, TalkerName = "书记", PartnerId = m, HeldOn = day.AddDays(3), Kind = TalkKind.CommitteeMember, BatchId = Guid.NewGuid(), RecordedOn = day.AddDays(3),
+                }));
                 if (day.Month % 3 == 2)
                 {
+                    courses.Add(new Training
+                    {
+                        Version = Guid.NewGuid(), OrganizationId = organization.Id, Course = "培训班", Level = TrainingLevel.Branch, From = day.AddDays(5), To = day.AddDays(5), Minutes = 90, Organizer = "支部",
+                        RecordedOn = day.AddDays(5), RecordedBy = "陈晓岚", CreatedAt = DateTime.UnixEpoch, UpdatedAt = DateTime.UnixEpoch,
+                    });
                     held.Add(Held(organization.Id, day.AddDays(9), i + organization.Number, [.. members[organization.Id]], ActivityKind.Congress, ActivityKind.Lecture, ActivityKind.Consultation));
                 }
 
@@ -55,7 +73,13 @@ internal static class LifeSet
             StraightInsert.Into(db, sqlite.Connection!, sqlite, held.SelectMany(a => a.Sections));
             StraightInsert.Into(db, sqlite.Connection!, sqlite, held.SelectMany(a => a.Branches));
             StraightInsert.Into(db, sqlite.Connection!, sqlite, held.SelectMany(a => a.Branches).SelectMany(b => b.Attendances));
+            StraightInsert.Into(db, sqlite.Connection!, sqlite, services);
+            StraightInsert.Into(db, sqlite.Connection!, sqlite, talks);
+            StraightInsert.Into(db, sqlite.Connection!, sqlite, courses);
             held.Clear();
+            services.Clear();
+            talks.Clear();
+            courses.Clear();
         }
     }
 
