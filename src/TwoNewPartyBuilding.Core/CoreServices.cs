@@ -342,6 +342,7 @@ public static class CoreServices
         services.AddScoped<Trainings.TrainingService>();
         services.AddScoped<Trainings.TrainingFiles>();
         services.AddScoped<Trainings.TrainingNames>();
+        services.AddScoped<Trainings.TrainingWorkbook>();
         services.AddScoped<Trainings.TrainingList>();
         services.AddScoped<Trainings.TrainingCheckReader>();
         services.AddScoped<Trainings.StudyFacts>();
