@@ -412,6 +412,7 @@ public static class CoreServices
         services.AddScoped<SpecialityActivities.SpecialityActivityList>();
         services.AddScoped<FrontLine.FrontLineFigures>();
         services.AddScoped<FrontLine.FrontLineReduction>();
+        services.AddScoped<FrontLine.OwnFrontLine>();
     }
 
     private static void AddTalks(IServiceCollection services)
