@@ -247,6 +247,7 @@ public static class CoreServices
 
     private static void AddActivities(IServiceCollection services)
     {
+        services.AddScoped<Activities.Confirmation>();
         services.AddScoped<Activities.ActivityAccess>();
         services.AddScoped<Activities.ActivityChecks>();
         services.AddScoped<Activities.ActivityService>();

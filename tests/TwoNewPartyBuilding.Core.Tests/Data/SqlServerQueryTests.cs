@@ -111,6 +111,7 @@ public sealed class SqlServerQueryTests : IDisposable
         ["service of a record"] = s => s.GetRequiredService<Core.VolunteerService.ServiceReader>().OfRecordAsync(Id, Ct),
         ["service sheet"] = s => s.GetRequiredService<Core.VolunteerService.ServiceSheets>().FindAsync(Id, Id, Ct),
         ["service organizations"] = s => s.GetRequiredService<Core.VolunteerService.ServiceAccess>().OrganizationsAsync(Ct),
+        ["who confirms"] = s => s.GetRequiredService<Confirmation>().OfAsync(Id, Ct),
         ["own front line"] = s => s.GetRequiredService<Core.FrontLine.OwnFrontLine>().ReadAsync(Ct),
         ["what a list of attendees brought"] = s => s.GetRequiredService<Core.Trainings.TrainingService>().BroughtAsync(Id, Id, Ct),
         ["service right"] = s => s.GetRequiredService<Core.VolunteerService.ServiceAccess>().MayConfirmAsync(new() { OrganizationId = Id }, Ct),
