@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using TwoNewPartyBuilding.Core.Activities;
 using TwoNewPartyBuilding.Core.Calendar;
 using TwoNewPartyBuilding.Core.Data;
+using TwoNewPartyBuilding.Core.Opinions;
 using TwoNewPartyBuilding.Core.Talks;
 using TwoNewPartyBuilding.Core.Trainings;
 using TwoNewPartyBuilding.Core.VolunteerService;
@@ -12,8 +13,9 @@ namespace TwoNewPartyBuilding.Benchmarks;
 
 /// <summary>
 /// Organisational life of the sets: every organisation holds its fixed day with the month's theme, each quarter's meeting and
-/// lecture, and where it has a committee its monthly meeting; one in thirteen is left out, one in seventeen entered late. With
-/// sheets, some 1.5 million lines on set L. Beside them each month an hour of volunteer service and two talks, each quarter a course.
+/// lecture, a round of opinions each month, and where it has a committee its monthly meeting; the secretary talks with every member
+/// once a year. One in thirteen is left out, one in seventeen entered late. With sheets, some 1.5 million lines on set L. Beside them
+/// each month an hour of volunteer service, each quarter a course.
 /// </summary>
 internal static class LifeSet
 {
@@ -27,7 +29,9 @@ internal static class LifeSet
         await using var transaction = await db.Database.BeginTransactionAsync();
         var sqlite = (SqliteTransaction)transaction.GetDbTransaction();
         var held = new List<Activity>();
-        var (services, talks, courses) = (new List<ServiceActivity>(), new List<Talk>(), new List<Training>());
+        var rounds = new List<OpinionRound>();
+        var talks = new List<Talk>();
+        var (services, courses) = (new List<ServiceActivity>(), new List<Training>());
         foreach (var organization in organizations)
         {
             foreach (var (i, day) in days.Index().Where(d => (organization.Number + d.Index) % 13 != 0))
@@ -38,10 +42,6 @@ internal static class LifeSet
                     Version = Guid.NewGuid(), OrganizationId = organization.Id, Title = "志愿服务", Field = ServiceField.Skill, Date = day.AddDays(2), StartsAt = new TimeOnly(9, 0), EndsAt = new TimeOnly(11, 0),
                     Place = "社区", State = ServiceState.Confirmed, RecordedBy = "陈晓岚",
                 });
-                talks.AddRange(members[organization.Id].Skip(i % 5).Take(2).Select(m => new Talk
-                {
-                    Version = Guid.NewGuid(), OrganizationId = organization.Id, TalkerName = "书记", PartnerId = m, HeldOn = day.AddDays(3), Kind = TalkKind.CommitteeMember, BatchId = Guid.NewGuid(), RecordedOn = day.AddDays(3),
-                }));
                 if (day.Month % 3 == 2)
                 {
                     courses.Add(new Training
@@ -52,10 +52,26 @@ internal static class LifeSet
                     held.Add(Held(organization.Id, day.AddDays(9), i + organization.Number, [.. members[organization.Id]], ActivityKind.Congress, ActivityKind.Lecture, ActivityKind.Consultation));
                 }
 
+                rounds.Add(new OpinionRound
+                {
+                    Version = Guid.NewGuid(), OrganizationId = organization.Id, Form = OpinionForm.Visit, HeldOn = day.AddDays(3), CollectorName = "陈晓岚", Members = 3, Note = OpinionRoundFields.NoOpinions,
+                    State = ActivityState.Confirmed, RecordedOn = day.AddDays(4), RecordedBy = "陈晓岚",
+                });
                 if (organization.HasCommittee)
                 {
                     held.Add(Held(organization.Id, day.AddDays(14), i + organization.Number, [.. members[organization.Id].Take(5)], ActivityKind.CommitteeMeeting));
                 }
+            }
+
+            // The secretary, the first of the roster, talks with everybody else once a year.
+            var own = members[organization.Id].ToList();
+            foreach (var year in days.Select(d => d.Year).Distinct())
+            {
+                talks.AddRange(own.Skip(1).Where((_, i) => (i + organization.Number) % 13 != 0).Select((m, i) => new Talk
+                {
+                    Version = Guid.NewGuid(), OrganizationId = organization.Id, TalkerId = own[0], PartnerId = m, HeldOn = new DateOnly(year, 1 + ((i + organization.Number) % 10), 10), Kind = TalkKind.CommitteeMember,
+                    BatchId = organization.Id, RecordedOn = new DateOnly(year, 11, 1), RecordedBy = "陈晓岚",
+                }));
             }
 
             if (held.Count > 20_000)
@@ -73,12 +89,14 @@ internal static class LifeSet
             StraightInsert.Into(db, sqlite.Connection!, sqlite, held.SelectMany(a => a.Sections));
             StraightInsert.Into(db, sqlite.Connection!, sqlite, held.SelectMany(a => a.Branches));
             StraightInsert.Into(db, sqlite.Connection!, sqlite, held.SelectMany(a => a.Branches).SelectMany(b => b.Attendances));
-            StraightInsert.Into(db, sqlite.Connection!, sqlite, services);
+            StraightInsert.Into(db, sqlite.Connection!, sqlite, rounds);
             StraightInsert.Into(db, sqlite.Connection!, sqlite, talks);
+            StraightInsert.Into(db, sqlite.Connection!, sqlite, services);
             StraightInsert.Into(db, sqlite.Connection!, sqlite, courses);
             held.Clear();
-            services.Clear();
+            rounds.Clear();
             talks.Clear();
+            services.Clear();
             courses.Clear();
         }
     }

@@ -42,7 +42,7 @@ internal sealed class PageBenchmarks(int runs, IReadOnlyList<MeasuredPage>? page
         new("records", "/activities"),
         new("burden meter", "/burdens"),
         new("burden meter, the branches behind a figure", "/burdens/branches?part=Twice"),
-        new("calendar subscription (.ics)", "/calendar/feed/{feed}.ics", OfSecretary: true),
+        new("calendar subscription (.ics)", "/calendar/feed/{feed}.ics", IsOfNobody: true),
     ];
 
     public async Task<IReadOnlyList<BenchmarkLine>> RunAsync()

@@ -15,10 +15,11 @@ namespace TwoNewPartyBuilding.Benchmarks;
 /// <param name="Name">What the table calls it.</param>
 /// <param name="Path">Its address; {id}, {view} and {feed} stand for a unit, a saved view and the secret of a calendar.</param>
 /// <param name="OfSecretary">Asked by a branch secretary instead of the staff.</param>
-internal sealed record MeasuredPage(string Name, string Path, bool OfSecretary = false);
+/// <param name="IsOfNobody">Asked by a program that is not signed in, as calendars do.</param>
+internal sealed record MeasuredPage(string Name, string Path, bool OfSecretary = false, bool IsOfNobody = false);
 
 /// <summary>A portal on one of the sets, listening on a port of this machine, with a member of the staff and a branch secretary signed in.</summary>
-internal sealed class Site(string name, PortalFactory portal, Visitor staff, Visitor secretary, Guid unit, Guid view, string feed) : IAsyncDisposable
+internal sealed class Site(string name, PortalFactory portal, Visitor staff, Visitor secretary, HttpClient calendar, Guid unit, Guid view, string feed) : IAsyncDisposable
 {
     /// <summary>S, M or L.</summary>
     public string Name => name;
@@ -51,7 +52,7 @@ internal sealed class Site(string name, PortalFactory portal, Visitor staff, Vis
         var secretary = await portal.AddUserAsync(Role.BranchSecretary, organization: branch);
         var unit = await EnterAsync(portal);
         return new Site(
-            name, portal, await SignInAsync(address, staff), await SignInAsync(address, secretary), unit, await SaveViewsAsync(portal, staff), await SubscribeAsync(portal, secretary));
+            name, portal, await SignInAsync(address, staff), await SignInAsync(address, secretary), new HttpClient { BaseAddress = address }, unit, await SaveViewsAsync(portal, staff), await SubscribeAsync(portal, secretary));
     }
 
     private static async Task<Visitor> SignInAsync(Uri address, TestUser user)
@@ -118,7 +119,7 @@ internal sealed class Site(string name, PortalFactory portal, Visitor staff, Vis
     public async Task GetAsync(MeasuredPage page)
     {
         var path = page.Path.Replace("{id}", unit.ToString(), StringComparison.Ordinal).Replace("{view}", view.ToString(), StringComparison.Ordinal).Replace("{feed}", feed, StringComparison.Ordinal);
-        using var response = await (page.OfSecretary ? secretary : staff).Client.GetAsync(new Uri(path, UriKind.Relative));
+        using var response = await (page.IsOfNobody ? calendar : page.OfSecretary ? secretary.Client : staff.Client).GetAsync(new Uri(path, UriKind.Relative));
         var body = await response.Content.ReadAsStringAsync();
         if (!response.IsSuccessStatusCode || body.Length < 2_000)
         {
@@ -164,6 +165,7 @@ internal sealed class Site(string name, PortalFactory portal, Visitor staff, Vis
     {
         staff.Dispose();
         secretary.Dispose();
+        calendar.Dispose();
         await portal.DisposeAsync();
     }
 }

@@ -176,7 +176,8 @@ public sealed class ActivityList(AppDbContext db, UnscopedReads reads, SettingsR
             Photos = db.ActivityFiles.Count(f => f.ActivityId == a.Id && f.WithdrawnAt == null && (f.Format == Attachments.AttachedFormat.Jpeg || f.Format == Attachments.AttachedFormat.Png)),
         }).ToListAsync(ct);
         var ids = rows.Select(r => r.OrganizationId).Distinct().ToArray();
-        var names = await reads.PartyOrganizations("whoever sees a joint record sees who holds it").Where(o => ids.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Name, ct);
+        var names = await reads.PartyOrganizations("whoever sees a joint record sees who holds it").AsNoTracking().Where(o => ids.Contains(o.Id))
+            .Select(o => new { o.Id, o.Name }).ToDictionaryAsync(o => o.Id, o => o.Name, ct);
         return [.. rows.Select(r => new ActivityRow(
             r.Id, r.Title, r.Date, r.OrganizationId, names.GetValueOrDefault(r.OrganizationId, ""), r.Kinds, r.Due, r.Present, r.State, r.Revision, r.RecordedOn,
             r.ImportId is null && r.RecordedOn is { } on && ActivityRules.IsLate(r.Date, on, days), r.ImportId is not null, r.Branches, r.Photos, r.RecordedBy))];

@@ -18,7 +18,9 @@ internal sealed class ActivityMapping : IEntityTypeConfiguration<Activity>
         builder.HasOne(a => a.Group).WithMany().HasForeignKey(a => a.GroupId);
         builder.HasOne(a => a.ThemePlan).WithMany().HasForeignKey(a => a.ThemePlanId);
         builder.HasIndex(a => new { a.OrganizationId, a.Date });
-        builder.HasIndex(a => new { a.Date, a.State });
+
+        // All branches hold on the fixed day: the list must not sort all of them to show the newest twenty.
+        builder.HasIndex(a => new { a.Date, a.Id });
         builder.HasIndex(a => new { a.State, a.OrganizationId });
         builder.HasIndex(a => a.ImportId);
     }
@@ -46,7 +48,7 @@ internal sealed class ActivityBranchMapping : IEntityTypeConfiguration<ActivityB
         builder.HasOne(b => b.Activity).WithMany(a => a.Branches).HasForeignKey(b => b.ActivityId);
         builder.HasOne(b => b.Organization).WithMany().HasForeignKey(b => b.OrganizationId);
         builder.HasIndex(b => new { b.ActivityId, b.OrganizationId }).IsUnique();
-        builder.HasIndex(b => b.OrganizationId);
+        builder.HasIndex(b => new { b.OrganizationId, b.IsLead });
     }
 }
 

@@ -27,7 +27,7 @@ public sealed class OpenDuties(AppDbContext db, DutyReader reader, IEnumerable<I
 
         // One window earlier, since what was made up there is not counted again here.
         var since = new HeldSince(from.AddMonths(-1), First(DutySpan.Quarter).AddMonths(-3), to.AddDays(1), First(DutySpan.LifeYear));
-        var held = await reader.HeldAsync(reader.Owing(), since, to < db.Today ? to.AddMonths(1) < db.Today ? to.AddMonths(1) : db.Today : db.Today, waiting: false, ct);
+        var held = await reader.HeldAsync(reader.Owing(), since, to < db.Today ? to.AddMonths(1) < db.Today ? to.AddMonths(1) : db.Today : db.Today, waiting: false, few: false, ct);
 
         // Only the rooms whose duties are asked for here tell theirs.
         var tallies = new DutyTallies();

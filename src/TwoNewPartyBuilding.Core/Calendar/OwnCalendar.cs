@@ -49,7 +49,7 @@ public sealed class OwnCalendar(AppDbContext db, UnscopedReads reads, CalendarSe
         }
 
         // The days of duties stand there by name already.
-        entries.AddRange((await work.ReadAsync(ct)).Where(l => l.Due >= from && l.Due <= to && !(l.Key == DutyWork.OwnKey && branches.Count > 0)).Select(l => new CalendarEntry(
+        entries.AddRange((await work.ReadAsync(branches.Count > 0 ? DutyWork.OwnKey : null, ct)).Where(l => l.Due >= from && l.Due <= to).Select(l => new CalendarEntry(
             string.Create(CultureInfo.InvariantCulture, $"work-{l.Key}-{l.Due:yyyyMMdd}"), l.Due!.Value, $"待办到期：{l.Title}（{l.Count} 项）")));
         return [.. entries.OrderBy(e => e.Day).ThenBy(e => e.From).ThenBy(e => e.Key, StringComparer.Ordinal)];
     }

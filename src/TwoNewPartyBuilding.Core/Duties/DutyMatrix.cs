@@ -65,7 +65,7 @@ public sealed record MatrixRow(Guid Id, string Name, string? Community, IReadOnl
 public sealed record MatrixRead(int Year, IReadOnlyList<(string Text, int Months)> Heads, Page<MatrixRow> Rows, RemindedDuties Reminded);
 
 /// <summary>Organisation × month for a duty or for all (section 3 of organisational life): each cell says how it stands, and why.</summary>
-public sealed class DutyMatrix(AppDbContext db, DutyReader reader, DutyReminders reminders)
+public sealed class DutyMatrix(AppDbContext db, DutyReader reader, DutyReminders reminders, FigureCache cache)
 {
     /// <summary>Rows of a page.</summary>
     public const int PageSize = 30;
@@ -76,7 +76,7 @@ public sealed class DutyMatrix(AppDbContext db, DutyReader reader, DutyReminders
         ArgumentNullException.ThrowIfNull(filter);
         var year = YearOf(filter);
         var chosen = Chosen(filter, year);
-        var total = await chosen.CountAsync(ct);
+        var total = (await cache.OnceAsync("rows of the matrix", new { Year = year, filter.Community, filter.Type }, async stop => new Counted(await chosen.CountAsync(stop)), ct)).Total;
         var number = Math.Clamp(filter.Page, 1, Math.Max(1, (total + PageSize - 1) / PageSize));
         var rows = total == 0 ? [] : await RowsAsync(filter, chosen.Skip((number - 1) * PageSize).Take(PageSize), ct);
         return new MatrixRead(year, Heads(filter.Duty), new Page<MatrixRow>(rows, number, PageSize, total), await reminders.ReadAsync([.. rows.Select(r => r.Id)], ct: ct));
@@ -121,6 +121,8 @@ public sealed class DutyMatrix(AppDbContext db, DutyReader reader, DutyReminders
 
         return cells;
     }
+
+    private sealed record Counted(int Total);
 
     private async Task<List<MatrixRow>> RowsAsync(DutyFilter filter, IQueryable<PartyOrganization> some, CancellationToken ct)
     {

@@ -53,6 +53,9 @@ public sealed class DutyQuarters(AppDbContext db, DutyReader reader, FigureCache
 {
     private const int OrganizationsOfASize = 20;
 
+    // So many organisations are looked up one by one; of more, the days of all are read through.
+    private const int MostLookedUp = 100;
+
     private bool _isComparing;
     private QuarterHeld? _kept;
 
@@ -110,7 +113,9 @@ public sealed class DutyQuarters(AppDbContext db, DutyReader reader, FigureCache
     {
         var quarter = DutyWindow.QuarterOf(day);
         var terms = await reader.TermsAsync(ct);
-        var facts = (await reader.AllFactsAsync(ct)).Where(f => !(f.Value.FoundedOn > day) && !(f.Value.EndedOn <= day)).ToList();
+        var scope = await reader.AllFactsAsync(ct);
+        var own = scope.Count <= MostLookedUp ? scope.Values.Select(f => f.Id).ToArray() : null;
+        var facts = scope.Where(f => !(f.Value.FoundedOn > day) && !(f.Value.EndedOn <= day)).ToList();
         var last = quarter.From.AddDays(-1);
 
         // What a year asks (the secretary's lecture, talks, class hours) is judged in the first quarter. Before, it is told to the
@@ -119,8 +124,8 @@ public sealed class DutyQuarters(AppDbContext db, DutyReader reader, FigureCache
         var rules = DutyRules.All.Where(r => year || r.Span != DutySpan.Year).Select(r => (Rule: r, Windows: Windows(r, quarter, terms))).Where(r => r.Windows.Count > 0).ToList();
         var life = rules.Where(r => r.Rule.Span == DutySpan.LifeYear).SelectMany(r => r.Windows).Select(w => w.From).Append(quarter.From).Min();
         var since = new HeldSince(quarter.From.AddMonths(-1), quarter.From.AddMonths(-3), year ? new DateOnly(last.Year, 1, 1) : quarter.From, life);
-        var (held, whole) = await HeldAsync(quarter, since, day, ct);
-        var tallies = await reader.TalliesAsync(null, r => year || r.Span != DutySpan.Year ? Windows(r, quarter, terms) : [], day, ct);
+        var (held, whole) = await HeldAsync(own, quarter, since, day, ct);
+        var tallies = await reader.TalliesAsync(own, r => year || r.Span != DutySpan.Year ? Windows(r, quarter, terms) : [], day, ct);
         var organizations = new List<OrganizationQuarter>(facts.Count);
         foreach (var (number, branch) in facts.OrderBy(f => f.Key))
         {
@@ -151,7 +156,7 @@ public sealed class DutyQuarters(AppDbContext db, DutyReader reader, FigureCache
         return new DutyQuarter(day, quarter, organizations);
     }
 
-    private async Task<QuarterHeld> HeldAsync(DutyWindow quarter, HeldSince since, DateOnly day, CancellationToken ct)
+    private async Task<QuarterHeld> HeldAsync(Guid[]? own, DutyWindow quarter, HeldSince since, DateOnly day, CancellationToken ct)
     {
         if (_isComparing && _kept is { } kept && kept.Quarter == quarter && kept.To >= day)
         {
@@ -159,12 +164,13 @@ public sealed class DutyQuarters(AppDbContext db, DutyReader reader, FigureCache
             return kept;
         }
 
-        var held = await reader.HeldAsync(reader.Owing(), since, day, waiting: false, ct);
+        var chosen = own is null ? reader.Owing() : reader.Owing().Where(o => own.Contains(o.Id));
+        var held = await reader.HeldAsync(chosen, since, day, waiting: false, few: own is not null, ct);
 
         // Whether a marked gathering makes up the window before depends on what that window lacked: read only where there is one.
         var marked = held.Where(h => h.Any(e => e.IsMakeUp)).Select(h => h.Key).ToArray();
         var whole = marked.Length == 0 ? null
-            : await reader.HeldAsync(reader.Owing().Where(o => EF.Parameter(marked).Contains(o.Number)), since.Before, day, waiting: false, ct);
+            : await reader.HeldAsync(reader.Owing().Where(o => EF.Parameter(marked).Contains(o.Number)), since.Before, day, waiting: false, few: false, ct);
         return _kept = new QuarterHeld(quarter, day, held, whole);
     }
 

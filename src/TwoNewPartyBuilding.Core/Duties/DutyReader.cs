@@ -10,16 +10,6 @@ namespace TwoNewPartyBuilding.Core.Duties;
 /// <summary>An organisation with its duties of a year.</summary>
 public sealed record BranchDuties(BranchFacts Branch, IReadOnlyList<DutyLine> Lines);
 
-/// <summary>From which days gatherings are read, by the windows they can meet.</summary>
-internal readonly record struct HeldSince(DateOnly Month, DateOnly Quarter, DateOnly Year, DateOnly LifeYear)
-{
-    /// <summary>The first of them.</summary>
-    public DateOnly Earliest => new[] { Month, Quarter, Year, LifeYear }.Min();
-
-    /// <summary>One window earlier each.</summary>
-    public HeldSince Before => new(Month.AddMonths(-1), Quarter.AddMonths(-3), Year.AddYears(-1), LifeYear);
-}
-
 /// <summary>
 /// Reads what the duties of organisations need: two statements for any number of them (what they are; what they held), besides
 /// parameters and holidays, which are read once a request. Gatherings are read as a few columns each, never as records.
@@ -186,55 +176,10 @@ public sealed class DutyReader(AppDbContext db, SettingsReader settings, FigureC
     /// <param name="since">First days by the length of windows.</param>
     /// <param name="to">Last day.</param>
     /// <param name="waiting">Whether those handed in and not confirmed yet are told too.</param>
+    /// <param name="few">Whether they are a page of organisations, so that their own records are looked up; else the days of all are read through.</param>
     /// <param name="ct">Stops it.</param>
-    internal async Task<ILookup<int, HeldEvent>> HeldAsync(IQueryable<PartyOrganization> chosen, HeldSince since, DateOnly to, bool waiting, CancellationToken ct)
-    {
-        var days = (await TermsAsync(ct)).On(ActivityParameters.EntryDays, db.Today);
-        var (month, quarter, year, life, earliest) = (since.Month, since.Quarter, since.Year, since.LifeYear, since.Earliest);
-        var rows =
-            from a in db.Activities.AsNoTracking()
-            join b in db.ActivityBranches on a.Id equals b.ActivityId
-            join o in chosen on b.OrganizationId equals o.Id
-            join s in db.ActivitySections on a.Id equals s.ActivityId
-            where a.Date >= earliest && a.Date <= to && b.Present > 0 && s.Kind <= ActivityKind.Consultation
-                && (a.Date >= month
-                    || (a.Date >= quarter && (s.Kind == ActivityKind.Congress || s.Kind == ActivityKind.Lecture || s.Kind == ActivityKind.Consultation))
-                    || (a.Date >= life && (s.Kind == ActivityKind.LifeMeeting || s.Kind == ActivityKind.Appraisal))
-                    || (a.Date >= year && s.Kind == ActivityKind.Lecture && s.LecturerRole == LecturerRole.Secretary))
-            select new
-            {
-                o.Number,
-                s.Kind,
-                a.Date,
-                a.Id,
-                Group = b.IsLead ? a.GroupId : null,
-                a.RecordedOn,
-                HasReason = a.MoveReason != null,
-                HasLifeDay = a.MoveReason != null && a.Sections.Any(x => x.Kind == ActivityKind.LifeDay),
-                BySecretary = b.IsLead && s.LecturerRole == LecturerRole.Secretary,
-                a.BelongsToYear,
-                a.State,
-            };
-
-        // Sent while it is read: the large set has some hundred thousand rows a year.
-        var held = new List<(int Number, HeldEvent Held)>();
-        await foreach (var r in rows.AsAsyncEnumerable().WithCancellation(ct))
-        {
-            // Nearly all are confirmed. Asked for by the database, the state would be its first question and every year be read.
-            if (r.State != ActivityState.Confirmed && !(waiting && r.State == ActivityState.Submitted))
-            {
-                continue;
-            }
-
-            held.Add((r.Number, new HeldEvent(r.Kind, r.Date)
-            {
-                ActivityId = r.Id, GroupId = r.Group, IsLate = r.RecordedOn is { } recorded && recorded > r.Date.AddDays(days), HasReason = r.HasReason,
-                IsMakeUp = r.HasReason && !r.HasLifeDay, BySecretary = r.BySecretary, BelongsToYear = r.BelongsToYear, IsWaiting = r.State == ActivityState.Submitted,
-            }));
-        }
-
-        return held.ToLookup(h => h.Number, h => h.Held);
-    }
+    internal async Task<ILookup<int, HeldEvent>> HeldAsync(IQueryable<PartyOrganization> chosen, HeldSince since, DateOnly to, bool waiting, bool few, CancellationToken ct) =>
+        await new HeldEvents(db).ReadAsync(chosen, since, to, waiting, few, (await TermsAsync(ct)).On(ActivityParameters.EntryDays, db.Today), ct);
 
     private async Task<IReadOnlyList<BranchDuties>> ReadAsync(
         IQueryable<PartyOrganization> chosen, Guid[]? ids, IReadOnlyCollection<int> years, Func<DutyCode, bool> wanted, CancellationToken ct)
@@ -245,7 +190,7 @@ public sealed class DutyReader(AppDbContext db, SettingsReader settings, FigureC
         // From the windows before the first year, whose gatherings decide what was made up, to the grace days after the last life year.
         var (first, to) = (new DateOnly(years.Min(), 1, 1), new DateOnly(years.Max() + 1, 12, 31));
         var since = new HeldSince(first.AddMonths(-1), first.AddMonths(-3), first.AddYears(-1), first);
-        var held = await HeldAsync(chosen, since, to < db.Today ? to : db.Today, waiting: true, ct);
+        var held = await HeldAsync(chosen, since, to < db.Today ? to : db.Today, waiting: true, few: ids is not null, ct);
         var tallies = await TalliesAsync(ids, r => [.. years.SelectMany(y => terms.Windows(r.Span, y))], db.Today, ct, wanted);
         return [.. facts.OrderBy(f => f.Key).Select(f => new BranchDuties(
             f.Value, [.. years.Order().SelectMany(y => DutyBook.Evaluate(f.Value, held[f.Key], y, terms, db.Today, tallies, wanted))]))];

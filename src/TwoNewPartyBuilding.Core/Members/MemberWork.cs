@@ -38,7 +38,7 @@ public sealed class MemberWork(AppDbContext db, SettingsReader settings) : IWork
             OfOrganizations(
                 "member-gaps", "党员缺必要信息", "person-exclamation", MemberFilter.Lacking(living, MissingMemberFact.Necessary, today),
                 "名党员缺身份证号、入党日期或转正日期", "tab=All&missing=Necessary"),
-            new RecordWork("member-employers", "党员所在单位待核对", "link-45deg", open.Distinct(), (page, size, stop) => EmployersAsync(open, page, size, stop), Permission.MembersEdit),
+            new RecordWork("member-employers", "党员所在单位待核对", "link-45deg", open.Distinct(), (page, size, stop) => EmployersAsync(open, page, size, stop), Permission.MembersEdit) { IsUndated = true },
             OfOrganizations(
                 "member-probation", "预备期满未转正", "hourglass-bottom", MemberFilter.Lacking(living, MissingMemberFact.ProbationOver, today),
                 "名预备党员预备期已满，没有转正或延长的记录", "tab=Probationary&missing=ProbationOver"),
@@ -49,7 +49,7 @@ public sealed class MemberWork(AppDbContext db, SettingsReader settings) : IWork
                 "member-mobile", "流动党员久未联系", "signpost", away, $"名流出党员 {mobileMonths} 个月没有联系记录；在外住处固定的，应转接组织关系", "situation=MobileOut"),
             new RecordWork(
                 "member-pocket", "口袋党员待转入", "person-badge", elsewhere.Select(m => m.EnterpriseId).Distinct(), (page, size, stop) => PocketAsync(elsewhere, pocketMonths, page, size, stop),
-                Permission.MembersEdit),
+                Permission.MembersEdit) { IsUndated = true },
         ];
     }
 
@@ -62,7 +62,7 @@ public sealed class MemberWork(AppDbContext db, SettingsReader settings) : IWork
             return [.. rows.Select(r => new WorkItem(
                 null, r.Name ?? Street, r.Name is null ? "党工委" : "所在党支部", $"{r.Count} {why}", null, "查看", $"/members?{query}&organization={r.OrganizationId ?? Guid.Empty}"))];
         },
-        Permission.MembersEdit);
+        Permission.MembersEdit) { IsUndated = true };
 
     private static async Task<IReadOnlyList<WorkItem>> EmployersAsync(IQueryable<string?> open, int page, int size, CancellationToken ct)
     {

@@ -20,7 +20,7 @@ public sealed class OpinionWork(AppDbContext db) : IWorkSource
             Kind("opinions-to-accept", "意见待受理", "inbox", OpinionPart.ToAccept, "已登记，等待受理或说明不予受理的理由", "去受理"),
             Kind("opinions-overdue", "意见超期未办结", "alarm", OpinionPart.Overdue, "已过办理期限", "去办理"),
             Kind("opinions-to-tell", "意见结果待反馈", "chat-left-text", OpinionPart.ToTell, "有了结果，还没有告诉提出意见的人", "去反馈"),
-            new RecordWork("opinion-rounds", "意见征集待确认", "person-check", rounds, (page, size, stop) => RoundsAsync(rounds, page, size, stop), Permission.LifeRecord),
+            new RecordWork("opinion-rounds", "意见征集待确认", "person-check", rounds, (page, size, stop) => RoundsAsync(rounds, page, size, stop), Permission.LifeRecord) { IsUndated = true },
 
             // Slips leave no audit rows, so their number is read each time.
             new ListedWork("opinion-box", "线上意见待登记", "mailbox", BoxAsync, Permission.LifeRecord) { Rows = Slips.Take(Most).Select(_ => 1).Concat(Ratings.Take(Most).Select(_ => 1)) },

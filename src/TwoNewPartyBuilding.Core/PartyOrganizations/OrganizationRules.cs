@@ -82,6 +82,9 @@ public static class OrganizationRules
         _ => true,
     };
 
+    /// <summary>Temporary and functional branches: no admission, dues, election, and no relations of members .</summary>
+    public static bool IsRestricted(OrganizationType type) => type is OrganizationType.Temporary or OrganizationType.Functional;
+
     /// <summary>A branch of whatever kind; general branches and committees lie above.</summary>
     public static bool IsBranch(OrganizationType type) => type is OrganizationType.Branch or OrganizationType.JointBranch or OrganizationType.Temporary
         or OrganizationType.Functional or OrganizationType.MobileBranch;

@@ -133,6 +133,13 @@ public sealed class OrganizationService(AppDbContext db, OrganizationRoot root, 
             return Outcome.Refused<Guid>(nameof(input.Type), "下面还有党组织，不能改为支部；请先改变它们的隶属");
         }
 
+        // such a branch holds no relations, so none may be left behind in it.
+        if (OrganizationRules.IsRestricted(input.Type.Value) && !organization.IsRestricted
+            && await db.PartyMembers.CountAsync(m => m.OrganizationId == id && m.LeftOn == null, ct) is > 0 and var members)
+        {
+            return Outcome.Refused<Guid>(nameof(input.Type), $"还有 {members} 名党员的组织关系在这里，{input.Type.Value.Label()}不保留组织关系；请先转接");
+        }
+
         OrganizationBook.Change(db, organization, new OrganizationState(input.Name, input.Type!.Value, input.HasCommittee, parent), below, OrganizationDesk.EventOf(input));
         foreach (var one in below.Append(organization))
         {

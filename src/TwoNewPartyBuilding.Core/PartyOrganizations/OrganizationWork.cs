@@ -26,13 +26,13 @@ public sealed class OrganizationWork(AppDbContext db, SettingsReader settings) :
                 o.ElectionExtendedTo is { } to
                     ? new Words(to, $"任期到 {Day(DueOf(o))}，已批准延期到 {Day(to)}", "办理换届", "?part=Elections")
                     : new Words(DueOf(o), $"任期到 {Day(DueOf(o))}，应提前六个月提醒并做好准备", "办理换届", "?part=Elections")),
-            Of("secretary-vacant", "书记空缺", "person-x", living.Where(OrganizationQueries.WithoutSecretary), _ => new Words(null, "没有在任的书记", "补任", "#posts")),
-            Of("unit-links", "覆盖单位待核对", "link-45deg", living.Where(OrganizationQueries.WithOpenLink), _ => new Words(null, "花名册写明的覆盖单位不在台账中", "去核对", "#units")),
+            Of("secretary-vacant", "书记空缺", "person-x", living.Where(OrganizationQueries.WithoutSecretary), _ => new Words(null, "没有在任的书记", "补任", "#posts")) with { IsUndated = true },
+            Of("unit-links", "覆盖单位待核对", "link-45deg", living.Where(OrganizationQueries.WithOpenLink), _ => new Words(null, "花名册写明的覆盖单位不在台账中", "去核对", "#units")) with { IsUndated = true },
             Of("organization-review", "撤并核查", "diagram-2", OrganizationQueries.ForReview(db, days), async (shown, stop) =>
             {
                 var since = await OrganizationReview.SinceAsync(db, shown, stop);
                 return o => new Words(null, $"自 {Day(since.GetValueOrDefault(o.Id))} 起正式党员不足 {OrganizationRules.OwnBranchFrom} 名", "去核查", "");
-            }),
+            }) with { IsUndated = true },
         ];
     }
 

@@ -120,7 +120,7 @@ public class PartyOrganization : PartyOrganizationFields, IAudited, IVersioned, 
     public Guid PersonalSubjectId => Id;
 
     /// <summary>R-2.04: a temporary or functional branch admits nobody, collects no dues and has no re-election.</summary>
-    public bool IsRestricted => Type is OrganizationType.Temporary or OrganizationType.Functional;
+    public bool IsRestricted => OrganizationRules.IsRestricted(Type);
 
     /// <summary>The path of an organisation under its superior's path (null for the root).</summary>
     public static string PathUnder(string? parentPath, int number) =>

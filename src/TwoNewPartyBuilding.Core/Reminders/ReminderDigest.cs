@@ -21,7 +21,7 @@ public sealed class ReminderDigest(AppDbContext db, WorkDigest work, CalendarSer
     public async Task<IReadOnlyList<ReminderLine>> TodayAsync(CancellationToken ct = default)
     {
         var (today, workdays, rule) = (db.Today, await calendar.WorkdaysAsync(ct), await RuleAsync(ct));
-        var waiting = await work.ReadAsync(ct);
+        var waiting = await work.ReadAsync(ct: ct);
         var told = waiting.Where(l => l.Due is { } due && rule.Tells(due, today, workdays)).Select(l => new ReminderLine(l.Key, l.Title, l.Due, l.Count)).OrderBy(l => l.Due).ToList();
         if (told.Count > 0 || IsFirstOfWeek(today, workdays))
         {

@@ -58,13 +58,20 @@ public sealed class TalkTallies(AppDbContext db, UnscopedReads reads)
         var (number, from, day, arrivedBy, minimum, target) = (year.Year, new DateOnly(year.Year, 1, 1), year.Day, year.ArrivedBy, year.Minimum, year.Target);
         var (paths, street) = (db.Scope.Paths, db.Scope.IsStreet || db.User.IsSystem);
         var talks = reads.Talks("a member's talks count wherever they were held; only numbers are told").AsNoTracking().Where(t => t.State == TalkState.Recorded && t.HeldOn >= from && t.HeldOn <= day);
-        var counts = talks.Select(t => new { MemberId = (Guid?)t.PartnerId }).Concat(talks.Where(t => t.TalkerId != null).Select(t => new { MemberId = t.TalkerId }))
-            .GroupBy(t => t.MemberId).Select(g => new { MemberId = g.Key, Count = g.Count() });
         var here = db.MemberPlacements.AsNoTracking()
             .Where(p => p.OrganizationId != null && p.From <= day && (p.To == null || p.To > day) && p.Member!.State != MembershipState.Suspended)
             .Where(p => p.From <= arrivedBy
-                || db.MemberPlacements.Any(q => q.MemberId == p.MemberId && q.OrganizationId == p.OrganizationId && q.From <= arrivedBy && (q.To == null || q.To > arrivedBy)))
-            .Select(p => new { p.OrganizationId, MemberId = (Guid?)p.MemberId });
+                || db.MemberPlacements.Any(q => q.MemberId == p.MemberId && q.OrganizationId == p.OrganizationId && q.From <= arrivedBy && (q.To == null || q.To > arrivedBy)));
+        if (asked is not null)
+        {
+            // Asked of the placements, too: a page of organisations must not count the whole street first.
+            here = here.Where(p => asked.Contains(p.OrganizationId!.Value));
+        }
+
+        var partners = from p in here join t in talks on p.MemberId equals t.PartnerId select new { p.OrganizationId, p.MemberId, Talks = 1 };
+        var talkers = from p in here join t in talks on (Guid?)p.MemberId equals t.TalkerId select new { p.OrganizationId, p.MemberId, Talks = 1 };
+        var members = here.Select(p => new { p.OrganizationId, p.MemberId, Talks = 0 }).Concat(partners).Concat(talkers)
+            .GroupBy(x => new { x.OrganizationId, x.MemberId }).Select(g => new { g.Key.OrganizationId, Talks = (int?)g.Sum(x => x.Talks) });
 #pragma warning disable CA1310 // Translated to SQL; only this overload translates, and paths are plain ASCII.
         var organizations = db.PartyOrganizations.AsNoTracking().Where(o => street || paths.Any(p => o.ScopePath.StartsWith(p) || o.TreePath.StartsWith(p)));
 #pragma warning restore CA1310
@@ -74,18 +81,16 @@ public sealed class TalkTallies(AppDbContext db, UnscopedReads reads)
         }
 
         return from o in organizations
-               join p in here on (Guid?)o.Id equals p.OrganizationId into ps
-               from p in ps.DefaultIfEmpty()
-               join c in counts on p.MemberId equals c.MemberId into cs
-               from c in cs.DefaultIfEmpty()
-               group new { p.MemberId, Count = (int?)c.Count } by o.Id into g
+               join m in members on (Guid?)o.Id equals m.OrganizationId into ms
+               from m in ms.DefaultIfEmpty()
+               group m.Talks by o.Id into g
                select new TallyRow
                {
                    OrganizationId = g.Key,
                    Year = number,
-                   Members = g.Sum(x => x.MemberId != null ? 1 : 0),
-                   Talked = g.Sum(x => x.MemberId != null && (x.Count ?? 0) >= minimum ? 1 : 0),
-                   OnTarget = g.Sum(x => x.MemberId != null && (x.Count ?? 0) >= minimum && (x.Count ?? 0) >= target ? 1 : 0),
+                   Members = g.Sum(t => t != null ? 1 : 0),
+                   Talked = g.Sum(t => t >= minimum ? 1 : 0),
+                   OnTarget = g.Sum(t => t >= minimum && t >= target ? 1 : 0),
                };
     }
 

@@ -11,14 +11,16 @@ public sealed record DigestLine(string Key, string Title, DateOnly? Due, int Cou
 public sealed class WorkDigest(WorklistService worklist)
 {
     /// <summary>Everything that waits. Of a kind with more entries than a page, those of the first page are told by their days and the others without.</summary>
-    public async Task<IReadOnlyList<DigestLine>> ReadAsync(CancellationToken ct = default)
+    /// <param name="except">A kind that the caller tells otherwise and that is not read, or null.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task<IReadOnlyList<DigestLine>> ReadAsync(string? except = null, CancellationToken ct = default)
     {
         var lines = new List<DigestLine>();
-        foreach (var (kind, count) in (await worklist.CountAsync(ct)).Where(c => c.Count > 0))
+        foreach (var (kind, count) in (await worklist.CountAsync(except, ct)).Where(c => c.Count > 0))
         {
-            if (kind is UnitWork { Due: { } due })
+            if (kind is UnitWork { Due: not null } or RecordWork { IsUndated: true })
             {
-                lines.Add(new DigestLine(kind.Key, kind.Title, due, count));
+                lines.Add(new DigestLine(kind.Key, kind.Title, (kind as UnitWork)?.Due, count));
                 continue;
             }
 

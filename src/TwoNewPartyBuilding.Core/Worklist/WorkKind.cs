@@ -73,6 +73,9 @@ public sealed record RecordWork(
     string Key, string Title, string Icon, IQueryable Rows, Func<int, int, CancellationToken, Task<IReadOnlyList<WorkItem>>> Read, params Permission[] Needs)
     : WorkKind(Key, Title, Icon, Needs)
 {
+    /// <summary>Whether things of this kind never have a day by which they are due, so that nobody need read them to tell their days.</summary>
+    public bool IsUndated { get; init; }
+
     /// <inheritdoc/>
     internal override IQueryable Waiting(AppDbContext db) => Rows;
 }

@@ -19,9 +19,12 @@ public sealed class WorklistService(AppDbContext db, FigureCache cache, IEnumera
     public const int DaysOfNudges = 14;
 
     /// <summary>The kinds the caller sees, in the order of the rooms, with their numbers.</summary>
-    public async Task<IReadOnlyList<WorkCount>> CountAsync(CancellationToken ct = default)
+    public Task<IReadOnlyList<WorkCount>> CountAsync(CancellationToken ct = default) => CountAsync(null, ct);
+
+    /// <summary>The same without one kind.</summary>
+    internal async Task<IReadOnlyList<WorkCount>> CountAsync(string? except, CancellationToken ct)
     {
-        var kinds = await VisibleAsync(ct);
+        var kinds = (await VisibleAsync(ct)).FindAll(k => k.Key != except);
         var numbers = await NumbersAsync(kinds, ct);
         var lists = kinds.OfType<ListedWork>().Where(k => k.Rows is not null).ToList();
         var lengths = lists.Select(k => k.Key).Zip(await ManyCounts.CountAsync(db, [.. lists.Select(k => k.Rows!)], ct)).ToDictionary();

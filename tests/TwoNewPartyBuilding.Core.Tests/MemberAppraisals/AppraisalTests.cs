@@ -140,6 +140,38 @@ public sealed class AppraisalTests : IDisposable
     }
 
     [Fact]
+    public async Task Scenario_30_a_third_excellent_of_eight_full_members_needs_reason_and_consent_and_two_do_not()
+    {
+        var (branch, secretary, _) = await BranchAsync();
+        foreach (var name in new[] { "钱一", "钱二", "钱三", "钱四", "钱五" })
+        {
+            await _database.AddMemberAsync(name, branch);
+        }
+
+        foreach (var name in new[] { "孙一", "孙二" })
+        {
+            await _database.AddMemberAsync(name, branch, standing: MemberStanding.Probationary);
+        }
+
+        var id = await BeginAsync(branch, secretary);
+        var begun = await ReadAsync(secretary, id);
+        Assert.Equal((8, 2), (begun.Lines.Count(l => l.Line.IsFull), begun.Lines.Count(l => !l.Line.IsFull)));
+        var sheet = Sheet(begun, AppraisalGrade.Qualified);
+        var full = begun.Lines.Where(l => l.Line.IsFull).Select(l => l.Line.Id).ToList();
+        (sheet.Lines[full[0]].Grade, sheet.Lines[full[1]].Grade) = (AppraisalGrade.Excellent, AppraisalGrade.Excellent);
+        Assert.True((await DoAsync<AppraisalService>(secretary, s => s.SaveAsync(id, sheet, Ct))).Ok);
+        var two = await ReadAsync(secretary, id);
+        Assert.Equal((2, false), (two.MaxExcellent, two.IsExcess));
+        Assert.All(two.Lines.Where(l => !l.Line.IsFull), l => Assert.Null(l.Line.Grade));
+
+        sheet = Sheet(two, null, keep: true);
+        sheet.Lines[full[2]].Grade = AppraisalGrade.Excellent;
+        Assert.True((await DoAsync<AppraisalService>(secretary, s => s.SaveAsync(id, sheet, Ct))).Ok);
+        Assert.Equal((2, true), ((await ReadAsync(secretary, id)).MaxExcellent, (await ReadAsync(secretary, id)).IsExcess));
+        Assert.Equal(["ExcessReason", "ConsentDocument", "ConsentOn"], (await SubmitAsync(secretary, id)).Problems.Select(p => p.Field));
+    }
+
+    [Fact]
     public async Task R_3_13_a_third_closes_without_consent()
     {
         var (branch, secretary, _) = await BranchAsync();

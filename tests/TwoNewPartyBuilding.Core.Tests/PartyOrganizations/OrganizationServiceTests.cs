@@ -104,6 +104,33 @@ public sealed class OrganizationServiceTests : IDisposable
         Assert.Contains("下面还有党组织", Said(branchNow), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(OrganizationType.Temporary)]
+    [InlineData(OrganizationType.Functional)]
+    public async Task R_2_04_a_branch_becomes_a_temporary_or_functional_one_only_without_relations(OrganizationType type)
+    {
+        var branch = (await SetUpAsync("滨河工地支部", OrganizationType.Branch)).Value;
+        var before = await ReadAsync(branch);
+        var member = await _database.AddMemberAsync("王建国", before);
+        Task<Outcome<Guid>> ChangeAsync(string name, OrganizationType to) => DoAsync(s => s.Get<OrganizationService>().ChangeAsync(branch, new OrganizationChangeInput
+        {
+            Name = name, Type = to, On = Day, Reason = "工程项目", Version = s.Db.PartyOrganizations.Single(o => o.Id == branch).Version,
+        }, Ct));
+        var refused = await ChangeAsync("滨河工地临时支部", type);
+        Assert.Equal([nameof(OrganizationChangeInput.Type)], refused.Problems.Select(p => p.Field));
+        Assert.Contains("还有 1 名党员的组织关系在这里", Said(refused), StringComparison.Ordinal);
+
+        // Any other type may be chosen, and after the last relation has gone so may this one.
+        Assert.True((await ChangeAsync("滨河工地联合支部", OrganizationType.JointBranch)).Ok);
+        await using (var system = _database.AsSystem())
+        {
+            (await system.Db.PartyMembers.SingleAsync(m => m.Id == member.Id, Ct)).OrganizationId = null;
+            await system.Db.SaveChangesAsync(Ct);
+        }
+
+        Assert.True((await ChangeAsync("滨河工地临时支部", type)).Ok);
+    }
+
     [Fact]
     public async Task Scenario_19_a_sixth_unit_of_a_joint_branch_asks_for_the_superiors_consent()
     {

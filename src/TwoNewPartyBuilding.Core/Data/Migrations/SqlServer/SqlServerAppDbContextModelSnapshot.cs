@@ -255,7 +255,7 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
 
                     b.HasIndex("ThemePlanId");
 
-                    b.HasIndex("Date", "State");
+                    b.HasIndex("Date", "Id");
 
                     b.HasIndex("OrganizationId", "Date");
 
@@ -311,10 +311,10 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("OrganizationId");
-
                     b.HasIndex("ActivityId", "OrganizationId")
                         .IsUnique();
+
+                    b.HasIndex("OrganizationId", "IsLead");
 
                     b.ToTable("ActivityBranches", (string)null);
                 });

@@ -246,7 +246,7 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("ThemePlanId");
 
-                    b.HasIndex("Date", "State");
+                    b.HasIndex("Date", "Id");
 
                     b.HasIndex("OrganizationId", "Date");
 
@@ -302,10 +302,10 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("OrganizationId");
-
                     b.HasIndex("ActivityId", "OrganizationId")
                         .IsUnique();
+
+                    b.HasIndex("OrganizationId", "IsLead");
 
                     b.ToTable("ActivityBranches", (string)null);
                 });

@@ -15,6 +15,14 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                 name: "IX_Reminders_UserId_On",
                 table: "Reminders");
 
+            migrationBuilder.DropIndex(
+                name: "IX_ActivityBranches_OrganizationId",
+                table: "ActivityBranches");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Activities_Date_State",
+                table: "Activities");
+
             migrationBuilder.RenameColumn(
                 name: "HostId",
                 table: "Activities",
@@ -1034,6 +1042,16 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ActivityBranches_OrganizationId_IsLead",
+                table: "ActivityBranches",
+                columns: new[] { "OrganizationId", "IsLead" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Activities_Date_Id",
+                table: "Activities",
+                columns: new[] { "Date", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AppraisalGroups_AppraisalId_Title",
                 table: "AppraisalGroups",
                 columns: new[] { "AppraisalId", "Title" },
@@ -1497,6 +1515,14 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                 name: "IX_Reminders_UserId_On_Kind",
                 table: "Reminders");
 
+            migrationBuilder.DropIndex(
+                name: "IX_ActivityBranches_OrganizationId_IsLead",
+                table: "ActivityBranches");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Activities_Date_Id",
+                table: "Activities");
+
             migrationBuilder.DropColumn(
                 name: "Kind",
                 table: "Reminders");
@@ -1531,6 +1557,16 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                 table: "Reminders",
                 columns: new[] { "UserId", "On" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ActivityBranches_OrganizationId",
+                table: "ActivityBranches",
+                column: "OrganizationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Activities_Date_State",
+                table: "Activities",
+                columns: new[] { "Date", "State" });
         }
     }
 }

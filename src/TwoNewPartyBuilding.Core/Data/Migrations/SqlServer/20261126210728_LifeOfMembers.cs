@@ -15,6 +15,14 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                 name: "IX_Reminders_UserId_On",
                 table: "Reminders");
 
+            migrationBuilder.DropIndex(
+                name: "IX_ActivityBranches_OrganizationId",
+                table: "ActivityBranches");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Activities_Date_State",
+                table: "Activities");
+
             migrationBuilder.DropColumn(
                 name: "HostId",
                 table: "Activities");
@@ -2003,6 +2011,16 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ActivityBranches_OrganizationId_IsLead",
+                table: "ActivityBranches",
+                columns: new[] { "OrganizationId", "IsLead" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Activities_Date_Id",
+                table: "Activities",
+                columns: new[] { "Date", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AppraisalGroups_AppraisalId_Title",
                 table: "AppraisalGroups",
                 columns: new[] { "AppraisalId", "Title" },
@@ -2468,6 +2486,14 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
             migrationBuilder.DropIndex(
                 name: "IX_Reminders_UserId_On_Kind",
                 table: "Reminders");
+
+            migrationBuilder.DropIndex(
+                name: "IX_ActivityBranches_OrganizationId_IsLead",
+                table: "ActivityBranches");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Activities_Date_Id",
+                table: "Activities");
 
             migrationBuilder.DropColumn(
                 name: "Kind",
@@ -3472,6 +3498,16 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                 table: "Reminders",
                 columns: new[] { "UserId", "On" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ActivityBranches_OrganizationId",
+                table: "ActivityBranches",
+                column: "OrganizationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Activities_Date_State",
+                table: "Activities",
+                columns: new[] { "Date", "State" });
         }
     }
 }
