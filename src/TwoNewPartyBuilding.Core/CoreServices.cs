@@ -247,6 +247,7 @@ public static class CoreServices
 
     private static void AddActivities(IServiceCollection services)
     {
+        services.AddScoped<Activities.Confirmation>();
         services.AddScoped<Activities.ActivityAccess>();
         services.AddScoped<Activities.ActivityChecks>();
         services.AddScoped<Activities.ActivityService>();
@@ -342,6 +343,7 @@ public static class CoreServices
         services.AddScoped<Trainings.TrainingService>();
         services.AddScoped<Trainings.TrainingFiles>();
         services.AddScoped<Trainings.TrainingNames>();
+        services.AddScoped<Trainings.TrainingWorkbook>();
         services.AddScoped<Trainings.TrainingList>();
         services.AddScoped<Trainings.TrainingCheckReader>();
         services.AddScoped<Trainings.StudyFacts>();
@@ -411,6 +413,7 @@ public static class CoreServices
         services.AddScoped<SpecialityActivities.SpecialityActivityList>();
         services.AddScoped<FrontLine.FrontLineFigures>();
         services.AddScoped<FrontLine.FrontLineReduction>();
+        services.AddScoped<FrontLine.OwnFrontLine>();
     }
 
     private static void AddTalks(IServiceCollection services)

@@ -1,3 +1,4 @@
+using TwoNewPartyBuilding.Core.Burdens;
 using TwoNewPartyBuilding.Core.Duties;
 using TwoNewPartyBuilding.Core.Trainings;
 using TwoNewPartyBuilding.Core.Users;
@@ -5,7 +6,7 @@ using TwoNewPartyBuilding.TestSupport;
 
 namespace TwoNewPartyBuilding.Benchmarks;
 
-/// <summary>Duties on the sets: a page of the matrix, the quarter behind K6 cold, a year of every organisation, attendance, members who stay away.</summary>
+/// <summary>Duties on the sets: a page of the matrix, the quarter behind K6 cold, a year of every organisation, attendance, members who stay away, class hours, the burden meter.</summary>
 /// <param name="runs">Measured runs of each.</param>
 /// <param name="sets">Names of the sets, all where empty.</param>
 public sealed class LifeBenchmarks(int runs, IReadOnlyCollection<string> sets)
@@ -38,6 +39,7 @@ public sealed class LifeBenchmarks(int runs, IReadOnlyCollection<string> sets)
             lines.Add(new BenchmarkLine($"duties: members who stay away, cold, set {name}", await MedianAsync(database, Absent), "ms", "≤ 1,000 ms", 1_000));
             lines.Add(new BenchmarkLine($"study hours: every branch of the street, cold, set {name}", await MedianAsync(database, Study), "ms", "≤ 1,000 ms", 1_000));
             lines.Add(new BenchmarkLine($"study hours: a page of the matrix of M12, cold, set {name}", await MedianAsync(database, StudyPage), "ms", "≤ 500 ms", 500));
+            lines.Add(new BenchmarkLine($"burden meter: a month and the one before of every branch, cold, set {name}", await MedianAsync(database, Burden), "ms", "≤ 1,000 ms", 1_000));
             lines.Add(new BenchmarkLine($"duties: every duty of a year of all, set {name}", await MedianAsync(database, (s, ct) => s.Get<DutyReader>().AllAsync(year, null, ct)), "ms", "≤ 30 s", 30_000));
         }
 
@@ -66,6 +68,12 @@ public sealed class LifeBenchmarks(int runs, IReadOnlyCollection<string> sets)
     {
         await ChangeAsync(scope, ct);
         return await scope.Get<DutyMatrix>().ReadAsync(new DutyFilter { Duty = DutyCode.M12 }, ct);
+    }
+
+    private static async Task<object?> Burden(TestScope scope, CancellationToken ct)
+    {
+        await ChangeAsync(scope, ct);
+        return await scope.Get<BurdenMeter>().StreetAsync(scope.Get<BurdenMeter>().MonthOf(null), ct);
     }
 
     // Any change moves the state of the records, so that nothing is known.

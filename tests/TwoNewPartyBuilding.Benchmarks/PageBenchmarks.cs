@@ -40,6 +40,8 @@ internal sealed class PageBenchmarks(int runs, IReadOnlyList<MeasuredPage>? page
         new("matrix of all branches", "/duties"),
         new("matrix of the fixed day", "/duties?duty=M6"),
         new("records", "/activities"),
+        new("burden meter", "/burdens"),
+        new("burden meter, the branches behind a figure", "/burdens/branches?part=Twice"),
         new("calendar subscription (.ics)", "/calendar/feed/{feed}.ics", IsOfNobody: true),
     ];
 

@@ -43,11 +43,12 @@ public sealed class Visitor(HttpClient client) : IDisposable
         return await ReadAsync(response, follow);
     }
 
-    /// <summary>Sends a form with files.</summary>
+    /// <summary>Sends a form with files, to <paramref name="address"/> where it is to be sent elsewhere than the page says.</summary>
     public async Task<Page> UploadAsync(
-        Page page, string form, string field, string fileName, byte[] content, IEnumerable<KeyValuePair<string, string?>>? fields = null)
+        Page page, string form, string field, string fileName, byte[] content, IEnumerable<KeyValuePair<string, string?>>? fields = null, string? address = null)
     {
-        var (address, _, values) = page.FormOf(form);
+        var (own, _, values) = page.FormOf(form);
+        address ??= own;
         using var body = new MultipartFormDataContent();
         foreach (var (key, value) in values.Where(v => v.Key != field && fields?.Any(f => f.Key == v.Key) != true))
         {

@@ -116,6 +116,7 @@ public class Activity : IAudited, IVersioned, IPersonalSubject
 
     /// <summary>The year that a life meeting or an appraisal belongs to, or null.</summary>
     [Display(Name = "所属年度")]
+    [Unit("年")]
     public int? BelongsToYear { get; set; }
 
     /// <summary>What it cost, in yuan, or null.</summary>

@@ -29,7 +29,7 @@ public sealed record ActivityRights(bool MayRecord, ConfirmRight Confirming, IRe
 }
 
 /// <summary>Who may record and confirm, and who should attend.</summary>
-public sealed class ActivityAccess(AppDbContext db, UnscopedReads reads)
+public sealed class ActivityAccess(AppDbContext db, UnscopedReads reads, Confirmation confirmation)
 {
     internal const string NotYours = "您可以查看这份记录，但它不属于您可以记录的党组织。";
 
@@ -70,28 +70,13 @@ public sealed class ActivityAccess(AppDbContext db, UnscopedReads reads)
     /// <param name="ct">Stops it.</param>
     public async Task<ActivityRights> RightsAsync(Guid organization, Guid? writer, CancellationToken ct = default)
     {
-        var (me, today) = (db.User.Id, db.Today);
-        var found = await db.PartyOrganizations.AsNoTracking().Where(o => o.Id == organization).Select(o => new
-        {
-            o.TreePath,
-            IsSecretary = db.RoleGrants.Any(g => g.UserId == me && g.OrganizationId == o.Id && g.Role == Role.BranchSecretary && g.WithdrawnAt == null),
-            HasOthers = db.RoleGrants.Any(g => g.UserId != me && g.OrganizationId == o.Id && (g.Role == Role.BranchSecretary || g.Role == Role.BranchCommittee) && g.WithdrawnAt == null),
-            Posts = o.Posts.Where(p => p.Kind != PostKind.GroupLeader && p.From <= today && (p.To == null || p.To > today))
-                .Select(p => new { p.Kind, p.MemberId, p.PersonName, IsMine = me != null && p.Member!.UserId == me }).ToList(),
-        }).FirstOrDefaultAsync(ct);
-        if (found is null)
+        if (await confirmation.OfAsync(organization, ct) is not { } branch)
         {
             return new ActivityRights(false, ConfirmRight.None, []);
         }
 
         var scope = db.User.ScopeFor(Permission.LifeRecord);
-        var hasPost = found.IsSecretary || found.Posts.Exists(p => p.IsMine && ConfirmRules.MayByPost(p.Kind));
-        var committee = found.Posts.Select(p => p.MemberId?.ToString() ?? p.PersonName).Distinct().Count();
-        return new ActivityRights(
-            scope.IsStreet || scope.Covers(found.TreePath),
-            me is null ? ConfirmRight.None : ConfirmRules.Of(hasPost, writer == me, committee),
-            [.. found.Posts.Select(p => p.Kind).Where(ConfirmRules.MayByPost).Distinct().Order()])
-        { LeadsOthers = found.IsSecretary && found.HasOthers };
+        return new ActivityRights(scope.IsStreet || scope.Covers(branch.TreePath), branch.RightFor(writer), branch.Confirmers) { LeadsOthers = branch.LeadsOthers };
     }
 
     /// <summary>A record in scope, tracked, with everything its form changes.</summary>

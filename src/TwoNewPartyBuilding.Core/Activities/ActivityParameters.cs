@@ -24,7 +24,7 @@ public static class ActivityParameters
     public static readonly NumberParameter EntryDays = new("Activities.EntryDays", Group, "登记期限", ParameterOwner.Work, 7, 1, 60)
     {
         Unit = "天",
-        Help = "活动结束后超过这个天数才提交的，照常受理，但标注“补录”。",
+        Help = "活动、意见征集、谈心谈话、志愿服务结束后超过这个天数才提交的，照常受理，但标注“补录”。",
     };
 
     /// <summary>Photos a record should have (3.4). [DEF]</summary>

@@ -121,20 +121,24 @@ public sealed class ActivityReader(AppDbContext db, UnscopedReads reads, Activit
 
     private async Task<(List<BranchSheet> Sheets, (string Name, string TreePath) Holder)> BranchesAsync(Activity record, bool full, CancellationToken ct)
     {
-        var branches = await db.ActivityBranches.AsNoTracking().Where(b => b.ActivityId == record.Id)
-            .Join(reads.PartyOrganizations("a joint record names everybody who takes part"), b => b.OrganizationId, o => o.Id, (b, o) => new { Branch = b, o.Name, o.TreePath, o.ScopePath }).ToListAsync(ct);
-        var seen = branches.Where(b => db.User.IsSystem || db.User.Scope.IsStreet || db.User.Scope.Covers(b.TreePath) || db.User.Scope.Covers(b.ScopePath)).Select(b => b.Branch.Id).ToArray();
-        var lines = (await db.Attendances.AsNoTracking().Where(a => seen.Contains(a.BranchId))
-            .Join(reads.PartyMembers("the frozen sheet names members who have moved on since"), a => a.MemberId, m => m.Id, (a, m) => new { Line = a, m.Name, m.NameSort }).ToListAsync(ct)).ToLookup(l => l.Line.BranchId);
+        // The sheets come with their branches in one statement; those outside the caller's scope are left out right after it.
+        var rows = await (from b in db.ActivityBranches
+                          where b.ActivityId == record.Id
+                          join o in reads.PartyOrganizations("a joint record names everybody who takes part") on b.OrganizationId equals o.Id
+                          from line in db.Attendances.Where(a => a.BranchId == b.Id).DefaultIfEmpty()
+                          from m in reads.PartyMembers("the frozen sheet names members who have moved on since").Where(m => m.Id == line.MemberId).DefaultIfEmpty()
+                          select new { Branch = b, o.Name, o.TreePath, o.ScopePath, Line = line, Member = (string?)m.Name, Sort = (string?)m.NameSort }).AsNoTracking().ToListAsync(ct);
+        var branches = rows.GroupBy(r => r.Branch.Id).Select(g => (g.First().Branch, g.First().Name, g.First().TreePath, Lines: g.Where(r => r.Line is not null && r.Member is not null
+            && (db.User.IsSystem || db.User.Scope.IsStreet || db.User.Scope.Covers(r.TreePath) || db.User.Scope.Covers(r.ScopePath))).ToList())).ToList();
         var scope = db.User.ScopeFor(Permission.LifeRecord);
-        var holder = branches.Find(b => b.Branch.OrganizationId == record.OrganizationId);
+        var holder = rows.Find(r => r.Branch.OrganizationId == record.OrganizationId);
         return ([.. branches.OrderByDescending(b => b.Branch.IsLead).ThenBy(b => b.Name, StringComparer.Ordinal).Select(b =>
         {
             var mine = scope.IsStreet || scope.Covers(b.TreePath);
             return new BranchSheet(b.Branch, b.Name, mine,
             [
-                .. lines[b.Branch.Id].OrderBy(l => l.NameSort, StringComparer.Ordinal).Select(l => new SheetLine(
-                    l.Line.MemberId, full && mine ? l.Name : Codes.Masking.Mask(PersonalKind.Name, l.Name), l.Line.IsVoter, l.Line.IsPresent, l.Line.Reason, l.Line.Note, l.Line.SignedInAt)),
+                .. b.Lines.OrderBy(l => l.Sort, StringComparer.Ordinal).Select(l => new SheetLine(
+                    l.Line.MemberId, full && mine ? l.Member! : Codes.Masking.Mask(PersonalKind.Name, l.Member), l.Line.IsVoter, l.Line.IsPresent, l.Line.Reason, l.Line.Note, l.Line.SignedInAt)),
             ]);
         })], (holder?.Name ?? "", holder?.TreePath ?? ""));
     }

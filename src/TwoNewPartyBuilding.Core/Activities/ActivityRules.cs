@@ -73,7 +73,7 @@ public static class ActivityRules
     }
 
     /// <summary>R-3.04: handed in more than so many days after it happened.</summary>
-    public static bool IsLate(DateOnly date, DateOnly recordedOn, int days) => recordedOn > date.AddDays(days);
+    public static bool IsLate(DateOnly date, DateOnly recordedOn, int days) => ConfirmRules.IsLate(date, recordedOn, days);
 
     /// <summary>R-3.09: whether a meeting on a day may belong to a year: 1 October of it to 31 March of the next.</summary>
     public static bool MayBelongTo(int year, DateOnly date) => date >= new DateOnly(year, 10, 1) && date <= new DateOnly(year + 1, 3, 31);
@@ -97,35 +97,4 @@ public static class ActivityRules
     /// <summary>Names separated as people write them.</summary>
     public static IReadOnlyList<string> Names(string? text) =>
         [.. (text ?? "").Split(['、', ',', '，', ';', '；', '\n', ' ', '　'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
-}
-
-/// <summary>How somebody may confirm a record .</summary>
-public enum ConfirmRight
-{
-    /// <summary>Not at all: no post gives the right.</summary>
-    None,
-
-    /// <summary>Has the post, but wrote the record: somebody else has to.</summary>
-    WroteIt,
-
-    /// <summary>Wrote it, and the branch has no second committee member: may, labelled so.</summary>
-    Alone,
-
-    /// <summary>May.</summary>
-    May,
-}
-
-/// <summary>R-3.04: who confirms a record.</summary>
-public static class ConfirmRules
-{
-    /// <summary>The posts that give the right.</summary>
-    public static bool MayByPost(PartyOrganizations.PostKind post) =>
-        post is PartyOrganizations.PostKind.Secretary or PartyOrganizations.PostKind.DeputySecretary or PartyOrganizations.PostKind.Organization;
-
-    /// <summary>The right of somebody.</summary>
-    /// <param name="hasPost">Holds such a post, or the secretary's role for this branch.</param>
-    /// <param name="wroteIt">Wrote the record.</param>
-    /// <param name="committee">Members of the committee; one or none is a branch with a single one.</param>
-    public static ConfirmRight Of(bool hasPost, bool wroteIt, int committee) =>
-        !hasPost ? ConfirmRight.None : !wroteIt ? ConfirmRight.May : committee <= 1 ? ConfirmRight.Alone : ConfirmRight.WroteIt;
 }

@@ -16,7 +16,7 @@ internal static class BurdenBook
     /// <summary>The first day of the month that a row counts for.</summary>
     public static DateOnly MonthOf(AskRow row)
     {
-        var day = row.On ?? (row.Part == AskPart.Theme ? new DateOnly(row.Number / 100, row.Number % 100, 1) : BusinessClock.DayOf(row.Begun!.Value));
+        var day = row.On ?? (row.Part is AskPart.Theme or AskPart.Comparison ? new DateOnly(row.Number / 100, row.Number % 100, 1) : BusinessClock.DayOf(row.Begun!.Value));
         return new DateOnly(day.Year, day.Month, 1);
     }
 
@@ -59,7 +59,8 @@ internal static class BurdenBook
             }
         }
 
-        return ([.. asks.OrderBy(a => a.On).ThenBy(a => a.Form).ThenBy(a => a.Title, StringComparer.Ordinal)], [.. Twice(rows, frames, sheets)]);
+        asks.AddRange(BurdenRoomBook.Asks(rows, longest));
+        return ([.. asks.OrderBy(a => a.On).ThenBy(a => a.Form).ThenBy(a => a.Title, StringComparer.Ordinal)], [.. Twice(rows, frames, sheets), .. BurdenRoomBook.Twice(rows, frames, sheets)]);
     }
 
     /// <summary>Gives forms whose minutes nobody measured the median of like ones: the branch's own, otherwise that of all branches read.</summary>
@@ -115,13 +116,16 @@ internal static class BurdenBook
         return Timed(ask, row, longest);
     }
 
-    private static BurdenAsk Timed(BurdenAsk ask, AskRow row, int longest) =>
+    /// <summary>The form with its minutes, where it was begun and handed in within one sitting.</summary>
+    internal static BurdenAsk Timed(BurdenAsk ask, AskRow row, int longest) =>
         ask.IsDone && row is { Begun: { } begun, Done: { } done } && (done - begun).TotalMinutes is var minutes && minutes >= 0 && minutes <= longest
             ? ask with { Minutes = Math.Round(minutes, 1, MidpointRounding.AwayFromZero), Known = MinutesKnown.Measured } : ask;
 
-    private static bool IsDone(int state) => (ActivityState)state is ActivityState.Submitted or ActivityState.Confirmed;
+    /// <summary>Whether a record of that state was handed in.</summary>
+    internal static bool IsDone(int state) => (ActivityState)state is ActivityState.Submitted or ActivityState.Confirmed;
 
-    private static int TypedOf(AskRow sheet) => sheet.Done is null ? 0 : Math.Max(0, sheet.Count - sheet.More);
+    /// <summary>Lines of a sheet that somebody ticked, those not signed in by code.</summary>
+    internal static int TypedOf(AskRow sheet) => sheet.Done is null ? 0 : Math.Max(0, sheet.Count - sheet.More);
 
     private static HashSet<string> Named(string? names) => [.. (names ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)];
 

@@ -32,6 +32,62 @@ public enum BurdenForm
     /// <summary>A round of collection that asks one of the branch's units.</summary>
     [Display(Name = "单位信息采集")]
     Collection = 5,
+
+    /// <summary>A talk, or several that were recorded in one go.</summary>
+    [Display(Name = "谈心谈话")]
+    Talk = 6,
+
+    /// <summary>What came of a problem that a talk brought up.</summary>
+    [Display(Name = "谈话问题跟进")]
+    TalkFollowUp = 7,
+
+    /// <summary>A course that the branch recorded, with those who attended.</summary>
+    [Display(Name = "党建培训")]
+    Training = 8,
+
+    /// <summary>An activity of volunteer service with those who served.</summary>
+    [Display(Name = "志愿服务")]
+    Service = 9,
+
+    /// <summary>The democratic appraisal of a year with its sheet.</summary>
+    [Display(Name = "民主评议党员")]
+    Appraisal = 10,
+
+    /// <summary>What came of a matter that a meeting left.</summary>
+    [Display(Name = "议定事项办结")]
+    FollowUp = 11,
+
+    /// <summary>A vanguard post that was named.</summary>
+    [Display(Name = "党员先锋岗")]
+    VanguardPost = 12,
+
+    /// <summary>A review of a vanguard post.</summary>
+    [Display(Name = "先锋岗复核")]
+    VanguardReview = 13,
+
+    /// <summary>An area that a member answers for.</summary>
+    [Display(Name = "党员责任区")]
+    ResponsibilityArea = 14,
+
+    /// <summary>A line of an area's scoreboard.</summary>
+    [Display(Name = "责任区评分")]
+    AreaScore = 15,
+
+    /// <summary>A skill contest with its contestants.</summary>
+    [Display(Name = "党员技能大赛")]
+    SkillContest = 16,
+
+    /// <summary>The three scores of a half-year, one sheet a branch.</summary>
+    [Display(Name = "三比评分")]
+    Comparison = 17,
+
+    /// <summary>A speciality of the branch.</summary>
+    [Display(Name = "特色活动")]
+    Speciality = 18,
+
+    /// <summary>Members who show that they are, one sheet a day.</summary>
+    [Display(Name = "党员亮身份")]
+    Identity = 19,
 }
 
 /// <summary>How many fields each form asks, counted from the fields as they are declared, so that a field more is a field more here.</summary>
@@ -81,6 +137,7 @@ public static class BurdenForms
         {
             { Kind: { } kind } => (BurdenForm.Gathering, Frame([kind], []).Count() + ActivityFields.SectionOf(kind).Count()),
             { Code: DutyCode.M10 } => (BurdenForm.Round, Round.Count),
+            { Code: DutyCode.M9 } => (BurdenForm.Talk, BurdenRoomForms.Talk.Count),
             _ => null,
         };
     }

@@ -7,7 +7,7 @@ public static class BurdenWords
 {
     /// <summary>How it is counted, as it stands below every page and sheet.</summary>
     public const string How =
-        "填报项按各表单现有栏目计数，到会名单一人一项；系统带出指打开表单时已由门户填好的；活动记录、意见征集的用时从打开到提交实测，中途离开过的用同类表单的中位数估算，其余表单门户看不到用时，不计。重复填报只数手工填的和采集表问的。";
+        "填报项按各表单现有栏目计数，到会名单、参训和参加人员一人一项；系统带出指打开表单时已由门户填好的；活动记录、意见征集、志愿服务、民主评议的用时从开始登记到提交实测，中途离开过的用同类表单的中位数估算，其余表单一次填完，门户看不到用时，不计。街道登记的培训和志愿服务不算党组织的。重复填报只数手工填的和采集表问的。";
 
     /// <summary>“2026年11月”.</summary>
     public static string Month(DateOnly month) => string.Create(CultureInfo.InvariantCulture, $"{month.Year}年{month.Month}月");
@@ -38,6 +38,15 @@ public static class BurdenWords
         {
             BurdenForm.Gathering or BurdenForm.JointSheet => $"/activities/{ask.Record}",
             BurdenForm.Round => $"/opinion-rounds/{ask.Record}",
+            BurdenForm.Talk or BurdenForm.TalkFollowUp => $"/talks/{ask.Record}",
+            BurdenForm.Training => $"/trainings/{ask.Record}",
+            BurdenForm.Service => $"/volunteer-service/{ask.Record}",
+            BurdenForm.Appraisal => $"/member-appraisals/{ask.Record}",
+            BurdenForm.FollowUp => $"/follow-ups/{ask.Record}",
+            BurdenForm.VanguardPost or BurdenForm.VanguardReview => $"/vanguard-posts/{ask.Record}",
+            BurdenForm.ResponsibilityArea or BurdenForm.AreaScore => $"/responsibility-areas/{ask.Record}",
+            BurdenForm.SkillContest => $"/skill-contests/{ask.Record}",
+            BurdenForm.Speciality => $"/speciality-activities/{ask.Record}",
             _ => null,
         };
     }

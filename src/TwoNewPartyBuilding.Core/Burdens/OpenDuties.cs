@@ -65,5 +65,5 @@ public sealed class OpenDuties(AppDbContext db, DutyReader reader, IEnumerable<I
         r.On >= duty.Line.From && r.On <= duty.Line.To && r.Number != (int)ActivityState.Confirmed
         && (duty.Rule.Kind is { } kind
             ? r.Part == AskPart.Gathering && sections[r.Record].Any(s => s.Number == (int)kind) && (duty.Line.GroupId is null || duty.Line.GroupId == r.About)
-            : r.Part == AskPart.Round)));
+            : duty.Rule.Code == DutyCode.M10 && r.Part == AskPart.Round)));
 }

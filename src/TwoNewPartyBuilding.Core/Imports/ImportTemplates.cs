@@ -93,7 +93,8 @@ public sealed class ImportTemplates(SheetNouns nouns, AppDbContext db, SettingsR
         IsHidden = true,
     };
 
-    private static WrittenSheet Explanation(SheetDefinition definition, List<(SheetColumn Column, IReadOnlyList<string> Words)> choices) => new()
+    /// <summary>The sheet that says how each column is filled in.</summary>
+    internal static WrittenSheet Explanation(SheetDefinition definition, List<(SheetColumn Column, IReadOnlyList<string> Words)> choices) => new()
     {
         Name = "填写说明",
         Title = $"{definition.Name}填写说明",

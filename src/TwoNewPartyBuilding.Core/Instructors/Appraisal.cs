@@ -43,6 +43,7 @@ public class InstructorAppraisal : IAudited, IVersioned
 
     /// <summary>The year.</summary>
     [Display(Name = "年度")]
+    [Unit("年")]
     public int Year { get; init; }
 
     /// <summary>The grade.</summary>

@@ -46,9 +46,9 @@ public sealed record MemberDetails(
 public sealed class MemberFile(AppDbContext db, MemberVault vault, SettingsReader settings)
 {
     /// <summary>The file, or null where there is no such member in the caller's scope.</summary>
-    public Task<MemberDetails?> ReadAsync(Guid id, CancellationToken ct = default) => ReadAsync(db.PartyMembers.Where(m => m.Id == id), ct);
+    public Task<MemberDetails?> ReadAsync(Guid id, CancellationToken ct = default) => ReadAsync(db.PartyMembers.Where(m => m.Id == id), withTransfers: true, ct);
 
-    internal async Task<MemberDetails?> ReadAsync(IQueryable<PartyMember> one, CancellationToken ct)
+    internal async Task<MemberDetails?> ReadAsync(IQueryable<PartyMember> one, bool withTransfers, CancellationToken ct)
     {
         var row = await one.AsNoTracking().Select(m => new
         {
@@ -71,7 +71,7 @@ public sealed class MemberFile(AppDbContext db, MemberVault vault, SettingsReade
                 p.From, p.To, p.Arrival, p.Organization!.Name, p.OutsideOrganization, p.EnterpriseId, p.Enterprise!.Name, p.OpenName, p.Reason, p.Departure, p.EndReason, p.RecordedBy)).ToListAsync(ct);
         var posts = await db.OrganizationPosts.AsNoTracking().Where(p => p.MemberId == member.Id).OrderByDescending(p => p.From)
             .Select(p => new PostLine(p.Organization!.Name, p.Kind, p.IsFullTime, p.From, p.To)).ToListAsync(ct);
-        var transfers = await db.MemberTransfers.AsNoTracking().Where(t => t.MemberId == member.Id).OrderByDescending(t => t.IssuedOn)
+        var transfers = !withTransfers ? [] : await db.MemberTransfers.AsNoTracking().Where(t => t.MemberId == member.Id).OrderByDescending(t => t.IssuedOn)
             .Select(t => new TransferLine(t.Id, t.Kind, t.State, t.FromName, t.ToName, t.LetterNumber, t.IssuedOn, t.ValidUntil)).ToListAsync(ct);
         var situations = await db.MemberSituations.AsNoTracking().Where(s => s.MemberId == member.Id).OrderBy(s => s.To != null).ThenByDescending(s => s.From)
             .Select(s => new SituationLine(

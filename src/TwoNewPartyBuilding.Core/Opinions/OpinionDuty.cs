@@ -40,7 +40,7 @@ public sealed class OpinionDuty(AppDbContext db) : IDutySource
                group round by (round.OrganizationId, window.From) into one
                select new DutyTally(one.Key.OrganizationId, one.Key.From, one.Sum(r => r.Count))
                {
-                   IsLate = one.Any(r => r.RecordedOn is { } recorded && OpinionRules.IsLate(r.HeldOn, recorded, terms.On(OpinionParameters.EntryDays, r.HeldOn))),
+                   IsLate = one.Any(r => r.RecordedOn is { } recorded && ConfirmRules.IsLate(r.HeldOn, recorded, terms.On(ActivityParameters.EntryDays, r.HeldOn))),
                },
         ];
     }

@@ -21,13 +21,6 @@ public static class OpinionParameters
         Help = "没有征集到意见的，须注明“无意见”，并且征集的党员、群众合计不少于这个数。",
     };
 
-    /// <summary>Days after a round within which it is handed in; later is a late entry. [DEF]</summary>
-    public static readonly NumberParameter EntryDays = new("Opinions.EntryDays", Group, "征集后几天内登记", ParameterOwner.Work, 7, 0, 92)
-    {
-        Unit = "天",
-        Help = "超过这个天数登记的仍可登记，标注“补录”。",
-    };
-
     /// <summary>Slips that may wait in one box: what keeps a public link from being flooded, without looking at who writes. [DEF]</summary>
     public static readonly NumberParameter SlipsWaiting = new("Opinions.SlipsWaiting", Group, "意见箱最多存放", ParameterOwner.Work, 300, 10, 5000)
     {
@@ -36,5 +29,5 @@ public static class OpinionParameters
     };
 
     /// <summary>All of them.</summary>
-    public static readonly IReadOnlyList<Parameter> All = [Workdays, EmptyRound, EntryDays, SlipsWaiting];
+    public static readonly IReadOnlyList<Parameter> All = [Workdays, EmptyRound, SlipsWaiting];
 }

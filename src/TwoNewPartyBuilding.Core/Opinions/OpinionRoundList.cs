@@ -74,8 +74,11 @@ public sealed record OpinionRoundDetails
     /// <summary>Whether the caller may work on it in another state.</summary>
     public bool MayWork { get; init; }
 
-    /// <summary>Whether the caller may confirm it, and why not; null where it does not wait for that.</summary>
+    /// <summary>Whether the caller may confirm it; null where it does not wait for that.</summary>
     public ConfirmRight? Right { get; init; }
+
+    /// <summary>Why the caller may not confirm what waits for it, in words; null where the person may.</summary>
+    public string? WhyNotConfirm => Right is { } right ? OpinionAccess.WhyNot(right) : null;
 
     /// <summary>Whether the caller may send it back.</summary>
     public bool MayReturn { get; init; }
@@ -134,7 +137,7 @@ public sealed class OpinionRoundList(AppDbContext db, OpinionAccess access, Opin
             (slip.RaisedBy, slip.Phone) = (OpinionList.Shown(PersonalKind.Name, slip.RaisedBy, unmask: false), OpinionList.Shown(PersonalKind.Phone, slip.Phone, unmask: false));
         }
 
-        var right = works && round.State == ActivityState.Submitted ? await access.MayConfirmAsync(round.OrganizationId, round.RecordedById, ct) : null;
+        var right = works && round.State == ActivityState.Submitted ? await access.MayConfirmAsync(round.OrganizationId, round.RecordedById, ct) : (ConfirmRight?)null;
         return new OpinionRoundDetails
         {
             Round = round,
@@ -146,8 +149,9 @@ public sealed class OpinionRoundList(AppDbContext db, OpinionAccess access, Opin
             MayWork = works,
             MayWrite = works && round.IsOpen,
             Right = right,
-            MayReturn = works && round.State == ActivityState.Submitted && (db.User.May(Permission.LifeReview) || right is { WhyNot: null } || right is { WhyNot: not null } && await MayHoldAsync(round, ct)),
-            IsLate = round.RecordedOn is { } on && OpinionRules.IsLate(round.HeldOn!.Value, on, await settings.NumberAsync(OpinionParameters.EntryDays, round.HeldOn, ct)),
+            // Whoever wrote it may send it back to be mended, although not confirm it.
+            MayReturn = works && round.State == ActivityState.Submitted && (db.User.May(Permission.LifeReview) || right is not ConfirmRight.None),
+            IsLate = round.RecordedOn is { } on && ConfirmRules.IsLate(round.HeldOn!.Value, on, await settings.NumberAsync(ActivityParameters.EntryDays, round.HeldOn, ct)),
         };
     }
 
@@ -160,7 +164,4 @@ public sealed class OpinionRoundList(AppDbContext db, OpinionAccess access, Opin
 
     private static IQueryable<VisitChoice> ChoicesOf(IQueryable<Instructors.Visit> visits) => visits.AsNoTracking().OrderByDescending(v => v.On).ThenBy(v => v.Id)
         .Select(v => new VisitChoice(v.Id, v.On!.Value, v.Enterprise!.Name, v.Instructor!.Name));
-
-    // Whoever wrote it may send it back to be mended, although not confirm it.
-    private async Task<bool> MayHoldAsync(OpinionRound round, CancellationToken ct) => (await access.MayConfirmAsync(round.OrganizationId, null, ct)).WhyNot is null;
 }

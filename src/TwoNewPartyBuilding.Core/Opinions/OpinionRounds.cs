@@ -143,12 +143,12 @@ public sealed class OpinionRounds(AppDbContext db, OpinionAccess access, Setting
         }
 
         var right = await access.MayConfirmAsync(round.OrganizationId, round.RecordedById, ct);
-        if (right.WhyNot is { } why)
+        if (OpinionAccess.WhyNot(right) is { } why)
         {
             return [new("", why)];
         }
 
-        (round.State, round.ConfirmedAt, round.ConfirmedBy, round.IsConfirmedAlone) = (ActivityState.Confirmed, db.Clock.UtcNow, db.User.DisplayName, right.IsAlone);
+        (round.State, round.ConfirmedAt, round.ConfirmedBy, round.IsConfirmedAlone) = (ActivityState.Confirmed, db.Clock.UtcNow, db.User.DisplayName, right == ConfirmRight.Alone);
         return [];
     }, ct);
 
@@ -165,9 +165,9 @@ public sealed class OpinionRounds(AppDbContext db, OpinionAccess access, Setting
             return [new("remark", "请填写退回意见")];
         }
 
-        if (!db.User.May(Permission.LifeReview) && (await access.MayConfirmAsync(round.OrganizationId, null, ct)).WhyNot is { } why)
+        if (!db.User.May(Permission.LifeReview) && await access.MayConfirmAsync(round.OrganizationId, round.RecordedById, ct) == ConfirmRight.None)
         {
-            return [new("", why)];
+            return [new("", OpinionAccess.WhyNot(ConfirmRight.None)!)];
         }
 
         (round.State, round.Remark) = (ActivityState.Returned, Audit.AuditDraft.Shorten(text, Activity.ReasonMaxLength));

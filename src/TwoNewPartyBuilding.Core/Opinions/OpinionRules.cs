@@ -36,7 +36,7 @@ public static class OpinionRules
     public static bool Reopens(OpinionRating rating, DateOnly? reopenedOn) => rating == OpinionRating.Dissatisfied && reopenedOn is null;
 
     /// <summary>Whether a record was handed in later than allowed for (补录, R-3.04); the last day still counts.</summary>
-    public static bool IsLate(DateOnly heldOn, DateOnly recordedOn, int days) => recordedOn > heldOn.AddDays(days);
+    public static bool IsLate(DateOnly heldOn, DateOnly recordedOn, int days) => Activities.ConfirmRules.IsLate(heldOn, recordedOn, days);
 
     /// <summary>A rate with two decimals, half up; “—” where there is nothing to divide by.</summary>
     public static string Rate(int part, int whole) =>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Activities;
+using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Data;
 using TwoNewPartyBuilding.Core.Enterprises;
@@ -144,7 +145,11 @@ public sealed class TrainingService(AppDbContext db, TrainingAccess access, Acti
     }
 
     /// <summary>Adds people the caller sees, each in the branch of the course's last day.</summary>
-    public async Task<Outcome<int>> AddPeopleAsync(Guid id, IReadOnlyList<NewAttendee> people, CancellationToken ct = default)
+    /// <param name="id">The course.</param>
+    /// <param name="people">Whom.</param>
+    /// <param name="list">The key of the list they were chosen from, by which all of it can be taken back; null for single people.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task<Outcome<int>> AddPeopleAsync(Guid id, IReadOnlyList<NewAttendee> people, Guid? list = null, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(people);
         var (training, refusal) = await FindAsync(id, ct);
@@ -168,7 +173,30 @@ public sealed class TrainingService(AppDbContext db, TrainingAccess access, Acti
         var mine = people.Where(p => seen.TryGetValue(p.MemberId, out var o) && (access.IsStreet || (o is { } branch && own.Contains(branch)))).ToList();
         return mine.Count == 0
             ? Outcome.Refused<int>("", "没有可以加入的人：培训期间组织关系不在您登记的党组织")
-            : await AddAsync(id, [.. mine.Select(p => p with { OrganizationId = seen[p.MemberId] })], ct);
+            : await AddAsync(id, [.. mine.Select(p => p with { OrganizationId = seen[p.MemberId] })], ct, list);
+    }
+
+    /// <summary>How many of those that a list brought are still as it brought them.</summary>
+    public async Task<int> BroughtAsync(Guid id, Guid list, CancellationToken ct = default) => (await BroughtByAsync(id, list, ct)).Count;
+
+    /// <summary>Takes back whom a list brought; those whose result or certificate was written since stay. Answers how many were taken out.</summary>
+    public async Task<Outcome<int>> TakeBackAsync(Guid id, Guid list, CancellationToken ct = default)
+    {
+        var (training, refusal) = await FindAsync(id, ct);
+        if (training is null)
+        {
+            return refusal is { NotFound: true } ? Outcome.Missing<int>() : Outcome.Refused<int>(refusal!.Problems);
+        }
+
+        var brought = await BroughtByAsync(id, list, ct);
+        if (brought.Count == 0)
+        {
+            return Outcome.Refused<int>("", "这份名单加入的人已经撤销，或后来都改过");
+        }
+
+        db.TrainingAttendees.RemoveRange(brought);
+        var saved = await SaveAsync("撤销名单加入", ct);
+        return saved.Ok ? Outcome.Done(brought.Count) : Outcome.Stale<int>();
     }
 
     /// <summary>Lays down results, certificates and who is taken out.</summary>
@@ -204,7 +232,17 @@ public sealed class TrainingService(AppDbContext db, TrainingAccess access, Acti
         return await SaveAsync(null, ct);
     }
 
-    private async Task<Outcome<int>> AddAsync(Guid id, IReadOnlyList<NewAttendee> people, CancellationToken ct)
+    // The trail knows which lines a list brought and which version they had then.
+    private async Task<List<TrainingAttendee>> BroughtByAsync(Guid id, Guid list, CancellationToken ct)
+    {
+        var trail = await db.AuditEntries.AsNoTracking()
+            .Where(e => e.CauseId == list && e.Root == nameof(Training) && e.RootId == id && e.Record == nameof(TrainingAttendee) && e.Action == AuditAction.Created && e.RecordId != null)
+            .Select(e => new { Id = e.RecordId!.Value, e.VersionAfter }).ToDictionaryAsync(e => e.Id, e => e.VersionAfter, ct);
+        return trail.Count == 0 ? []
+            : [.. (await db.TrainingAttendees.Include(a => a.Member).Where(a => a.TrainingId == id).ToListAsync(ct)).Where(a => trail.TryGetValue(a.Id, out var version) && version == a.Version)];
+    }
+
+    private async Task<Outcome<int>> AddAsync(Guid id, IReadOnlyList<NewAttendee> people, CancellationToken ct, Guid? list = null)
     {
         var there = (await db.TrainingAttendees.Where(a => a.TrainingId == id).Select(a => a.MemberId).ToListAsync(ct)).ToHashSet();
         var added = people.DistinctBy(p => p.MemberId).Where(p => !there.Contains(p.MemberId)).ToList();
@@ -220,6 +258,7 @@ public sealed class TrainingService(AppDbContext db, TrainingAccess access, Acti
         {
             TrainingId = id, MemberId = p.MemberId, OrganizationId = p.OrganizationId, Result = p.Result is { } r && Enum.IsDefined(r) ? r : null, Certificate = Text(p.Certificate),
         }));
+        db.Cause = list is null ? db.Cause : new ChangeCause("按名单加入", list);
         try
         {
             await db.SaveChangesAsync(ct);
@@ -229,6 +268,10 @@ public sealed class TrainingService(AppDbContext db, TrainingAccess access, Acti
         {
             db.ChangeTracker.Clear();
             return Outcome.Stale<int>();
+        }
+        finally
+        {
+            db.Cause = list is null ? db.Cause : null;
         }
     }
 
@@ -249,7 +292,7 @@ public sealed class TrainingService(AppDbContext db, TrainingAccess access, Acti
 
     private async Task<Outcome> SaveAsync(string? reason, CancellationToken ct)
     {
-        db.Cause = reason is null ? db.Cause : new Audit.ChangeCause(reason);
+        db.Cause = reason is null ? db.Cause : new ChangeCause(reason);
         try
         {
             await db.SaveChangesAsync(ct);

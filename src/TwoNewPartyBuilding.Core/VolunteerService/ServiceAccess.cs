@@ -12,7 +12,7 @@ namespace TwoNewPartyBuilding.Core.VolunteerService;
 public sealed record ServiceOccasion(ThemeLink Link, string Name, DateOnly? Day);
 
 /// <summary>Who may write and confirm volunteer service, and what an activity may be linked to.</summary>
-public sealed class ServiceAccess(AppDbContext db, ActivityAccess life, OpinionAccess posts, CalendarService calendar, ThemeLibrary themes)
+public sealed class ServiceAccess(AppDbContext db, ActivityAccess life, Confirmation confirmation, CalendarService calendar, ThemeLibrary themes)
 {
     internal const string NotYours = "您可以查看，但它不属于您可以登记的党组织。";
 
@@ -41,16 +41,12 @@ public sealed class ServiceAccess(AppDbContext db, ActivityAccess life, OpinionA
     /// as for records of organisational life: secretary, deputy or the member in charge of organisation, not the one who recorded
     /// it; for the street's own activities another member of the staff, or the same one where there is no second.
     /// </summary>
-    public async Task<Activities.ConfirmRight> MayConfirmAsync(ServiceActivity activity, CancellationToken ct = default)
+    public async Task<ConfirmRight> MayConfirmAsync(ServiceActivity activity, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(activity);
         if (activity.OrganizationId is { } organization)
         {
-            // Posts and roles name the same people in two ways; the room of opinions counts both.
-            var mine = activity.RecordedById == db.User.Id;
-            return (await posts.MayConfirmAsync(organization, null, ct)).WhyNot is not null ? Activities.ConfirmRight.None
-                : !mine ? Activities.ConfirmRight.May
-                : (await posts.MayConfirmAsync(organization, activity.RecordedById, ct)).IsAlone ? Activities.ConfirmRight.Alone : Activities.ConfirmRight.WroteIt;
+            return (await confirmation.OfAsync(organization, ct))?.RightFor(activity.RecordedById) ?? ConfirmRight.None;
         }
 
         var staff = Reviews ? await db.RoleGrants.Where(g => g.Role == Role.CommitteeStaff && g.WithdrawnAt == null).Select(g => g.UserId).Distinct().CountAsync(ct) : 0;

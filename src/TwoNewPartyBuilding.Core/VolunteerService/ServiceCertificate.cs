@@ -81,6 +81,7 @@ public class ServiceCertificate : ServiceCertificateFields, IAudited, IVersioned
 
     /// <summary>The year of its number.</summary>
     [Display(Name = "年份")]
+    [Unit("年")]
     public int Year { get; init; }
 
     /// <summary>The number in its year, from 1.</summary>

@@ -114,7 +114,7 @@ public sealed record ServiceDetails
 }
 
 /// <summary>Reads activities for their list and pages; names are masked (13.3).</summary>
-public sealed class ServiceReader(AppDbContext db, ServiceAccess access, ServiceDesk desk, SettingsReader settings)
+public sealed class ServiceReader(AppDbContext db, ServiceAccess access, ServiceDesk desk, ServicePhotos photos, SettingsReader settings)
 {
     /// <summary>What stands for the name of somebody whom the caller does not see.</summary>
     public const string Elsewhere = "其他党组织人员";
@@ -135,31 +135,36 @@ public sealed class ServiceReader(AppDbContext db, ServiceAccess access, Service
     /// <summary>One activity in scope; null where there is none.</summary>
     public async Task<ServiceDetails?> FindAsync(Guid id, CancellationToken ct = default)
     {
-        var activity = await db.ServiceActivities.AsNoTracking().Include(a => a.Organization).Include(a => a.Team).FirstOrDefaultAsync(a => a.Id == id, ct);
-        if (activity is null)
+        // With its people in the same statement; the page has ten for all it shows.
+        var found = await db.ServiceActivities.AsNoTracking().Where(a => a.Id == id).Select(a => new
+        {
+            Activity = a,
+            a.Organization,
+            Team = a.Team!.Name,
+            Lines = a.Lines.Select(l => new { l.Id, Name = l.Volunteer!.Member!.Name ?? l.Volunteer.PersonName, l.State, l.Source, l.StartsAt, l.EndsAt, l.Minutes }).ToList(),
+        }).FirstOrDefaultAsync(ct);
+        if (found is null)
         {
             return null;
         }
 
-        var works = access.MayRecord(activity.Organization?.TreePath);
+        var (activity, lines) = (found.Activity, found.Lines);
+        var works = access.MayRecord(found.Organization?.TreePath);
         var record = activity.ActivityId is { } other
             ? await db.Activities.AsNoTracking().Where(a => a.Id == other).Select(a => new { a.Title, a.State }).FirstOrDefaultAsync(ct) : null;
         var linkable = works && activity is { ActivityId: null, OrganizationId: not null, State: not ServiceState.Cancelled }
             ? await desk.LinkableOf(activity).AsNoTracking().OrderBy(a => a.Id).Take(10).Select(a => new { a.Id, a.Title }).ToListAsync(ct) : [];
-        var lines = await db.ServiceLines.AsNoTracking().Where(l => l.ActivityId == id)
-            .Select(l => new { l.Id, Name = l.Volunteer!.Member!.Name ?? l.Volunteer.PersonName, l.State, l.Source, l.StartsAt, l.EndsAt, l.Minutes }).ToListAsync(ct);
         var right = works && activity.State == ServiceState.Held ? await access.MayConfirmAsync(activity, ct) : ConfirmRight.None;
         return new ServiceDetails
         {
             Activity = activity,
-            Organization = activity.Organization?.Name ?? "街道",
-            Team = activity.Team?.Name,
+            Organization = found.Organization?.Name ?? "街道",
+            Team = found.Team,
             Record = record is null ? null : (record.Title, record.State),
             Linkable = [.. linkable.Select(a => (a.Id, a.Title))],
             People = [.. lines.OrderBy(l => l.State == LineState.Attended ? 0 : (int)l.State).ThenBy(l => l.Name, StringComparer.Ordinal)
                 .Select(l => new ServicePerson(l.Id, l.Name is null ? Elsewhere : Masking.Mask(PersonalKind.Name, l.Name), l.State, l.Source, l.StartsAt, l.EndsAt, l.Minutes))],
-            Files = await db.ServiceFiles.AsNoTracking().Where(f => f.ActivityId == id).OrderBy(f => f.UploadedAt).ThenBy(f => f.Id)
-                .Select(f => new FileLine(f.Id, f.FileName, f.Format, f.Size, f.UploadedBy, f.UploadedAt, f.WithdrawnAt)).ToListAsync(ct),
+            Files = await photos.ListAsync(id, ct),
             MayWork = works,
             Confirming = right,
             MayReturn = works && activity.State == ServiceState.Held && (access.Reviews || right != ConfirmRight.None),

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using TwoNewPartyBuilding.Core.Activities;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Data;
+using TwoNewPartyBuilding.Core.Settings;
 
 namespace TwoNewPartyBuilding.Core.VolunteerService;
 
@@ -20,10 +21,17 @@ public sealed record SheetRow(Guid Key, string Name, string Note, LineState? Sta
 /// <param name="Organization">Who holds it.</param>
 /// <param name="Rows">The lines: who signed up first, then team and roster.</param>
 /// <param name="Organizations">Organisations whose roster can be added.</param>
-public sealed record ServiceSheet(ServiceActivity Activity, string Organization, IReadOnlyList<SheetRow> Rows, IReadOnlyList<Opinions.OrganizationChoice> Organizations);
+public sealed record ServiceSheet(ServiceActivity Activity, string Organization, IReadOnlyList<SheetRow> Rows, IReadOnlyList<Opinions.OrganizationChoice> Organizations)
+{
+    /// <summary>Photos and papers.</summary>
+    public IReadOnlyList<FileLine> Files { get; init; } = [];
+
+    /// <summary>Photos a record should have.</summary>
+    public int PhotosWanted { get; init; }
+}
 
 /// <summary>Enrols by roster and records who was there: tick all, minutes from beginning and end, adjust one.</summary>
-public sealed class ServiceSheets(AppDbContext db, ServiceAccess access, ServicePeople people, ServiceDesk desk)
+public sealed class ServiceSheets(AppDbContext db, ServiceAccess access, ServicePeople people, ServiceDesk desk, ServicePhotos photos, SettingsReader settings)
 {
     /// <summary>The sheet of an activity the caller writes, or null; <paramref name="roster"/> adds the roster of one more organisation.</summary>
     public async Task<ServiceSheet?> FindAsync(Guid id, Guid? roster = null, CancellationToken ct = default)
@@ -40,13 +48,13 @@ public sealed class ServiceSheets(AppDbContext db, ServiceAccess access, Service
         var rows = lines.Where(l => l.Name is not null).OrderBy(l => l.State).ThenBy(l => l.Name, StringComparer.Ordinal)
             .Select(l => new SheetRow(l.Key, l.Name!, l.State.Label(), l.State, l.StartsAt, l.Minutes)).ToList();
         var known = lines.Select(l => l.Key).ToHashSet();
-        if (activity.TeamId is { } team)
-        {
-            Add((await db.ServiceTeamMembers.AsNoTracking().Where(m => m.TeamId == team && m.From <= day && (m.To == null || m.To > day))
-                .Select(m => new { Key = m.Volunteer!.MemberId ?? m.VolunteerId, Name = m.Volunteer.Member!.Name ?? m.Volunteer.PersonName }).ToListAsync(ct))
-                .Where(m => m.Name is not null).OrderBy(m => m.Name, StringComparer.Ordinal).Select(m => new SheetRow(m.Key, m.Name!, "队员", null, null, 0)));
-        }
 
+        // People of the team that day, and the organisation's other volunteers, in one statement.
+        var (team, home) = (activity.TeamId, activity.OrganizationId);
+        var more = await db.ServiceTeamMembers.AsNoTracking().Where(m => m.TeamId == team && m.From <= day && (m.To == null || m.To > day))
+            .Select(m => new { Key = m.Volunteer!.MemberId ?? m.VolunteerId, Name = m.Volunteer.Member!.Name ?? m.Volunteer.PersonName, IsOfTeam = true })
+            .Concat(db.Volunteers.AsNoTracking().Where(v => v.MemberId == null && v.OrganizationId == home && v.PersonName != null).Select(v => new { Key = v.Id, Name = v.PersonName, IsOfTeam = false })).ToListAsync(ct);
+        Add(Others(ofTeam: true, "队员"));
         var organizations = await access.OrganizationsAsync(ct);
         foreach (var organization in new[] { activity.OrganizationId, roster }.OfType<Guid>().Distinct().Where(o => organizations.Any(c => c.Id == o)))
         {
@@ -54,12 +62,16 @@ public sealed class ServiceSheets(AppDbContext db, ServiceAccess access, Service
             Add((await access.RosterAsync(organization, day, ct)).Select(r => new SheetRow(r.MemberId, r.Name, note, null, null, 0)));
         }
 
-        var home = activity.OrganizationId;
-        Add((await db.Volunteers.AsNoTracking().Where(v => v.MemberId == null && v.OrganizationId == home && v.PersonName != null).OrderBy(v => v.PersonName).Select(v => new { v.Id, v.PersonName }).ToListAsync(ct))
-            .Select(v => new SheetRow(v.Id, v.PersonName!, "其他人员", null, null, 0)));
-        return new ServiceSheet(activity, activity.Organization?.Name ?? "街道", rows, organizations);
+        Add(Others(ofTeam: false, "其他人员"));
+        return new ServiceSheet(activity, activity.Organization?.Name ?? "街道", rows, organizations)
+        {
+            Files = await photos.ListAsync(id, ct), PhotosWanted = await settings.NumberAsync(ActivityParameters.Photos, day, ct),
+        };
 
-        void Add(IEnumerable<SheetRow> more) => rows.AddRange(more.Where(r => known.Add(r.Key)).ToList());
+        IEnumerable<SheetRow> Others(bool ofTeam, string note) =>
+            more.Where(m => m.IsOfTeam == ofTeam && m.Name is not null).OrderBy(m => m.Name, StringComparer.Ordinal).Select(m => new SheetRow(m.Key, m.Name!, note, null, null, 0));
+
+        void Add(IEnumerable<SheetRow> found) => rows.AddRange(found.Where(r => known.Add(r.Key)).ToList());
     }
 
     /// <summary>Signs people up from the roster.</summary>

@@ -37,7 +37,7 @@ public sealed class TrainingTests : IDisposable
         Assert.True(begun.Ok, string.Join(';', begun.Problems.Select(p => p.Message)));
         if (members.Length > 0)
         {
-            Assert.Equal(members.Length, (await staff.Get<TrainingService>().AddPeopleAsync(begun.Value, [.. members.Select(m => new NewAttendee(m.Id))], Ct)).Value);
+            Assert.Equal(members.Length, (await staff.Get<TrainingService>().AddPeopleAsync(begun.Value, [.. members.Select(m => new NewAttendee(m.Id))], ct: Ct)).Value);
         }
 
         return begun.Value;
@@ -203,7 +203,7 @@ public sealed class TrainingTests : IDisposable
         Assert.True((await service.BeginAsync(Course(D(9, 9), 6, organization: two.Id), Ct)).NotFound);
         Assert.Contains((await service.BeginAsync(Course(D(9, 9), 6), Ct)).Problems, p => p.Field == "OrganizationId");
         var mine = (await service.BeginAsync(Course(D(9, 11), 3, TrainingLevel.Branch, one.Id), Ct)).Value;
-        Assert.NotEmpty((await service.AddPeopleAsync(mine, [new NewAttendee(other.Id)], Ct)).Problems);
+        Assert.NotEmpty((await service.AddPeopleAsync(mine, [new NewAttendee(other.Id)], ct: Ct)).Problems);
         Assert.True((await service.TickAsync(mine, two.Id, null, Ct)).NotFound);
         Assert.Equal(1, (await service.TickAsync(mine, one.Id, null, Ct)).Value);
         Assert.Equal(0, (await service.TickAsync(mine, one.Id, [], Ct)).Value);
@@ -230,7 +230,7 @@ public sealed class TrainingTests : IDisposable
         Assert.Equal([zhang.Id], read[3].Matches.Select(m => m.MemberId));
         Assert.Empty(read[4].Matches);
         Assert.Equal(li.Id, read[5].Sure!.MemberId);
-        var added = await staff.Get<TrainingService>().AddPeopleAsync(id, [new NewAttendee(wang.Id, null, read[0].Result, read[0].Certificate), new NewAttendee(wang.Id)], Ct);
+        var added = await staff.Get<TrainingService>().AddPeopleAsync(id, [new NewAttendee(wang.Id, null, read[0].Result, read[0].Certificate), new NewAttendee(wang.Id)], ct: Ct);
         Assert.Equal(1, added.Value);
         var line = (await staff.Get<TrainingList>().FindAsync(id, ct: Ct))!.Attendees.Rows.Single();
         Assert.Equal(("甲支部", TrainingResult.Excellent, "Z-2026-01"), (line.Organization, line.Result, line.Certificate));

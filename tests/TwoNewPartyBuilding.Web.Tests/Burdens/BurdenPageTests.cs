@@ -4,7 +4,9 @@ using TwoNewPartyBuilding.Core.Activities;
 using TwoNewPartyBuilding.Core.Burdens;
 using TwoNewPartyBuilding.Core.Communities;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
+using TwoNewPartyBuilding.Core.Trainings;
 using TwoNewPartyBuilding.Core.Users;
+using TwoNewPartyBuilding.Core.VolunteerService;
 using TwoNewPartyBuilding.TestSupport;
 using Xunit;
 
@@ -75,8 +77,9 @@ public sealed class BurdenPageTests : IDisposable
         var (_, one, two) = await StreetAsync();
         using var secretary = await SignInAsync(Role.BranchSecretary, organization: one);
         _portal.Sql.Reset();
+        Assert.Equal(HttpStatusCode.Redirect, (await secretary.GetAsync("/burdens", follow: false)).Status);
+        Assert.InRange(_portal.Sql.Count, 1, 10);
         var page = await secretary.GetAsync("/burdens");
-        Assert.InRange(_portal.Sql.Count, 1, 20); // Two pages: the redirect and the branch.
         Assert.Equal($"/burdens/{one.Id}?month=2026-11", page.Path);
         Assert.Equal(HttpStatusCode.NotFound, (await secretary.GetAsync($"/burdens/{two.Id}")).Status);
         Assert.Equal(["甲支部"], (await secretary.GetAsync("/burdens/branches")).TextsOf("td.card-title"));
@@ -112,6 +115,32 @@ public sealed class BurdenPageTests : IDisposable
         using var detail = new XLWorkbook(new MemoryStream([.. own.Body]));
         Assert.Equal(2, detail.Worksheet(1).CellsUsed().Count(c => c.GetString() == "11 分钟"));
         Assert.Contains(detail.Worksheet(1).CellsUsed(), c => c.GetString() == "未填");
+    }
+
+    [Fact]
+    public async Task Service_and_courses_stand_beside_the_records_and_lead_to_their_pages()
+    {
+        var (_, one, _) = await StreetAsync();
+        var service = new ServiceActivity { OrganizationId = one.Id, Title = "义务维修", Field = ServiceField.Skill, Date = Day, StartsAt = new TimeOnly(14, 30), EndsAt = new TimeOnly(16, 0), Place = "广场", State = ServiceState.Held };
+        var course = new Training { OrganizationId = one.Id, Course = "党史专题", Level = TrainingLevel.Branch, From = Day, To = Day, Minutes = 90, Organizer = "支部", RecordedBy = "测试" };
+        await using (var system = _portal.AsSystem())
+        {
+            system.Db.AddRange(service, course);
+            await system.Db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        using var secretary = await SignInAsync(Role.BranchSecretary, organization: one);
+        await secretary.GetAsync("/");
+        _portal.Sql.Reset();
+        var page = await secretary.GetAsync($"/burdens/{one.Id}?month=2026-11");
+        Assert.InRange(_portal.Sql.Count, 1, 10);
+        Assert.Contains($"/volunteer-service/{service.Id}", page.Links);
+        Assert.Contains($"/trainings/{course.Id}", page.Links);
+        Assert.Contains("志愿服务", page.TextOf("#asks"), StringComparison.Ordinal);
+        Assert.Contains("党建培训", page.TextOf("#asks"), StringComparison.Ordinal);
+        Assert.Contains("义务维修", page.TextOf("#twice"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await secretary.GetAsync($"/trainings/{course.Id}")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await secretary.GetAsync($"/volunteer-service/{service.Id}")).Status);
     }
 
     [Fact]

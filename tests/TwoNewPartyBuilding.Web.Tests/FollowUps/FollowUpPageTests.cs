@@ -64,7 +64,7 @@ public sealed class FollowUpPageTests : IAsyncDisposable
         _portal.Sql.Reset();
         var details = await secretary.GetAsync(next.Path.Replace("/edit", "", StringComparison.Ordinal));
         Assert.Contains("北门装路灯", details.TextOf("#left-matters"), StringComparison.Ordinal);
-        Assert.InRange(_portal.Sql.Count, 1, 12);
+        Assert.True(_portal.Sql.Count <= 10, $"{_portal.Sql.Count}\n{string.Join("\n\n", _portal.Sql.Statements)}");
     }
 
     [Fact]

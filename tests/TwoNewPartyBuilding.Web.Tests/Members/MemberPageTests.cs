@@ -4,7 +4,9 @@ using TwoNewPartyBuilding.Core.Audit;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Members;
 using TwoNewPartyBuilding.Core.PartyOrganizations;
+using TwoNewPartyBuilding.Core.ThreeComparisons;
 using TwoNewPartyBuilding.Core.Users;
+using TwoNewPartyBuilding.Core.VanguardPosts;
 using TwoNewPartyBuilding.TestSupport;
 using Xunit;
 
@@ -150,6 +152,38 @@ public sealed class MemberPageTests : IDisposable
         using var member = await _portal.SignInAsync(await _portal.AddUserAsync(Role.PartyMember));
         Assert.Contains("账号还没有关联党员", (await member.GetAsync("/my-data")).Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Forbidden, (await member.GetAsync("/members")).Status);
+    }
+
+    [Fact]
+    public async Task My_data_shows_what_the_registers_say_of_me_and_nothing_of_others()
+    {
+        var branch = await _portal.AddOrganizationAsync("甲支部");
+        var (me, you) = (await _portal.AddMemberAsync("张小三", branch), await _portal.AddMemberAsync("李小四", branch));
+        var (mine, yours) = (await _portal.AddUserAsync(Role.PartyMember), await _portal.AddUserAsync(Role.PartyMember));
+        await using (var system = _portal.AsSystem())
+        {
+            (await system.Db.PartyMembers.SingleAsync(m => m.Id == me.Id, Ct)).UserId = mine.Id;
+            (await system.Db.PartyMembers.SingleAsync(m => m.Id == you.Id, Ct)).UserId = yours.Id;
+            var post = new VanguardPost { OrganizationId = branch.Id, Name = "窗口先锋岗", Workplace = "大厅", PlaqueNumber = "2026-001", Pledges = "微笑服务", From = new(2026, 3, 1), ReviewedOn = new(2026, 3, 1), TakenDownOn = new(2026, 9, 1) };
+            post.Members.AddRange([new() { PostId = post.Id, MemberId = me.Id }, new() { PostId = post.Id, MemberId = you.Id }]);
+            system.Db.AddRange(post, new ThreeComparison { OrganizationId = branch.Id, MemberId = me.Id, Year = 2026, Half = 1, Service = 91 });
+            await system.Db.SaveChangesAsync(Ct);
+        }
+
+        using var visitor = await _portal.SignInAsync(mine);
+        await visitor.GetAsync("/");
+        _portal.Sql.Reset();
+        var page = await visitor.GetAsync("/my-data");
+        Assert.True(_portal.Sql.Count <= 10, $"{_portal.Sql.Count}\n{string.Join("\n\n", _portal.Sql.Statements)}");
+        var told = page.TextOf("#front-line");
+        Assert.Contains("先锋岗：窗口先锋岗", told, StringComparison.Ordinal);
+        Assert.Contains("2026-09-01 摘牌", told, StringComparison.Ordinal);
+        Assert.Contains("比服务 91 分", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("李小四", page.Text, StringComparison.Ordinal);
+        using var other = await _portal.SignInAsync(yours);
+        Assert.DoesNotContain("91 分", (await other.GetAsync("/my-data")).Text, StringComparison.Ordinal);
+        using var nobody = await _portal.SignInAsync(await _portal.AddUserAsync(Role.PartyMember));
+        Assert.Null((await nobody.GetAsync("/my-data")).Document.QuerySelector("#front-line"));
     }
 
     [Fact]

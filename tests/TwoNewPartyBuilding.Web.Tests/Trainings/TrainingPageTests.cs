@@ -120,6 +120,85 @@ public sealed class TrainingPageTests : IAsyncDisposable
         Assert.Contains("已有 2 人", (await staff.GetAsync(path)).Text, StringComparison.Ordinal);
     }
 
+    private static byte[] Book(params string?[][] rows)
+    {
+        using var book = new XLWorkbook();
+        var sheet = book.AddWorksheet("参训人员");
+        foreach (var (r, row) in rows.Index())
+        {
+            foreach (var (c, text) in row.Index())
+            {
+                sheet.Cell(r + 1, c + 1).SetValue(text ?? "");
+            }
+        }
+
+        using var stream = new MemoryStream();
+        book.SaveAs(stream);
+        return stream.ToArray();
+    }
+
+    [Fact]
+    public async Task A_workbook_is_checked_row_by_row_chosen_from_and_taken_back()
+    {
+        var (one, two, _, li, _) = await StreetAsync();
+        await _portal.AddMemberAsync("王立新", two);
+        using var staff = await SignInAsync(Role.CommitteeStaff);
+        var choose = await staff.SubmitAsync(await staff.GetAsync("/trainings/new"), "form[action='/trainings/new']", Course());
+        var path = choose.Path.Split('?')[0];
+        Assert.Contains("请选择", (await staff.UploadAsync(choose, "form[action$='/workbook']", "file", "名单.xlsx", [])).Flash, StringComparison.Ordinal);
+        var bad = await staff.UploadAsync(choose, "form[action$='/workbook']", "file", "名单.xlsx", "不是表"u8.ToArray());
+        Assert.Contains("Excel", bad.Flash, StringComparison.Ordinal);
+        Assert.Equal("参训人员", bad.Heading);
+        string?[] heading = ["姓名", "党支部", "身份证号", "结果", "证书编号"];
+        var check = await staff.UploadAsync(choose, "form[action$='/workbook']", "file", "名单.xlsx", Book(
+            heading, ["王立新", null, null, null, null], ["李秀兰", null, li.ResidentId, "优秀", "Z-9"], ["没有此人", null, null, null, null], ["李秀兰", null, null, "很好", null]));
+        Assert.Equal("核对名单", check.Heading);
+        Assert.Contains("对上 1 人，要您选的 1 行，没有找到 1 行，有误 1 行", check.Text, StringComparison.Ordinal);
+        Assert.Contains("第 5 行", check.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(li.ResidentId!, check.Text, StringComparison.Ordinal);
+        Assert.Empty(check.Document.QuerySelectorAll("[name='lines[5].Member']"));
+        Assert.Equal(2, check.Document.QuerySelectorAll("select[name='lines[2].Member'] option:not([value=''])").Length);
+        await using (var system = _portal.AsSystem())
+        {
+            Assert.False(await system.Db.TrainingAttendees.AnyAsync(Ct));
+        }
+
+        var added = await staff.SubmitAsync(check, "form[action$='/chosen']", []);
+        Assert.Contains("已加入 1 人", added.Flash, StringComparison.Ordinal);
+        await using (var system = _portal.AsSystem())
+        {
+            var line = await system.Db.TrainingAttendees.SingleAsync(Ct);
+            Assert.Equal((li.Id, (Guid?)one.Id, (TrainingResult?)TrainingResult.Excellent, "Z-9"), (line.MemberId, line.OrganizationId, line.Result, line.Certificate));
+        }
+
+        _portal.Sql.Reset();
+        var shown = await staff.GetAsync($"{path}?{added.Path.Split('?')[1]}");
+        Assert.InRange(_portal.Sql.Count, 1, 10);
+        var undone = await staff.SubmitAsync(shown, "form[action$='/undo']", []);
+        Assert.Contains("移出 1 人", undone.Flash, StringComparison.Ordinal);
+        Assert.Contains("还没有参训人员", undone.Text, StringComparison.Ordinal);
+        Assert.Empty((await staff.GetAsync($"{path}?list={Guid.NewGuid()}")).Document.QuerySelectorAll("form[action$='/undo']"));
+
+        // The template is read by what reads the lists.
+        var template = await staff.GetAsync($"{path}/template");
+        using (var book = new XLWorkbook(new MemoryStream([.. template.Body])))
+        {
+            Assert.Equal(["参训人员名单", "填写说明"], book.Worksheets.Select(w => w.Name));
+            Assert.Contains(book.Worksheet(1).CellsUsed(), c => c.GetString().Contains("公民身份号码", StringComparison.Ordinal));
+        }
+
+        // Whoever does not record the course gets none of it.
+        using var stranger = await SignInAsync(Role.BranchSecretary, two);
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync($"{path}/template")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.UploadAsync(
+            await OwnCourseAsync(stranger, two), "form[action$='/workbook']", "file", "名单.xlsx", Book(heading), address: $"{path}/workbook")).Status);
+        using var inspector = await SignInAsync(Role.Inspector);
+        Assert.Equal(HttpStatusCode.Forbidden, (await inspector.GetAsync($"{path}/template")).Status);
+    }
+
+    private static async Task<Page> OwnCourseAsync(Visitor secretary, PartyOrganization branch) =>
+        await secretary.SubmitAsync(await secretary.GetAsync($"/trainings/new?organization={branch.Id}"), "form[action='/trainings/new']", Course(F("Input.OrganizationId", branch.Id.ToString()), F("Input.Level", "Branch")));
+
     [Fact]
     public async Task A_secretary_records_for_the_own_branch_and_reads_of_the_street_s_course_only_the_own_members()
     {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using TwoNewPartyBuilding.Core.Common;
+using TwoNewPartyBuilding.Core.FrontLine;
 using TwoNewPartyBuilding.Core.MemberAppraisals;
 using TwoNewPartyBuilding.Core.Members;
 using TwoNewPartyBuilding.Core.Trainings;
@@ -14,7 +15,7 @@ namespace TwoNewPartyBuilding.Web.Features.MyData;
 /// <summary>What is kept of the person who is signed in (14.1).</summary>
 [Route("my-data")]
 [Allow(Permission.OwnPages)]
-public sealed class MyDataController(TwoNewPartyBuilding.Core.Members.MyData mine, StudyReader study, OwnService service, MyAppraisals appraisals, BusinessClock clock) : Controller
+public sealed class MyDataController(TwoNewPartyBuilding.Core.Members.MyData mine, StudyReader study, OwnService service, MyAppraisals appraisals, OwnFrontLine frontLine, BusinessClock clock) : Controller
 {
     /// <summary>The own data.</summary>
     [HttpGet("")]
@@ -25,6 +26,7 @@ public sealed class MyDataController(TwoNewPartyBuilding.Core.Members.MyData min
         return View(new MyDataPage(member, clock.Today)
         {
             Appraisals = await appraisals.ReadAsync(ct),
+            FrontLine = member is null ? [] : await frontLine.ReadAsync(ct),
             ServiceMinutes = await service.MinutesAsync(ct) ?? 0,
         });
     }
@@ -60,6 +62,9 @@ public sealed record MyDataPage(MemberDetails? Member, DateOnly Today)
 {
     /// <summary>What the member was told of the own appraisals.</summary>
     public IReadOnlyList<MyAppraisal> Appraisals { get; init; } = [];
+
+    /// <summary>What the registers of the front line say of the member.</summary>
+    public IReadOnlyList<OwnFrontLineEntry> FrontLine { get; init; } = [];
 
     /// <summary>Confirmed minutes of volunteer service.</summary>
     public int ServiceMinutes { get; init; }

@@ -19,10 +19,21 @@ public sealed record TrainingFormPage(Guid? Id, string? Course, TrainingInput In
 /// <param name="Q">A word people are searched by.</param>
 /// <param name="Found">Whom it found.</param>
 public sealed record AttendeesPage(
-    TrainingDetails Details, IReadOnlyList<SelectListItem> Organizations, Guid? Organization, IReadOnlyList<(RosterLine Line, bool Attends)> Roster, string? Q, IReadOnlyList<NameMatch> Found);
+    TrainingDetails Details, IReadOnlyList<SelectListItem> Organizations, Guid? Organization, IReadOnlyList<(RosterLine Line, bool Attends)> Roster, string? Q, IReadOnlyList<NameMatch> Found)
+{
+    /// <summary>The list that was just added, or null.</summary>
+    public Guid? List { get; init; }
 
-/// <summary>A pasted list before anybody is added.</summary>
-public sealed record PastedPage(TrainingDetails Details, IReadOnlyList<PastedName> Lines, string Text);
+    /// <summary>How many of it can be taken back.</summary>
+    public int Brought { get; init; }
+}
+
+/// <summary>A pasted list or a workbook before anybody is added.</summary>
+public sealed record PastedPage(TrainingDetails Details, IReadOnlyList<PastedName> Lines, string Text)
+{
+    /// <summary>The workbook, or null where the list was pasted.</summary>
+    public AttendeeFile? File { get; init; }
+}
 
 /// <summary>One line of a pasted list as it was decided.</summary>
 public sealed class PastedChoice

@@ -283,7 +283,7 @@ public sealed class ServiceActivitiesController(
 
     private async Task<IActionResult> SheetAsync(Guid id, ServiceSheetInput? told, Guid? roster, bool enrolling, CancellationToken ct)
     {
-        if (await sheets.FindAsync(id, roster, ct) is not { } sheet || await reader.FindAsync(id, ct) is not { } service)
+        if (await sheets.FindAsync(id, roster, ct) is not { } sheet)
         {
             return NotFound();
         }
@@ -303,7 +303,7 @@ public sealed class ServiceActivitiesController(
             told.Version = a.Version;
         }
 
-        return View(enrolling ? "Enrol" : "Record", new ServiceSheetPage(sheet, told, service, roster, enrolling));
+        return View(enrolling ? "Enrol" : "Record", new ServiceSheetPage(sheet, told, roster, enrolling));
     }
 
     private async Task<IActionResult> FormAsync(ServiceDetails? service, ServiceActivityInput input, CancellationToken ct)

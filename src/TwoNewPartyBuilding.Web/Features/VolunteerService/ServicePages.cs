@@ -26,7 +26,7 @@ public sealed record ServicePage(ServiceDetails Service, DateOnly Today);
 /// <param name="Service">The activity with its photos.</param>
 /// <param name="Roster">The organisation whose roster was added, or null.</param>
 /// <param name="IsEnrolling">True for signing people up instead of recording.</param>
-public sealed record ServiceSheetPage(ServiceSheet Sheet, ServiceSheetInput Input, ServiceDetails Service, Guid? Roster, bool IsEnrolling);
+public sealed record ServiceSheetPage(ServiceSheet Sheet, ServiceSheetInput Input, Guid? Roster, bool IsEnrolling);
 
 /// <summary>The list of teams.</summary>
 public sealed record TeamsPage(Page<TeamRow> Rows, bool Ended, bool MayWrite);
