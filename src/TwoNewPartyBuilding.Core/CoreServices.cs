@@ -260,6 +260,7 @@ public static class CoreServices
         services.AddScoped<Activities.ThisMonth>();
         services.AddScoped<Activities.ActivityPapers>();
         services.AddScoped<Activities.JointActivities>();
+        services.AddScoped<Activities.MakeUpStudies>();
         services.AddScoped<Activities.SheetLinks>();
         services.AddScoped<IWorkSource, Activities.ActivityWork>();
         services.AddScoped<ISheetNoun, Activities.ActivitySheet>();

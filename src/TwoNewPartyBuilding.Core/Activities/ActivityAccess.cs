@@ -119,6 +119,7 @@ public sealed class ActivityAccess(AppDbContext db, UnscopedReads reads, Confirm
             var entry = new Attendance
             {
                 BranchId = branch.Id, MemberId = line.MemberId, IsVoter = line.IsVoter, IsPresent = before?.IsPresent ?? false, Reason = before?.Reason, Note = before?.Note, SignedInAt = before?.SignedInAt,
+                MadeUpOn = before?.MadeUpOn, MadeUpHow = before?.MadeUpHow,
             };
             branch.Attendances.Add(entry);
             if (before is not null)
@@ -147,6 +148,7 @@ public sealed class ActivityAccess(AppDbContext db, UnscopedReads reads, Confirm
                 line.IsPresent = told.IsPresent;
                 line.Reason = told.IsPresent ? null : told.Reason;
                 line.Note = told.IsPresent || string.IsNullOrWhiteSpace(told.Note) ? null : told.Note.Trim()[..Math.Min(60, told.Note.Trim().Length)];
+                (line.MadeUpOn, line.MadeUpHow) = told.IsPresent ? (null, null) : (line.MadeUpOn, line.MadeUpHow);
             }
         }
 

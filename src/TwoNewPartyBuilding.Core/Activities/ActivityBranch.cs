@@ -85,6 +85,9 @@ public class ActivityBranch : IAudited, IVersioned
 /// </summary>
 public class Attendance
 {
+    /// <summary>Longest word on a reason, and on how it was made up for.</summary>
+    public const int NoteMaxLength = 60;
+
     /// <summary>The sheet.</summary>
     public Guid BranchId { get; init; }
 
@@ -104,8 +107,15 @@ public class Attendance
     public AbsenceReason? Reason { get; set; }
 
     /// <summary>A word on the reason.</summary>
-    [StringLength(60)]
+    [StringLength(NoteMaxLength)]
     public string? Note { get; set; }
+
+    /// <summary>The day an absent member made up for what was missed (补学), or null; changes no count.</summary>
+    public DateOnly? MadeUpOn { get; set; }
+
+    /// <summary>In which way.</summary>
+    [StringLength(NoteMaxLength)]
+    public string? MadeUpHow { get; set; }
 
     /// <summary>Had a vote that day: full member, rights not resting (3.5, scenario 26).</summary>
     public bool IsVoter { get; init; }

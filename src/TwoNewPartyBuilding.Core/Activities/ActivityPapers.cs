@@ -127,7 +127,7 @@ public sealed class ActivityPapers(AppDbContext db, ActivityReader reader)
             parts.Add(new TextPart(string.Create(CultureInfo.InvariantCulture, $"应到 {branch.Branch.Due} 人，实到 {branch.Branch.Present} 人。")));
             parts.Add(new ListPart(
                 [new("序号", 10, true), new("姓名", 24, true), new("到会", 12, true), new("缺席原因", 24), new("签名", 30)],
-                [.. branch.Lines.Select((l, i) => (IReadOnlyList<string>)[Number(i + 1), l.Name, l.IsPresent ? "√" : "×", l.IsPresent ? "" : $"{l.Reason?.Label()}{(l.Note is null ? "" : $"：{l.Note}")}", ""])]));
+                [.. branch.Lines.Select((l, i) => (IReadOnlyList<string>)[Number(i + 1), l.Name, l.IsPresent ? "√" : "×", l.IsPresent ? "" : $"{l.Reason?.Label()}{(l.Note is null ? "" : $"：{l.Note}")}{(l.MadeUpOn is { } made ? $"（{made:MM-dd} 补学）" : "")}", ""])]));
         }
 
         return new Paper($"{d.Organization}签到表", parts) { Marking = "内部资料（含个人信息，注意保管）" };

@@ -10,7 +10,20 @@ using TwoNewPartyBuilding.Core.Users;
 namespace TwoNewPartyBuilding.Core.Activities;
 
 /// <summary>A line of a sheet as it is shown.</summary>
-public sealed record SheetLine(Guid MemberId, string Name, bool IsVoter, bool IsPresent, AbsenceReason? Reason, string? Note, DateTime? SignedInAt);
+public sealed record SheetLine(Guid MemberId, string Name, bool IsVoter, bool IsPresent, AbsenceReason? Reason, string? Note, DateTime? SignedInAt)
+{
+    /// <summary>The day the absent member made up for it, or null.</summary>
+    public DateOnly? MadeUpOn { get; init; }
+
+    /// <summary>In which way.</summary>
+    public string? MadeUpHow { get; init; }
+
+    /// <summary>A line as it is kept, with the name as it is shown.</summary>
+    internal static SheetLine Of(Attendance line, string name) => new(line.MemberId, name, line.IsVoter, line.IsPresent, line.Reason, line.Note, line.SignedInAt)
+    {
+        MadeUpOn = line.MadeUpOn, MadeUpHow = line.MadeUpHow,
+    };
+}
 
 /// <summary>An organisation that takes part.</summary>
 /// <param name="Branch">Its counts.</param>
@@ -137,8 +150,7 @@ public sealed class ActivityReader(AppDbContext db, UnscopedReads reads, Activit
             var mine = scope.IsStreet || scope.Covers(b.TreePath);
             return new BranchSheet(b.Branch, b.Name, mine,
             [
-                .. b.Lines.OrderBy(l => l.Sort, StringComparer.Ordinal).Select(l => new SheetLine(
-                    l.Line.MemberId, full && mine ? l.Member! : Codes.Masking.Mask(PersonalKind.Name, l.Member), l.Line.IsVoter, l.Line.IsPresent, l.Line.Reason, l.Line.Note, l.Line.SignedInAt)),
+                .. b.Lines.OrderBy(l => l.Sort, StringComparer.Ordinal).Select(l => SheetLine.Of(l.Line, full && mine ? l.Member! : Codes.Masking.Mask(PersonalKind.Name, l.Member))),
             ]);
         })], (holder?.Name ?? "", holder?.TreePath ?? ""));
     }

@@ -159,8 +159,7 @@ public sealed class JointActivities(AppDbContext db, UnscopedReads reads, Activi
             .Join(db.Attendances.Where(a => a.BranchId == found.Id), m => m.Id, a => a.MemberId, (m, a) => new { m.Name, m.NameSort, Line = a }).ToListAsync(ct);
         return new OpenSheet(
             activityId, found.Title, found.Date, organizationId, found.Name, found.Holder, found.Version, found.FilledAt is not null,
-            [.. lines.OrderBy(l => l.NameSort, StringComparer.Ordinal).Select(l => new SheetLine(
-                l.Line.MemberId, masked ? Codes.Masking.Mask(PersonalKind.Name, l.Name) : l.Name, l.Line.IsVoter, l.Line.IsPresent, l.Line.Reason, l.Line.Note, l.Line.SignedInAt))]);
+            [.. lines.OrderBy(l => l.NameSort, StringComparer.Ordinal).Select(l => SheetLine.Of(l.Line, masked ? Codes.Masking.Mask(PersonalKind.Name, l.Name) : l.Name))]);
     }
 
     private string? WhyNot(Activity activity) => !access.MayRecord(activity.Organization) ? ActivityAccess.NotYours

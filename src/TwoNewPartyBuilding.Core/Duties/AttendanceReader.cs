@@ -45,6 +45,9 @@ public sealed record AttendanceLine(Guid Id, string Name, string? Note, int Even
     /// <summary>Attended ÷ should attend.</summary>
     public Rate Rate => new(Present, Due);
 
+    /// <summary>Of the absences, those made up for by study (补学); changes no rate.</summary>
+    public int MadeUp { get; init; }
+
     /// <summary>Has not attended anything for so many months, without a reason .</summary>
     public bool IsAbsentLong { get; init; }
 }
@@ -85,7 +88,7 @@ public sealed class AttendanceReader(AppDbContext db, SettingsReader settings)
     }
 
     /// <summary>Attendance of members at one organisation's gatherings over a period; those without any are left out.</summary>
-    internal async Task<Dictionary<Guid, (int Due, int Present, int Excused)>> OfMembersAsync(Guid organization, Guid[] members, DateOnly from, DateOnly to, CancellationToken ct)
+    internal async Task<Dictionary<Guid, (int Due, int Present, int Excused, int MadeUp)>> OfMembersAsync(Guid organization, Guid[] members, DateOnly from, DateOnly to, CancellationToken ct)
     {
         var sheets = Counted(from, to).Where(b => b.OrganizationId == organization).Select(b => b.Id);
         var sums = await db.Attendances.AsNoTracking().Where(t => members.Contains(t.MemberId) && sheets.Contains(t.BranchId)).GroupBy(t => t.MemberId)
@@ -95,8 +98,9 @@ public sealed class AttendanceReader(AppDbContext db, SettingsReader settings)
                 Due = g.Count(),
                 Present = g.Sum(t => t.IsPresent ? 1 : 0),
                 Excused = g.Sum(t => !t.IsPresent && t.Reason != null && t.Reason != AbsenceReason.Unexcused ? 1 : 0),
+                MadeUp = g.Sum(t => !t.IsPresent && t.MadeUpOn != null ? 1 : 0),
             }).ToListAsync(ct);
-        return sums.ToDictionary(s => s.Key, s => (s.Due, s.Present, s.Excused));
+        return sums.ToDictionary(s => s.Key, s => (s.Due, s.Present, s.Excused, s.MadeUp));
     }
 
     /// <summary>R-3.10: members who attended nothing since the first of so many full calendar months, though sheets expected them, and gave no valid reason. A case to look into, never more.</summary>
@@ -165,7 +169,7 @@ public sealed class AttendanceReader(AppDbContext db, SettingsReader settings)
             {
                 var note = p.LeftOn is { } left ? $"{left:yyyy-MM-dd} 离开" : p.Here ? p.Standing.Label() : "已转到其他党组织";
                 var s = sums.GetValueOrDefault(p.Id);
-                return new AttendanceLine(p.Id, Masking.Mask(PersonalKind.Name, p.Name), note, s.Due, s.Due, s.Present, s.Excused) { IsAbsentLong = p.IsAbsent };
+                return new AttendanceLine(p.Id, Masking.Mask(PersonalKind.Name, p.Name), note, s.Due, s.Due, s.Present, s.Excused) { IsAbsentLong = p.IsAbsent, MadeUp = s.MadeUp };
             })],
             number, PageSize, total);
     }

@@ -150,7 +150,7 @@ public sealed class AppraisalReader(
         var shows = rights.MayRecord || reviews;
         var lines = rows.OrderBy(r => groups.Count > 1 ? groups[r.Line.GroupId] : "", StringComparer.Ordinal).ThenBy(r => !r.Line.IsFull).ThenBy(r => r.NameSort, StringComparer.Ordinal).Select(r =>
         {
-            var (due, present, _) = appraisal.IsOpen ? attended.GetValueOrDefault(r.Line.MemberId) : (r.Line.AttendanceDue ?? 0, r.Line.AttendancePresent ?? 0, 0);
+            var (due, present, _, _) = appraisal.IsOpen ? attended.GetValueOrDefault(r.Line.MemberId) : (r.Line.AttendanceDue ?? 0, r.Line.AttendancePresent ?? 0, 0, 0);
             return new AppraisalLine(
                 r.Line, full ? r.Name : Masking.Mask(PersonalKind.Name, r.Name), groups[r.Line.GroupId], shows ? vault.Open(r.Line.OpinionSealed) : null, due, present,
                 shows && r.Help is { } h ? new HelpRead(h.Version, vault.Open(h.MeasureSealed), h.DueOn, h.DoneOn, vault.Open(h.ResultSealed), h.RecordedBy) : null)

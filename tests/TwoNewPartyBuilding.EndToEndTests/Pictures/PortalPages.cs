@@ -457,6 +457,7 @@ internal static class PortalPages
                 await desk.Page.GotoAsync($"/activities/{held}/revisions/1");
             }),
             new("71-activity-sheet", "shuji", $"/activities/{life["联合清理河道志愿服务"]}/sheet?organization={own}"),
+            new("71-activity-make-up", "shuji", $"/activities/{life["讨论发展对象"]}/make-up?organization={own}"),
             new("71-activity-history", "staff", $"/activities/{life["讨论发展对象"]}/history"),
             new("71-photos-twice", "staff", "/activities/photos-twice"),
         ];

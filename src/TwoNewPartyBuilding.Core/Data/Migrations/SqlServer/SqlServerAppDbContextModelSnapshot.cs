@@ -656,6 +656,13 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                     b.Property<bool>("IsVoter")
                         .HasColumnType("bit");
 
+                    b.Property<string>("MadeUpHow")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateOnly?>("MadeUpOn")
+                        .HasColumnType("date");
+
                     b.Property<string>("Note")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");

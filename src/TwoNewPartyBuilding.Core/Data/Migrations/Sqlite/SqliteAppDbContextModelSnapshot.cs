@@ -647,6 +647,13 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                     b.Property<bool>("IsVoter")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("MadeUpHow")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("MadeUpOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Note")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");

@@ -12,7 +12,7 @@ using TwoNewPartyBuilding.Core.Data;
 namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerAppDbContext))]
-    [Migration("20261126210728_LifeOfMembers")]
+    [Migration("20261126220621_LifeOfMembers")]
     partial class LifeOfMembers
     {
         /// <inheritdoc />
@@ -658,6 +658,13 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
 
                     b.Property<bool>("IsVoter")
                         .HasColumnType("bit");
+
+                    b.Property<string>("MadeUpHow")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateOnly?>("MadeUpOn")
+                        .HasColumnType("date");
 
                     b.Property<string>("Note")
                         .HasMaxLength(200)

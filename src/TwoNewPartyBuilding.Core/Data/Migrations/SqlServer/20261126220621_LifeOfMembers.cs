@@ -848,6 +848,19 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
                 oldMaxLength: 200,
                 oldNullable: true);
 
+            migrationBuilder.AddColumn<string>(
+                name: "MadeUpHow",
+                table: "Attendances",
+                type: "nvarchar(200)",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "MadeUpOn",
+                table: "Attendances",
+                type: "date",
+                nullable: true);
+
             migrationBuilder.AlterColumn<string>(
                 name: "UnitRepresentatives",
                 table: "ActivitySections",
@@ -2506,6 +2519,14 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.SqlServer
             migrationBuilder.DropColumn(
                 name: "SubmittedAt",
                 table: "OpinionRounds");
+
+            migrationBuilder.DropColumn(
+                name: "MadeUpHow",
+                table: "Attendances");
+
+            migrationBuilder.DropColumn(
+                name: "MadeUpOn",
+                table: "Attendances");
 
             migrationBuilder.DropColumn(
                 name: "Carried",

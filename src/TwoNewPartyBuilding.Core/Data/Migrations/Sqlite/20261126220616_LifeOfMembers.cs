@@ -48,6 +48,19 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
+                name: "MadeUpHow",
+                table: "Attendances",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "MadeUpOn",
+                table: "Attendances",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
                 name: "Carried",
                 table: "ActivitySections",
                 type: "TEXT",
@@ -1534,6 +1547,14 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "SubmittedAt",
                 table: "OpinionRounds");
+
+            migrationBuilder.DropColumn(
+                name: "MadeUpHow",
+                table: "Attendances");
+
+            migrationBuilder.DropColumn(
+                name: "MadeUpOn",
+                table: "Attendances");
 
             migrationBuilder.DropColumn(
                 name: "Carried",

@@ -11,7 +11,7 @@ using TwoNewPartyBuilding.Core.Data;
 namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAppDbContext))]
-    [Migration("20261126210723_LifeOfMembers")]
+    [Migration("20261126220616_LifeOfMembers")]
     partial class LifeOfMembers
     {
         /// <inheritdoc />
@@ -649,6 +649,13 @@ namespace TwoNewPartyBuilding.Core.Data.Migrations.Sqlite
 
                     b.Property<bool>("IsVoter")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("MadeUpHow")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("MadeUpOn")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Note")
                         .HasMaxLength(200)
