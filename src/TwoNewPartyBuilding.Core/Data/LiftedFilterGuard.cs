@@ -101,6 +101,13 @@ public sealed class LiftedFilterGuard : IQueryExpressionInterceptor
 
         protected override Expression VisitMember(MemberExpression node)
         {
+            // Where something lies is what the scope itself asks; a path tells nothing else.
+            if (node is { Member.Name: nameof(PartyOrganizations.PartyOrganization.ScopePath) or nameof(PartyOrganizations.PartyOrganization.TreePath), Expression: MemberExpression place })
+            {
+                Visit(place.Expression);
+                return node;
+            }
+
             var inner = node.Expression;
             while (inner is UnaryExpression { NodeType: ExpressionType.Convert or ExpressionType.TypeAs } cast)
             {
