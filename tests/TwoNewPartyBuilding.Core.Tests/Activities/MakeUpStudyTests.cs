@@ -115,13 +115,12 @@ public sealed class MakeUpStudyTests : IDisposable
     [Fact]
     public async Task Corrected_to_present_it_goes_and_a_correction_of_something_else_keeps_it()
     {
-        var (branch, _, ill, away, activity) = await HeldAsync();
+        var (branch, _, ill, away, activity) = await HeldAsync(ActivityState.Submitted);
         Assert.True((await SaveAsync(branch, branch, activity.Id, Held, "自学", ill.Id, away.Id)).Ok);
-        await using var system = _database.AsSystem();
-        var sheet = await system.Db.ActivityBranches.Include(b => b.Attendances).SingleAsync(b => b.ActivityId == activity.Id, Ct);
-        await system.Get<ActivityAccess>().FreezeAsync(sheet, Held, null, Ct);
-        ActivityAccess.Tick(sheet, new Dictionary<Guid, SheetInput> { [ill.Id] = new() { IsPresent = true }, [away.Id] = new() { IsPresent = false, Reason = AbsenceReason.OnDuty } });
-        await system.Db.SaveChangesAsync(Ct);
+        await using var secretary = _database.As(Role.BranchSecretary, organization: branch);
+        var sheet = (await secretary.Get<JointActivities>().SheetAsync(activity.Id, branch.Id, Ct))!;
+        var ticks = new Dictionary<Guid, SheetInput> { [ill.Id] = new() { IsPresent = true }, [away.Id] = new() { IsPresent = false, Reason = AbsenceReason.OnDuty } };
+        Assert.True((await secretary.Get<JointActivities>().FillAsync(activity.Id, branch.Id, sheet.Version, ticks, Ct)).Ok);
         var now = (await SheetAsync(activity.Id)).ToDictionary(a => a.MemberId);
         Assert.Equal((null, (DateOnly?)Held), (now[ill.Id].MadeUpOn, now[away.Id].MadeUpOn));
     }

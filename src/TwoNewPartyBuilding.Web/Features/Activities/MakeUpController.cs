@@ -3,6 +3,7 @@ using TwoNewPartyBuilding.Core.Activities;
 using TwoNewPartyBuilding.Core.Common;
 using TwoNewPartyBuilding.Core.Users;
 using TwoNewPartyBuilding.Web.Infrastructure;
+using TwoNewPartyBuilding.Web.Infrastructure.SignIn;
 
 namespace TwoNewPartyBuilding.Web.Features.Activities;
 
