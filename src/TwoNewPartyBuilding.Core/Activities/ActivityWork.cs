@@ -26,5 +26,6 @@ public sealed class ActivityWork(AppDbContext db) : IWorkSource
                 .Select(a => new { a.Id, a.Title, a.Date, Organization = db.PartyOrganizations.Where(o => o.Id == a.OrganizationId).Select(o => o.Name).FirstOrDefault() }).ToListAsync(ct);
             return [.. rows.Select(r => new WorkItem(null, $"{r.Title}（{r.Date:yyyy-MM-dd}）", r.Organization ?? "其他党组织", why, null, deed, $"/activities/{r.Id}"))];
         },
-        Permission.LifeRecord, Permission.LifeReview) { IsUndated = true };
+        Permission.LifeRecord, Permission.LifeReview)
+    { IsUndated = true };
 }

@@ -30,7 +30,8 @@ public sealed class DutyWork(AppDbContext db, DutyQuarters quarters, AttendanceR
         if (db.User.May(Permission.LifeRead) && db.User.May(Permission.MembersEdit))
         {
             kinds.Add(new RecordWork(
-                "absent-members", "长期未参加组织生活", "person-dash", (await attendance.AbsentAsync(ct)).Select(m => m.OrganizationId).Distinct(), AbsentAsync, Permission.LifeRead) { IsUndated = true });
+                "absent-members", "长期未参加组织生活", "person-dash", (await attendance.AbsentAsync(ct)).Select(m => m.OrganizationId).Distinct(), AbsentAsync, Permission.LifeRead)
+            { IsUndated = true });
         }
 
         return kinds;

@@ -44,7 +44,8 @@ public sealed class GapWork(AppDbContext db, GapReader gaps) : IWorkSource
         var unsound = (await gaps.UnsoundAsync(ct)).Select(o => o.Id).ToArray();
         kinds.Add(new RecordWork(
             KeyOf(GapKind.LifeUnsound), GapKind.LifeUnsound.Label(), Icons[GapKind.LifeUnsound], db.PartyOrganizations.Where(o => EF.Parameter(unsound).Contains(o.Id)), UnsoundAsync,
-            Permission.CoverageRead) { IsUndated = true });
+            Permission.CoverageRead)
+        { IsUndated = true });
         return kinds;
     }
 

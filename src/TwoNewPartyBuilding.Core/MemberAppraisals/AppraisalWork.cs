@@ -27,7 +27,8 @@ public sealed class AppraisalWork(AppDbContext db, UnscopedReads reads) : IWorkS
             async (page, size, ct) => (await waiting.OrderBy(a => a.HeldOn).ThenBy(a => a.Id).Skip((page - 1) * size).Take(size)
                 .Select(a => new { a.Id, a.Year, Organization = a.Organization!.Name }).ToListAsync(ct))
                 .ConvertAll(a => new WorkItem(null, $"{a.Year} 年度民主评议党员", a.Organization, why, null, deed, $"/member-appraisals/{a.Id}")),
-            Permission.LifeRecord, Permission.LifeReview) { IsUndated = true };
+            Permission.LifeRecord, Permission.LifeReview)
+        { IsUndated = true };
     }
 
     private async Task<IReadOnlyList<WorkItem>> HelpAsync(int page, int size, CancellationToken ct) =>

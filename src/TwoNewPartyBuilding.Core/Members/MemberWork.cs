@@ -62,7 +62,8 @@ public sealed class MemberWork(AppDbContext db, SettingsReader settings) : IWork
             return [.. rows.Select(r => new WorkItem(
                 null, r.Name ?? Street, r.Name is null ? "党工委" : "所在党支部", $"{r.Count} {why}", null, "查看", $"/members?{query}&organization={r.OrganizationId ?? Guid.Empty}"))];
         },
-        Permission.MembersEdit) { IsUndated = true };
+        Permission.MembersEdit)
+    { IsUndated = true };
 
     private static async Task<IReadOnlyList<WorkItem>> EmployersAsync(IQueryable<string?> open, int page, int size, CancellationToken ct)
     {

@@ -30,6 +30,7 @@ public sealed class ServiceWork(AppDbContext db) : IWorkSource
             async (page, size, stop) => (await waiting.OrderBy(a => a.Date).ThenBy(a => a.Id).Skip((page - 1) * size).Take(size)
                 .Select(a => new { a.Id, a.Title, a.Date, Organization = a.Organization!.Name }).ToListAsync(stop))
                 .ConvertAll(a => new WorkItem(null, $"{a.Title}（{a.Date:yyyy-MM-dd}）", a.Organization ?? "街道", why, null, deed, $"/volunteer-service/{a.Id}")),
-            Permission.LifeRecord) { IsUndated = true };
+            Permission.LifeRecord)
+        { IsUndated = true };
     }
 }

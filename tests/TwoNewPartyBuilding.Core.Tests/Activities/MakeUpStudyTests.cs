@@ -62,8 +62,8 @@ public sealed class MakeUpStudyTests : IDisposable
         Assert.Equal(ActivityState.Confirmed, shown.Record.State);
 
         // The trail says how many, and names nobody.
-        var said = Assert.Single(await secretary.Db.AuditEntries.AsNoTracking().Where(e => e.RecordId == activity.Id && e.Changes!.Contains("补学")).ToListAsync(Ct));
-        Assert.DoesNotContain("白", $"{said.Label}{said.Changes}", StringComparison.Ordinal);
+        var said = Assert.Single(await secretary.Db.AuditEntries.AsNoTracking().Where(e => e.RecordId == activity.Id && e.Reason!.Contains("登记补学 2 人")).ToListAsync(Ct));
+        Assert.DoesNotContain("白", $"{said.Label}{said.Reason}{said.Changes}", StringComparison.Ordinal);
 
         Assert.True((await secretary.Get<MakeUpStudies>().TakeBackAsync(activity.Id, branch.Id, ill.Id, Ct)).Ok);
         Assert.True((await secretary.Get<MakeUpStudies>().TakeBackAsync(activity.Id, branch.Id, ill.Id, Ct)).NotFound);

@@ -32,7 +32,7 @@ public sealed class MakeUpPageTests : IDisposable
         // What is missing stands beside its field, and what was typed stays.
         var refused = await secretary.SubmitAsync(page, "#make-up", new Dictionary<string, string?> { ["Input.On"] = "2026-11-02", ["Input.How"] = "自学会议材料", ["Input.Members"] = ill.Id.ToString() });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
-        Assert.Contains("不能早于活动日期 2026-11-03", refused.Errors["Input.On"]);
+        Assert.Equal(["补学日期不能早于活动日期 2026-11-03"], refused.Errors["Input.On"]);
         Assert.Equal("自学会议材料", refused.Document.QuerySelector("[name='Input.How']")!.GetAttribute("value"));
         var nobody = await secretary.SubmitAsync(page, "#make-up", new Dictionary<string, string?> { ["Input.On"] = "2026-11-05", ["Input.How"] = "自学会议材料" });
         Assert.Contains("请在缺席党员中选择", nobody.Text, StringComparison.Ordinal);
