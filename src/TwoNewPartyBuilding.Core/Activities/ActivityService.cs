@@ -7,7 +7,7 @@ using TwoNewPartyBuilding.Core.PartyOrganizations;
 namespace TwoNewPartyBuilding.Core.Activities;
 
 /// <summary>Writes records: begun with what is known already, saved as often as one likes, handed in when complete.</summary>
-public sealed class ActivityService(AppDbContext db, ActivityAccess access, ActivityChecks checks)
+public sealed class ActivityService(AppDbContext db, ActivityAccess access, ActivityChecks checks, ActivityFilling filling)
 {
     /// <summary>
     /// Begins a record, filled in from the month's theme, the roster of the day and the last one of its kind; with texts too where
@@ -262,18 +262,16 @@ public sealed class ActivityService(AppDbContext db, ActivityAccess access, Acti
         var kinds = input.Kinds.Where(k => Enum.IsDefined(k)).Distinct().ToList();
         var group = ActivityRules.IsOfGroup(kinds) ? input.GroupId : null;
         var isMoved = activity.Date != input.Date || activity.GroupId != group;
-        activity.Title = Text(input.Title) ?? "";
+        activity.Title = ActivityFilling.Text(input.Title) ?? "";
         activity.Date = input.Date!.Value;
-        (activity.StartsAt, activity.EndsAt, activity.Place, activity.GroupId) = (input.StartsAt, input.EndsAt, Text(input.Place), group);
-        (activity.HostName, activity.RecorderName, activity.Guests) = (Text(input.HostName), Text(input.RecorderName), Text(input.Guests));
-        (activity.Agenda, activity.Materials, activity.SignIn) = (Text(input.Agenda), Text(input.Materials), input.SignIn);
-        (activity.Heart, activity.MoveReason, activity.Cost) = (input.Heart, Text(input.MoveReason), input.Cost);
+        (activity.StartsAt, activity.EndsAt, activity.Place, activity.GroupId) = (input.StartsAt, input.EndsAt, ActivityFilling.Text(input.Place), group);
+        (activity.HostName, activity.RecorderName, activity.Guests) = (ActivityFilling.Text(input.HostName), ActivityFilling.Text(input.RecorderName), ActivityFilling.Text(input.Guests));
+        (activity.Agenda, activity.Materials, activity.SignIn) = (ActivityFilling.Text(input.Agenda), ActivityFilling.Text(input.Materials), input.SignIn);
+        (activity.Heart, activity.MoveReason, activity.Cost) = (input.Heart, ActivityFilling.Text(input.MoveReason), input.Cost);
         activity.BelongsToYear = kinds.Exists(ActivityRules.HasYear) ? input.BelongsToYear ?? ActivityRules.YearOf(activity.Date) : null;
         activity.ThemePlanId = (await checks.PlanAsync(activity.OrganizationId, kinds.Contains(ActivityKind.ThemeDay), activity.Date, ct))?.Id;
         (activity.RecordedById, activity.RecordedBy) = (db.User.Id, db.User.DisplayName);
-        FillSections(activity, kinds, input);
-        FillVotes(activity, input);
-        FillFollowUps(activity, input);
+        filling.Fill(activity, kinds, input);
 
         var lead = activity.Branches.First(b => b.IsLead);
         if (isMoved)
@@ -284,86 +282,6 @@ public sealed class ActivityService(AppDbContext db, ActivityAccess access, Acti
         ActivityAccess.Tick(lead, input.Sheet);
         lead.FilledAt = lead.Present > 0 ? lead.FilledAt ?? db.Clock.UtcNow : null;
         lead.FilledBy = lead.Present > 0 ? lead.FilledBy ?? db.User.DisplayName : null;
-    }
-
-    private void FillSections(Activity activity, List<ActivityKind> kinds, ActivityInput input)
-    {
-        foreach (var gone in activity.Sections.Where(s => !kinds.Contains(s.Kind)).ToList())
-        {
-            activity.Sections.Remove(gone);
-            db.Remove(gone);
-        }
-
-        foreach (var kind in kinds)
-        {
-            var section = activity.Sections.Find(s => s.Kind == kind);
-            if (section is null)
-            {
-                section = new ActivitySection { ActivityId = activity.Id, Kind = kind };
-                activity.Sections.Add(section);
-                db.Add(section);
-            }
-
-            if (!input.Sections.TryGetValue(kind, out var told))
-            {
-                continue;
-            }
-
-            section.Content = Text(told.Content);
-            (section.Lecturer, section.LecturerRole, section.Topic, section.ClassHours) = (Text(told.Lecturer), told.LecturerRole, Text(told.Topic), told.ClassHours);
-            (section.IsMajorMatter, section.CommitteeDue, section.CommitteePresent) = (told.IsMajorMatter, told.CommitteeDue, told.CommitteePresent);
-            (section.HasStudied, section.HasSoughtOpinions, section.HasTalked) = (told.HasStudied, told.HasSoughtOpinions, told.HasTalked);
-            (section.Outlines, section.Criticisms) = (told.Outlines, told.Criticisms);
-            (section.MemberRepresentatives, section.MassRepresentatives) = (Text(told.MemberRepresentatives), Text(told.MassRepresentatives));
-            (section.UnitRepresentatives, section.Replies) = (Text(told.UnitRepresentatives), Text(told.Replies));
-        }
-    }
-
-    private void FillVotes(Activity activity, ActivityInput input)
-    {
-        var told = input.Votes.Values.Where(v => !string.IsNullOrWhiteSpace(v.Matter)).ToList();
-        foreach (var gone in activity.Votes.Where(v => !told.Exists(t => t.Id == v.Id)).ToList())
-        {
-            activity.Votes.Remove(gone);
-            db.Remove(gone);
-        }
-
-        foreach (var one in told)
-        {
-            var vote = activity.Votes.Find(v => v.Id == one.Id);
-            if (vote is null)
-            {
-                vote = new ActivityVote { ActivityId = activity.Id };
-                activity.Votes.Add(vote);
-                db.Add(vote);
-            }
-
-            (vote.Matter, vote.Rule, vote.IsSecret) = (one.Matter!.Trim(), one.Rule, one.IsSecret);
-            (vote.InFavour, vote.Against, vote.Abstained, vote.WrittenInFavour) = (one.InFavour ?? 0, one.Against ?? 0, one.Abstained ?? 0, one.WrittenInFavour ?? 0);
-        }
-    }
-
-    private void FillFollowUps(Activity activity, ActivityInput input)
-    {
-        var told = input.FollowUps.Values.Where(f => !string.IsNullOrWhiteSpace(f.Text)).ToList();
-        foreach (var gone in activity.FollowUps.Where(f => !told.Exists(t => t.Id == f.Id)).ToList())
-        {
-            activity.FollowUps.Remove(gone);
-            db.Remove(gone);
-        }
-
-        foreach (var one in told)
-        {
-            var matter = activity.FollowUps.Find(f => f.Id == one.Id);
-            if (matter is null)
-            {
-                matter = new FollowUp { ActivityId = activity.Id, Kind = one.Kind };
-                activity.FollowUps.Add(matter);
-                db.Add(matter);
-            }
-
-            (matter.Kind, matter.Text, matter.Owner, matter.DueOn) = (one.Kind, one.Text!.Trim(), Text(one.Owner), one.DueOn);
-        }
     }
 
     private async Task<Outcome<Guid>> KeepAsync(Activity activity, CancellationToken ct)
@@ -385,6 +303,4 @@ public sealed class ActivityService(AppDbContext db, ActivityAccess access, Acti
             return Outcome.Stale<Guid>();
         }
     }
-
-    private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim().ReplaceLineEndings("\n");
 }
