@@ -5,35 +5,46 @@ using TwoNewPartyBuilding.Core.Demo;
 using TwoNewPartyBuilding.Core.Enterprises;
 using TwoNewPartyBuilding.Core.Ledgers;
 using TwoNewPartyBuilding.Core.Members;
+using TwoNewPartyBuilding.Core.Users;
+using TwoNewPartyBuilding.Core.Worklist;
 using TwoNewPartyBuilding.TestSupport;
 using Xunit;
 
 namespace TwoNewPartyBuilding.Core.Tests.Demo;
 
-/// <summary>The demo keeps the rules that the portal asks of everybody else.</summary>
-public sealed class DemoDataTests : IAsyncLifetime
+/// <summary>The demo, filled once for the tests that only look at it.</summary>
+public sealed class FilledDemo : IAsyncLifetime
 {
-    private readonly TestDatabase _database = new();
+    /// <summary>The database it lies in.</summary>
+    public TestDatabase Database { get; } = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        await using var filling = Database.AsSystem();
+        Assert.True(await filling.Get<DemoData>().FillAsync());
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Database.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
+
+/// <summary>The demo keeps the rules that the portal asks of everybody else.</summary>
+public sealed class DemoDataTests(FilledDemo demo) : IClassFixture<FilledDemo>, IAsyncLifetime
+{
     private TestScope _scope = null!;
     private List<Enterprise> _units = null!;
 
     public async ValueTask InitializeAsync()
     {
-        await using (var filling = _database.AsSystem())
-        {
-            Assert.True(await filling.Get<DemoData>().FillAsync());
-        }
-
-        _scope = _database.AsSystem();
+        _scope = demo.Database.AsSystem();
         _units = await _scope.Db.Enterprises.Include(e => e.LedgerPeriods).Include(e => e.Registration).Include(e => e.SocialProfile)
             .Include(e => e.Community).Include(e => e.Grid).ToListAsync();
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _scope.DisposeAsync();
-        _database.Dispose();
-    }
+    public ValueTask DisposeAsync() => _scope.DisposeAsync();
 
     [Fact]
     public void R_1_01_every_enterprise_stands_in_exactly_one_of_A_B_and_D_and_C_only_beside_A_or_B()
@@ -154,8 +165,33 @@ public sealed class DemoDataTests : IAsyncLifetime
         await using var scope = other.AsSystem();
         await scope.Get<DemoData>().FillAsync();
         var again = await scope.Db.Enterprises.OrderBy(e => e.Name).Select(e => e.Name + e.CreditCode + e.ContactPhone + e.FactsAsOf).ToListAsync();
-        await using var first = _database.AsSystem();
+        await using var first = demo.Database.AsSystem();
         Assert.Equal(await first.Db.Enterprises.OrderBy(e => e.Name).Select(e => e.Name + e.CreditCode + e.ContactPhone + e.FactsAsOf).ToListAsync(), again);
         Assert.False(await scope.Get<DemoData>().FillAsync());
+    }
+
+    [Fact]
+    public async Task Kinds_told_without_days_have_none_and_the_digest_tells_the_days_of_all_others()
+    {
+        await using var staff = demo.Database.As(Role.CommitteeStaff);
+        var worklist = staff.Get<WorklistService>();
+        var digest = (await staff.Get<WorkDigest>().ReadAsync(ct: TestContext.Current.CancellationToken)).ToLookup(l => l.Key);
+        var undated = 0;
+        foreach (var (kind, count) in (await worklist.CountAsync()).Where(c => c.Count is > 0 and <= WorklistService.PageSize))
+        {
+            var days = (await worklist.ReadAsync(kind.Key, 1))!.Rows.GroupBy(r => r.Due).Select(g => (g.Key, g.Count())).Order().ToList();
+            if (kind is RecordWork { IsUndated: true })
+            {
+                Assert.Equal([((DateOnly?)null, count)], days);
+                undated++;
+            }
+
+            Assert.Equal(days, digest[kind.Key].Select(l => (l.Due, l.Count)).Order());
+        }
+
+        Assert.True(undated > 3);
+        var all = digest.Select(d => d.Key).ToHashSet();
+        var without = (await staff.Get<WorkDigest>().ReadAsync("unverified", TestContext.Current.CancellationToken)).Select(l => l.Key).ToHashSet();
+        Assert.Equal(["unverified"], all.Except(without));
     }
 }

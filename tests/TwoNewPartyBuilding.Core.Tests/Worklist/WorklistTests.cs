@@ -55,36 +55,6 @@ public sealed class WorklistTests : IDisposable
     }
 
     [Fact]
-    public async Task Kinds_told_without_days_have_none_and_the_digest_tells_the_days_of_all_others()
-    {
-        await using (var filling = _database.AsSystem())
-        {
-            Assert.True(await filling.Get<Core.Demo.DemoData>().FillAsync());
-        }
-
-        await using var staff = _database.As(Role.CommitteeStaff);
-        var worklist = staff.Get<WorklistService>();
-        var digest = (await staff.Get<WorkDigest>().ReadAsync(ct: TestContext.Current.CancellationToken)).ToLookup(l => l.Key);
-        var undated = 0;
-        foreach (var (kind, count) in (await worklist.CountAsync()).Where(c => c.Count is > 0 and <= WorklistService.PageSize))
-        {
-            var days = (await worklist.ReadAsync(kind.Key, 1))!.Rows.GroupBy(r => r.Due).Select(g => (g.Key, g.Count())).Order().ToList();
-            if (kind is RecordWork { IsUndated: true })
-            {
-                Assert.Equal([((DateOnly?)null, count)], days);
-                undated++;
-            }
-
-            Assert.Equal(days, digest[kind.Key].Select(l => (l.Due, l.Count)).Order());
-        }
-
-        Assert.True(undated > 3);
-        var all = digest.Select(d => d.Key).ToHashSet();
-        var without = (await staff.Get<WorkDigest>().ReadAsync("unverified", TestContext.Current.CancellationToken)).Select(l => l.Key).ToHashSet();
-        Assert.Equal(["unverified"], all.Except(without));
-    }
-
-    [Fact]
     public async Task It_empties_itself_when_the_deed_is_done()
     {
         var id = await EnterAsync("滨河甲公司");
