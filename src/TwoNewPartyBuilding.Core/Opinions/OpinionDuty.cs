@@ -8,6 +8,8 @@ namespace TwoNewPartyBuilding.Core.Opinions;
 /// <summary>Confirmed rounds meet M10; a round counts for the month of its day, so that none is ever made up for another month.</summary>
 public sealed class OpinionDuty(AppDbContext db) : IDutySource
 {
+    private static readonly ActivityState[] Unconfirmed = [.. Enum.GetValues<ActivityState>().Where(s => s != ActivityState.Confirmed)];
+
     /// <inheritdoc/>
     public DutyCode Code => DutyCode.M10;
 
@@ -23,11 +25,16 @@ public sealed class OpinionDuty(AppDbContext db) : IDutySource
 
         var (from, end) = (windows.Min(w => w.From), windows.Max(w => w.To));
         var to = end < asOf ? end : asOf;
-        var rounds = db.OpinionRounds.AsNoTracking().Where(r => r.State == ActivityState.Confirmed && r.HeldOn >= from && r.HeldOn <= to);
-        if (organizations is not null)
+        var rounds = db.OpinionRounds.AsNoTracking().Where(r => r.HeldOn >= from && r.HeldOn <= to);
+        if (organizations is null)
         {
+            rounds = rounds.Where(r => r.State == ActivityState.Confirmed);
+        }
+        else
+        {
+            // Said by what it is not: by its name the database would look up every confirmed round of the street instead of those of a page.
             var ids = organizations.ToArray();
-            rounds = rounds.Where(r => ids.Contains(r.OrganizationId));
+            rounds = rounds.Where(r => ids.Contains(r.OrganizationId) && !Unconfirmed.Contains(r.State));
         }
 
         var held = await rounds.GroupBy(r => new { r.OrganizationId, r.HeldOn })

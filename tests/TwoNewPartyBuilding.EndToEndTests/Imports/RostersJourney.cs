@@ -100,9 +100,13 @@ public sealed class RostersJourney(Browser browser, Office office) : Journey(bro
         return new FilePayload { Name = Organizations, MimeType = "", Buffer = content.ToArray() };
     }
 
+    // Ends when the answer has taken the place of what was typed into: the same words of an error say nothing of a second try.
     private static async Task TypeAsync(Desk clerk, int row, string value)
     {
-        await WrongRow(clerk, row).Locator("input[data-fix]").First.FillAsync(value);
+        var input = WrongRow(clerk, row).Locator("input[data-fix]").First;
+        await input.FillAsync(value);
+        await input.EvaluateAsync("e => e.dataset.typed = ''");
         await WrongRow(clerk, row).GetByRole(AriaRole.Button, new() { Name = "更正" }).First.ClickAsync();
+        await Expect(clerk.Page.Locator("[data-typed]")).ToHaveCountAsync(0);
     }
 }
